@@ -1,0 +1,41 @@
+import { holdpoint } from "@/lib/app";
+import { eventStream } from "@/lib/http/event-stream";
+import { liveFrames } from "@/lib/http/live-frames";
+import { pathId } from "@/lib/http/path-id";
+import { read } from "@/lib/http/read";
+import { routes } from "@/lib/http/route";
+import { liveQuery } from "@/lib/http/schemas";
+
+/** What open pages listen to: one run, or everything of the workspace. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  GET: read(liveQuery, async ({ principal, query, request, stillAllowed }) => {
+    const { operations, live } = holdpoint();
+    if (query.run === undefined) {
+      return eventStream(request.signal, (stop) =>
+        liveFrames(
+          {
+            listen: (changed) => live.onWorkspace(principal.workspaceId, changed),
+            currentText: async () => null,
+            stillAllowed,
+          },
+          stop,
+        ),
+      );
+    }
+    const runId = pathId({ id: query.run }, "run");
+    await operations.getRun(principal, runId);
+    return eventStream(request.signal, (stop) =>
+      liveFrames(
+        {
+          listen: (changed, written) => {
+            const stops = [live.onRun(runId, changed), live.onText(runId, written)];
+            return () => stops.forEach((stopListening) => stopListening());
+          },
+          currentText: () => operations.getLiveText(principal, runId),
+          stillAllowed,
+        },
+        stop,
+      ),
+    );
+  }),
+});

@@ -1,0 +1,9 @@
+import { shell } from "@/lib/messages/shell";
+
+export function DemoBanner() {
+  return (
+    <p className="bg-waiting-soft px-4 py-1 text-center text-xs leading-5 text-waiting" data-testid="demo-banner">
+      {shell.demoBanner}
+    </p>
+  );
+}

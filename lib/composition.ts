@@ -1,0 +1,111 @@
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { v7 as newId } from "uuid";
+import type { Env } from "@/lib/env";
+import type { DemoMode, Holdpoint } from "@/lib/holdpoint";
+import { Hub } from "@/lib/live/hub";
+import { textWriter } from "@/lib/live/text-writer";
+import { loadAssistants } from "@/lib/llm/assistants";
+import { connectModel } from "@/lib/llm/connect";
+import { createOperations } from "@/lib/operations";
+import type { Ports } from "@/lib/operations/ports";
+import * as store from "@/lib/store";
+import { cleaner } from "@/lib/worker/cleaner";
+import { Runner } from "@/lib/worker/runner";
+import { Worker } from "@/lib/worker/worker";
+import { createRegistry, loadWorkflows, type Registry } from "@/lib/workflow/registry";
+import { armFailpoint } from "./failpoints";
+
+interface Options {
+  env: Env;
+  databaseUrl: string;
+  /** Signs sessions. */
+  secret: string;
+  log(line: string): void;
+  /** Other workflows than those of `workflows/`, for tests. */
+  registry?: Registry;
+}
+
+const ROOT = join(import.meta.dirname, "..");
+
+/** Wires everything. The only file that knows which store, model and worker the operations get. */
+export async function createHoldpoint({ env, databaseUrl, secret, log, registry }: Options): Promise<Holdpoint> {
+  if (env.failpoint !== null) armFailpoint(Number(env.failpoint));
+  const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
+  const leaseMs = env.leaseSeconds * 1_000;
+  const programs = registry ?? createRegistry(await loadWorkflows(join(ROOT, "workflows")));
+  const assistants = await loadAssistants(join(ROOT, "assistants"));
+  const { pool, prisma, close } = store.openDatabase(databaseUrl, env.poolSize);
+  const texts = store.liveTexts(pool);
+  const model = await connectModel(env.model);
+
+  const hub = new Hub(() => void worker.sweep());
+  const runner = new Runner({ owner, concurrency: env.concurrency, log, onText: textWriter(hub, texts) });
+  const feed = hub.feed();
+  const ports: Ports = {
+    door: store.doorStore(pool, leaseMs),
+    reads: store.readStore(prisma, texts),
+    registry: programs,
+    effects: runner,
+    announcer: hub,
+    listenToRun: feed.onRun,
+    newId,
+  };
+  runner.wire(ports, {
+    model: model.client,
+    defaultModel: model.name,
+    modelTimeoutMs: env.model.timeoutSeconds * 1_000,
+    assistants,
+    commentsOf: (runId) => store.commentsOf(prisma, runId),
+  });
+  const worker = new Worker(ports, runner, store.leaseStore(pool, leaseMs), {
+    leaseMs,
+    sweepMs: env.sweepSeconds * 1_000,
+    log,
+  });
+  const cleaning = cleaner([() => store.cleanIdempotencyKeys(pool), () => texts.clean()], log);
+  const wire = store.notifications(databaseUrl, owner, (announcement) => hub.receive(announcement, texts.read));
+  hub.connect(wire);
+
+  await store.saveWorkflowVersions(prisma, programs.current());
+  const demo = env.demo ? await makeDemo(prisma, env.demoToken) : null;
+  const health = { started: false };
+
+  return {
+    operations: createOperations(ports),
+    live: feed,
+    idempotency: store.idempotency(pool, newId),
+    identity: store.identity(prisma),
+    demo,
+    settings: { publicUrl: env.url, secret, rateLimit: env.rateLimit },
+    async health() {
+      const database = await pool.query("select 1").then(
+        () => true,
+        () => false,
+      );
+      const working = health.started && worker.healthy;
+      return { ok: database && working, web: true, worker: working, database };
+    },
+    async start() {
+      await worker.start();
+      cleaning.start();
+      health.started = true;
+    },
+    async stop() {
+      health.started = false;
+      cleaning.stop();
+      await worker.stop();
+      hub.close();
+      await wire.close();
+      await model.close();
+      await close();
+    },
+  };
+}
+
+async function makeDemo(prisma: store.Database["prisma"], given: string | null): Promise<DemoMode> {
+  const token = given ?? `hp_${randomBytes(32).toString("base64url")}`;
+  await store.makeDemo(prisma, token);
+  return { people: store.DEMO_PEOPLE.map(({ name, email, role }) => ({ name, email, role })), token, made: given === null };
+}

@@ -1,0 +1,88 @@
+import type { FormStep, Program, Step } from "./program";
+import { type Progress, SYSTEM } from "./progress";
+import { EngineError } from "./types";
+
+/** More pure steps than this without a wait is a loop its author did not mean. */
+export const MAX_PURE_STEPS = 1_000;
+
+/** Walks through every pure step from `index` up to the next wait, effect or end. */
+export function advance(program: Program, progress: Progress, index: number): void {
+  let next: number | null = index;
+  for (let steps = 0; next !== null; steps++) {
+    if (steps === MAX_PURE_STEPS) {
+      throw new EngineError("endless_loop", `${MAX_PURE_STEPS} steps in a row without a wait or an effect.`);
+    }
+    next = enter(stepAt(program, next), progress);
+  }
+}
+
+export function stepAt(program: Program, index: number | null): Step {
+  const step = index === null ? undefined : program.steps[index];
+  if (!step) throw new EngineError("no_such_step", `${program.workflow} ${program.version} has no step ${index}.`);
+  return step;
+}
+
+/** Enters a step; answers where to go on, or null when the run stops here for now. */
+function enter(step: Step, progress: Progress): number | null {
+  const { change } = progress;
+  switch (step.kind) {
+    case "set":
+      progress.openVisit(step, "completed");
+      progress.closeVisit("completed", { output: step.value(progress.context()) });
+      return step.next;
+    case "branch": {
+      progress.openVisit(step, "completed");
+      const choice = step.choose(progress.context());
+      const target = step.targets[choice];
+      if (target === undefined) {
+        throw new EngineError("no_such_target", `${step.name} chose "${choice}", which is not one of its targets.`);
+      }
+      progress.closeVisit("completed", { output: choice });
+      return target;
+    }
+    case "end":
+      progress.openVisit(step, "completed");
+      progress.closeVisit("completed", { output: step.output(progress.context()) });
+      change.run.output = change.run.data[step.name] ?? null;
+      progress.end("completed");
+      progress.record("run.completed", SYSTEM, { step: step.name });
+      return null;
+    case "form":
+      openReview(step, progress);
+      return null;
+    case "prompt":
+      progress.openVisit(step, "running");
+      change.run.status = "running";
+      change.lease = { kind: "due", afterMs: 0 };
+      progress.record("step.started", SYSTEM, visitData(step, progress));
+      return null;
+  }
+}
+
+function openReview(step: FormStep, progress: Progress): void {
+  const { change } = progress;
+  progress.openVisit(step, "waiting");
+  change.run.status = "waiting";
+  change.lease = { kind: "none" };
+  const context = progress.context();
+  const review = {
+    id: progress.newId(),
+    seq: change.run.seq,
+    key: step.name,
+    stepIndex: step.index,
+    stepName: step.name,
+    visit: change.run.visits[step.name] ?? 1,
+    draftRevision: step.showsDraft && progress.draft ? progress.draft.revision : null,
+    assignee: step.assignee(context),
+    title: step.reviewTitle(context),
+    description: step.reviewDescription(context),
+    form: step.form,
+  };
+  change.openedReviews.push(review);
+  progress.record("review.opened", SYSTEM, { ...visitData(step, progress), reviewId: review.id });
+}
+
+export function visitData(step: Step, progress: Progress): { seq: number; step: string; visit: number } {
+  const { seq, visits } = progress.change.run;
+  return { seq, step: step.name, visit: visits[step.name] ?? 1 };
+}

@@ -1,0 +1,127 @@
+import type { Step } from "./program";
+import type {
+  Actor,
+  Change,
+  Context,
+  DraftContent,
+  EffectError,
+  Json,
+  RunStatus,
+  Snapshot,
+  StepStatus,
+  Usage,
+} from "./types";
+
+export const SYSTEM: Actor = { kind: "system", id: "engine", name: "Holdpoint" };
+
+/** A change being put together: the run as it will be, and the rows that go with it. */
+export class Progress {
+  readonly change: Change;
+  draft: DraftContent | null;
+  constructor(
+    readonly before: Snapshot,
+    readonly newId: () => string,
+  ) {
+    const { run } = before;
+    this.draft = before.draft;
+    this.change = {
+      run: { ...run, revision: run.revision + 1, data: { ...run.data }, visits: { ...run.visits } },
+      lease: { kind: "keep" },
+      stepUpdate: null,
+      steps: [],
+      openedReviews: [],
+      closedReviews: [],
+      drafts: [],
+      comments: [],
+      events: [],
+      effect: null,
+    };
+  }
+
+  context(): Context {
+    const { input, data, visits } = this.change.run;
+    return { input, outputs: data, visits, draft: this.draft };
+  }
+
+  record(type: string, actor: Actor, data: { [key: string]: Json }): void {
+    this.change.run.eventSeq += 1;
+    this.change.events.push({ seq: this.change.run.eventSeq, type, actor, data });
+  }
+
+  /** Begins a visit of `step`. Pure steps pass their output and are over at once. */
+  openVisit(step: Step, status: StepStatus): void {
+    const { change } = this;
+    const { run } = change;
+    const visit = (run.visits[step.name] ?? 0) + 1;
+    run.visits[step.name] = visit;
+    run.seq += 1;
+    run.stepIndex = step.index;
+    run.stepName = step.name;
+    run.attempt = 1;
+    run.takeovers = 0;
+    change.steps.push({
+      seq: run.seq,
+      stepIndex: step.index,
+      stepName: step.name,
+      kind: step.kind,
+      visit,
+      attempt: 1,
+      status,
+      draftRevision: run.draftRevision,
+      input: null,
+      output: null,
+      error: null,
+    });
+  }
+
+  /** Ends the current visit, whether this change opened it or an earlier one did. */
+  closeVisit(
+    status: StepStatus,
+    result: { output?: Json; error?: EffectError; input?: Json; usage?: Usage },
+  ): void {
+    const { run } = this.change;
+    const error = result.error ? { code: result.error.code, message: result.error.message } : null;
+    if (status === "completed") run.data[run.stepName as string] = result.output ?? null;
+    const opened = this.change.steps.at(-1);
+    if (opened?.seq === run.seq) {
+      Object.assign(opened, { status, output: result.output ?? null, error });
+      return;
+    }
+    this.change.stepUpdate = {
+      seq: run.seq,
+      status,
+      attempt: run.attempt,
+      input: result.input ?? null,
+      output: result.output ?? null,
+      error,
+      usage: result.usage ?? null,
+    };
+  }
+
+  addDraft(content: string, by: Actor): void {
+    const { run } = this.change;
+    run.draftRevision += 1;
+    this.draft = { revision: run.draftRevision, content, format: "markdown" };
+    this.change.drafts.push({ revision: run.draftRevision, seq: run.seq, content, by });
+  }
+
+  closeOpenReviews(): void {
+    const { openedReviews, closedReviews } = this.change;
+    openedReviews.length = 0;
+    for (const { id } of this.before.openReviews) {
+      if (closedReviews.some((closed) => closed.id === id)) continue;
+      closedReviews.push({ id, status: "canceled", decision: null });
+    }
+  }
+
+  end(status: Extract<RunStatus, "completed" | "failed">): void {
+    const { run } = this.change;
+    run.status = status;
+    this.change.lease = { kind: "none" };
+    this.change.effect = null;
+    if (status === "completed") {
+      run.stepIndex = null;
+      run.stepName = null;
+    }
+  }
+}

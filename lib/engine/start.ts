@@ -1,0 +1,37 @@
+import type { Actor, Json, RunState, Snapshot } from "./types";
+
+/** A run before its first event; what `run.started` is applied to. */
+export function unstartedRun(options: {
+  id: string;
+  workspaceId: string;
+  workflow: string;
+  version: string;
+  input: Json;
+  model: string | null;
+  startedBy: Actor;
+  now: Date;
+}): Snapshot {
+  const { now, ...given } = options;
+  const run: RunState = {
+    ...given,
+    status: "running",
+    revision: 0,
+    stepIndex: null,
+    stepName: null,
+    seq: 0,
+    attempt: 1,
+    takeovers: 0,
+    eventSeq: 0,
+    draftRevision: 0,
+    leaseOwner: null,
+    leaseEpoch: 0,
+    parentId: null,
+    parentSeq: null,
+    rootId: given.id,
+    data: {},
+    visits: {},
+    output: null,
+    error: null,
+  };
+  return { run, draft: null, openReviews: [], leaseExpired: false, now };
+}

@@ -1,0 +1,238 @@
+/**
+ * The engine's words.
+ *
+ * - Workflow: a named list of steps, as its author wrote it. Program: one version of it, compiled.
+ * - Run: one execution. One cursor (`stepIndex`), one row. `seq` counts its visits of steps.
+ * - Visit (StepExecution): one stay at one step. `visit` counts the stays at that same step.
+ * - Event: something that happened. Effect: something to do outside, at least once.
+ * - Review: a form waiting for people. Decision: who answered it, with which action and values.
+ * - Revision: of a run, raised by every change and compared before the next; of a draft, its number.
+ * - Epoch: of a lease, raised by whoever takes the effect over; results of an older epoch change nothing.
+ *
+ * Nothing here does I/O, reads a clock or draws a random number.
+ */
+import type { FormSpec, FormValues } from "@/lib/forms/spec";
+import type { Actor, Assignee } from "@/lib/views/people";
+import type { DraftContent, Json, RunStatus, StepStatus } from "@/lib/views/views";
+
+export type { Actor, Assignee, DraftContent, Json, RunStatus, StepStatus };
+
+/** Latest output of each step, by step name. */
+export type Outputs = Record<string, Json>;
+
+/** What a step's functions may read. */
+export interface Context {
+  input: Json;
+  outputs: Outputs;
+  visits: Record<string, number>;
+  draft: DraftContent | null;
+}
+
+/** The run as its row holds it. */
+export interface RunState {
+  id: string;
+  workspaceId: string;
+  workflow: string;
+  version: string;
+  status: RunStatus;
+  revision: number;
+  stepIndex: number | null;
+  stepName: string | null;
+  seq: number;
+  attempt: number;
+  takeovers: number;
+  eventSeq: number;
+  draftRevision: number;
+  leaseOwner: string | null;
+  leaseEpoch: number;
+  model: string | null;
+  parentId: string | null;
+  parentSeq: number | null;
+  rootId: string;
+  startedBy: Actor;
+  input: Json;
+  data: Outputs;
+  visits: Record<string, number>;
+  output: Json;
+  error: RunError | null;
+}
+
+export interface RunError {
+  code: string;
+  message: string;
+  step: string;
+}
+
+/** An open review, as far as the engine cares. */
+export interface OpenReview {
+  id: string;
+  seq: number;
+  key: string;
+  form: FormSpec;
+  draftRevision: number | null;
+}
+
+/** Everything a transition may look at. */
+export interface Snapshot {
+  run: RunState;
+  draft: DraftContent | null;
+  openReviews: OpenReview[];
+  /** True when a lease was set and has run out, by the database's clock. */
+  leaseExpired: boolean;
+  /** The database's clock at the reading. */
+  now: Date;
+}
+
+export interface Usage {
+  model: string;
+  tokensIn: number | null;
+  tokensOut: number | null;
+}
+
+export type EngineEvent =
+  | { type: "run.started" }
+  | {
+      type: "effect.succeeded";
+      seq: number;
+      epoch: number;
+      output: Json;
+      by: Actor;
+      input?: Json;
+      usage?: Usage;
+    }
+  | { type: "effect.failed"; seq: number; epoch: number; error: EffectError; input?: Json }
+  | { type: "lease.claimed"; owner: string }
+  | {
+      type: "review.decided";
+      reviewId: string;
+      by: Actor;
+      via?: string;
+      action: string;
+      values: FormValues;
+    };
+
+export interface EffectError {
+  code: string;
+  message: string;
+  retryable: boolean;
+  /** The other side asked for this much patience, in milliseconds. */
+  retryAfterMs?: number;
+}
+
+/** Something to do outside. `key` is the same on every attempt. */
+export interface Effect {
+  runId: string;
+  workspaceId: string;
+  seq: number;
+  epoch: number;
+  stepIndex: number;
+  key: string;
+}
+
+export interface StepRow {
+  seq: number;
+  stepIndex: number;
+  stepName: string;
+  kind: string;
+  visit: number;
+  attempt: number;
+  status: StepStatus;
+  draftRevision: number;
+  input: Json;
+  output: Json;
+  error: { code: string; message: string } | null;
+}
+
+/** How the visit that was open before this change goes on or ends. */
+export interface StepUpdate {
+  seq: number;
+  status: StepStatus;
+  attempt: number;
+  input: Json;
+  output: Json;
+  error: { code: string; message: string } | null;
+  usage: Usage | null;
+}
+
+export interface NewReview {
+  id: string;
+  seq: number;
+  key: string;
+  stepIndex: number;
+  stepName: string;
+  visit: number;
+  draftRevision: number | null;
+  assignee: Assignee | null;
+  title: string;
+  description: string;
+  form: FormSpec;
+}
+
+export interface ClosedReview {
+  id: string;
+  status: "decided" | "expired" | "canceled";
+  decision: { by: Actor; action: string; values: FormValues; at: string } | null;
+}
+
+export interface NewDraft {
+  revision: number;
+  seq: number;
+  content: string;
+  by: Actor;
+}
+
+export interface NewComment {
+  id: string;
+  reviewId: string;
+  draftRevision: number | null;
+  by: Actor;
+  text: string;
+}
+
+export interface EventRow {
+  seq: number;
+  type: string;
+  actor: Actor;
+  data: Json;
+}
+
+/**
+ * - `keep`: the lease stays as it is; `none`: no effect is due.
+ * - `due`: an effect is due in `afterMs`; at 0 whoever commits may take it at once.
+ * - `taken`: this change took it for `owner`.
+ */
+export type LeaseChange =
+  | { kind: "keep" }
+  | { kind: "none" }
+  | { kind: "due"; afterMs: number }
+  | { kind: "taken"; owner: string };
+
+/** What one statement writes. */
+export interface Change {
+  run: RunState;
+  lease: LeaseChange;
+  stepUpdate: StepUpdate | null;
+  steps: StepRow[];
+  openedReviews: NewReview[];
+  closedReviews: ClosedReview[];
+  drafts: NewDraft[];
+  comments: NewComment[];
+  events: EventRow[];
+  /** Due now; start it after the commit if the lease is ours. */
+  effect: Effect | null;
+}
+
+/** The event came too late or for another visit: nothing changes. */
+export interface Ignored {
+  ignored: string;
+}
+
+export class EngineError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = "EngineError";
+  }
+}

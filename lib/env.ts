@@ -1,0 +1,167 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseEnv as parseDotenv } from "node:util";
+import { z } from "zod";
+
+/**
+ * Everything the environment may say, validated. This is the only reader of `process.env`;
+ * `.env` is read too and gives way to the real environment. An empty value counts as none.
+ */
+export interface Env {
+  /** TCP port of pages and API; 0 lets the system choose. */
+  port: number;
+  host: string;
+  /** Where people reach Holdpoint, without a slash at the end; used in links and for sign-in. */
+  url: string;
+  /** True when `HOLDPOINT_URL` was given, so a proxy may stand in front. */
+  urlGiven: boolean;
+  /** Absolute path. */
+  dataDir: string;
+  /** Null: the embedded Postgres in `dataDir`. */
+  databaseUrl: string | null;
+  poolSize: number;
+  /** Session secret; null: one is made and kept in `dataDir`. */
+  secret: string | null;
+  /** Nobody configured a way to sign in: three demo people, loopback only. */
+  demo: boolean;
+  demoToken: string | null;
+  model: { baseUrl: string | null; apiKey: string | null; name: string | null; timeoutSeconds: number };
+  /** Effects at once. */
+  concurrency: number;
+  leaseSeconds: number;
+  sweepSeconds: number;
+  /** Sustained requests a second per token or user; 0 is off. */
+  rateLimit: number;
+  /** Where to die, in tests of recovery. */
+  failpoint: string | null;
+}
+
+/** A value that does not fit; `message` has one sentence for each, naming the variable and what it takes. */
+export class EnvError extends Error {
+  override name = "EnvError";
+}
+
+const wholeNumber = (min: number, max: number) => number(min, max, "a whole number").refine(Number.isInteger, {
+  error: `must be a whole number from ${min} to ${max}`,
+});
+
+function number(min: number, max: number, kind = "a number") {
+  const error = `must be ${kind} from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, { error, abort: true })
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, { error });
+}
+
+const url = (protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    error: `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
+  });
+
+const secret = z.string().min(32, { error: "must have 32 or more characters" });
+
+const schema = z.object({
+  PORT: wholeNumber(0, 65_535).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  HOLDPOINT_URL: url(["http:", "https:"]).optional(),
+  HOLDPOINT_DATA_DIR: z.string().default(".data"),
+  DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
+  HOLDPOINT_POOL_SIZE: wholeNumber(2, 1000).default(20),
+  HOLDPOINT_SECRET: secret.optional(),
+  HOLDPOINT_DEMO_TOKEN: secret.optional(),
+  OPENAI_BASE_URL: url(["http:", "https:"]).optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_MODEL: z.string().optional(),
+  HOLDPOINT_MODEL_TIMEOUT_SECONDS: number(1, 86_400).default(120),
+  HOLDPOINT_CONCURRENCY: wholeNumber(1, 1000).default(16),
+  HOLDPOINT_LEASE_SECONDS: number(0.2, 3600).default(20),
+  HOLDPOINT_SWEEP_SECONDS: number(0.05, 3600).default(5),
+  HOLDPOINT_RATE_LIMIT: wholeNumber(0, 1_000_000).default(100),
+  HOLDPOINT_FAILPOINT: z.string().optional(),
+});
+
+/** Names of all variables; `.env.example` documents each. */
+export const envNames = Object.keys(schema.shape);
+
+const notShown = new Set(["HOLDPOINT_SECRET", "HOLDPOINT_DEMO_TOKEN", "OPENAI_API_KEY", "DATABASE_URL"]);
+
+/** Pure: the same record gives the same result, but for relative paths. Throws `EnvError`. */
+export function parseEnv(record: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(record).filter(([, value]) => value?.trim()));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) throw new EnvError(parsed.error.issues.map((issue) => sentence(issue, given)).join("\n"));
+  const values = parsed.data;
+  if (!isLoopback(values.HOST)) {
+    throw new EnvError(
+      `HOST=${values.HOST} would let other machines in, and the demo sign-in asks for no password: ` +
+        "leave HOST out, or set it to 127.0.0.1.",
+    );
+  }
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    url: values.HOLDPOINT_URL?.replace(/\/+$/, "") ?? `http://localhost:${values.PORT}`,
+    urlGiven: values.HOLDPOINT_URL !== undefined,
+    dataDir: resolve(values.HOLDPOINT_DATA_DIR),
+    databaseUrl: values.DATABASE_URL ?? null,
+    poolSize: values.HOLDPOINT_POOL_SIZE,
+    secret: values.HOLDPOINT_SECRET ?? null,
+    demo: true,
+    demoToken: values.HOLDPOINT_DEMO_TOKEN ?? null,
+    model: {
+      baseUrl: values.OPENAI_BASE_URL ?? null,
+      apiKey: values.OPENAI_API_KEY ?? null,
+      name: values.OPENAI_MODEL ?? null,
+      timeoutSeconds: values.HOLDPOINT_MODEL_TIMEOUT_SECONDS,
+    },
+    concurrency: values.HOLDPOINT_CONCURRENCY,
+    leaseSeconds: values.HOLDPOINT_LEASE_SECONDS,
+    sweepSeconds: values.HOLDPOINT_SWEEP_SECONDS,
+    rateLimit: values.HOLDPOINT_RATE_LIMIT,
+    failpoint: values.HOLDPOINT_FAILPOINT ?? null,
+  };
+}
+
+/** This machine's own addresses, as in `HOST`. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** The same with the port that was really taken, for `PORT=0`. */
+export function withPort(env: Env, port: number): Env {
+  return { ...env, port, url: env.urlGiven ? env.url : `http://localhost:${port}` };
+}
+
+let cached: Env | undefined;
+
+/** The environment of this process, read once. Throws `EnvError`. */
+export function env(): Env {
+  cached ??= parseEnv({ ...readDotenv(), ...process.env });
+  return cached;
+}
+
+/** What next-auth and Next read for themselves. */
+export function passOn(settings: Env, sessionSecret: string): void {
+  Object.assign(process.env, { NODE_ENV: "production", NEXTAUTH_SECRET: sessionSecret });
+  if (settings.urlGiven) process.env.NEXTAUTH_URL = settings.url;
+  else {
+    // Sign-in then stays on the address it began at: localhost and 127.0.0.1 both work.
+    delete process.env.NEXTAUTH_URL;
+    process.env.AUTH_TRUST_HOST = "true";
+  }
+}
+
+function readDotenv(): Record<string, string | undefined> {
+  try {
+    return parseDotenv(readFileSync(".env", "utf8"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
+    throw new EnvError(`The file .env can't be read (${(error as Error).message}): make it readable or remove it.`);
+  }
+}
+
+function sentence(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = String(issue.path[0]);
+  return `${name} ${issue.message}${notShown.has(name) ? "" : `, not "${given[name]}"`}.`;
+}

@@ -1,0 +1,124 @@
+/** What the composed product offers to pages, route handlers and other doors. */
+import type { FormValues } from "@/lib/forms/spec";
+import type { Principal } from "@/lib/views/people";
+import type {
+  CommentView,
+  DraftView,
+  EventView,
+  Json,
+  Page,
+  ReviewStatus,
+  ReviewSummary,
+  ReviewView,
+  RunStatus,
+  RunSummary,
+  RunView,
+  StepView,
+  WorkflowView,
+} from "@/lib/views/views";
+
+export interface PageRequest {
+  /** 1 to 200. */
+  limit: number;
+  cursor?: string;
+}
+
+/** Every operation authorizes its caller, and refuses with a `HoldpointError`. */
+export interface Operations {
+  listWorkflows(by: Principal): Promise<WorkflowView[]>;
+  startRun(
+    by: Principal,
+    request: { workflow: string; input: Json; model?: string; /** For repeats of one request. */ runId?: string },
+  ): Promise<RunView>;
+  getRun(by: Principal, runId: string): Promise<RunView>;
+  listRuns(by: Principal, filter: PageRequest & { status?: RunStatus; workflow?: string }): Promise<Page<RunSummary>>;
+  listSteps(by: Principal, runId: string, page: PageRequest): Promise<Page<StepView>>;
+  listEvents(by: Principal, runId: string, page: PageRequest): Promise<Page<EventView>>;
+  listDrafts(by: Principal, runId: string, page: PageRequest): Promise<Page<DraftView>>;
+  listComments(by: Principal, runId: string, page: PageRequest): Promise<Page<CommentView>>;
+  getReview(by: Principal, reviewId: string): Promise<ReviewView>;
+  listReviews(by: Principal, filter: PageRequest & { status?: ReviewStatus }): Promise<Page<ReviewSummary>>;
+  countOpenReviews(by: Principal): Promise<number>;
+  decideReview(
+    by: Principal,
+    reviewId: string,
+    decision: { action: string; values: FormValues; draftRevision?: number },
+  ): Promise<RunView>;
+  /** Holds until the run waits for a person or has ended, or until the time is up or the signal aborts. */
+  waitForRun(by: Principal, runId: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<RunView>;
+  /** Text of the visit being written now; null when none is. */
+  getLiveText(by: Principal, runId: string): Promise<{ seq: number; text: string } | null>;
+}
+
+/** Says "look again"; never carries state. Returns how to stop listening. */
+export interface LiveFeed {
+  onRun(runId: string, listener: () => void): () => void;
+  /** Text of a visit as it is written, also when another process writes it. */
+  onText(runId: string, listener: (frame: { seq: number; text: string }) => void): () => void;
+  onWorkspace(workspaceId: string, listener: () => void): () => void;
+}
+
+export interface IdempotencyRequest {
+  principal: string;
+  path: string;
+  key: string;
+  bodyHash: string;
+}
+
+export interface StoredResponse {
+  status: number;
+  contentType: string;
+  body: string;
+}
+
+export interface Idempotency {
+  /**
+   * The first caller works and its response is kept; everybody else gets that response, byte for byte.
+   * Refuses another body under the same key (`idempotency_mismatch`). Responses of 500 and above are not kept.
+   * `resourceId` is the same for every repeat.
+   */
+  once(request: IdempotencyRequest, work: (resourceId: string) => Promise<StoredResponse>): Promise<StoredResponse>;
+}
+
+export interface Identity {
+  /** The principal behind a bearer token; null when unknown, expired or revoked. */
+  byToken(token: string): Promise<Principal | null>;
+  byUserId(userId: string): Promise<Principal | null>;
+  byEmail(email: string): Promise<Principal | null>;
+}
+
+/** `demo` = nobody configured a way to sign in: three people, one click to be each, loopback only. */
+export interface DemoMode {
+  people: { name: string; email: string; role: Principal["role"] }[];
+  /** API token of Dana; shown once when it was made rather than given. */
+  token: string;
+  made: boolean;
+}
+
+export interface Health {
+  ok: boolean;
+  web: boolean;
+  worker: boolean;
+  database: boolean;
+}
+
+export interface Settings {
+  publicUrl: string;
+  secret: string;
+  /** Sustained requests a second per token or user; 0 is off. */
+  rateLimit: number;
+}
+
+export interface Holdpoint {
+  operations: Operations;
+  live: LiveFeed;
+  idempotency: Idempotency;
+  identity: Identity;
+  demo: DemoMode | null;
+  settings: Settings;
+  health(): Promise<Health>;
+  /** Takes up work: the worker and its sweep. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+

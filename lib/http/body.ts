@@ -1,0 +1,46 @@
+import { HoldpointError } from "@/lib/errors";
+
+/** 1 MB, counted while reading: what a client says in Content-Length is not trusted. */
+export const bodyLimit = 1_048_576;
+
+export interface RawBody {
+  /** At most `limit` bytes. */
+  bytes: Uint8Array;
+  tooLarge: boolean;
+}
+
+/**
+ * Reads at most `limit` bytes. What is beyond stays unread rather than being canceled: canceling would
+ * close the connection before the client could read why.
+ */
+export async function readBody(request: Request, limit = bodyLimit): Promise<RawBody> {
+  const reader = request.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let room = limit;
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value.subarray(0, room));
+    if (value.byteLength > room) return { bytes: Buffer.concat(chunks), tooLarge: true };
+    room -= value.byteLength;
+  }
+  return { bytes: Buffer.concat(chunks), tooLarge: false };
+}
+
+/** The JSON value in a body. Throws `too_large` or `malformed`. */
+export function parseJson({ bytes, tooLarge }: RawBody): unknown {
+  if (tooLarge) throw new HoldpointError("too_large", "The body has more than 1 MB (1,048,576 bytes).");
+  if (bytes.byteLength === 0) throw new HoldpointError("malformed", "The body is empty. Send one JSON object.");
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new HoldpointError("malformed", "The body is not UTF-8.");
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // V8 quotes the body in this message: that helps its sender and nobody else reads it.
+    throw new HoldpointError("malformed", `The body is not JSON: ${(error as Error).message}.`);
+  }
+}

@@ -1,0 +1,38 @@
+import type { FieldError } from "@/lib/forms/spec";
+
+/** Deeper than any form or workflow needs, and far from where recursion would hurt. */
+export const depthLimit = 100;
+
+/**
+ * What JSON can say but we can't keep, at most ten findings: characters Postgres refuses (NUL) or UTF-8
+ * can't carry (half of a surrogate pair), in strings and in keys; numbers too large to be numbers; keys
+ * that would reach an object's prototype; nesting beyond `depthLimit`. Does not recurse.
+ */
+export function unsafeParts(root: unknown): FieldError[] {
+  const errors: FieldError[] = [];
+  const open: { value: unknown; path: string; depth: number }[] = [{ value: root, path: "", depth: 0 }];
+  for (let next = open.pop(); next && errors.length < 10; next = open.pop()) {
+    const { value, path, depth } = next;
+    const found = unsafe(value, depth);
+    if (found) errors.push({ field: path, message: `${path || "The body"} ${found}` });
+    else if (typeof value === "object" && value !== null) {
+      for (const [key, child] of Object.entries(value)) {
+        if (isStorable(key) && key !== "__proto__") open.push({ value: child, path: path ? `${path}.${key}` : key, depth: depth + 1 });
+        else errors.push({ field: path, message: `${path || "The body"} has a key that can't be used: ${printable(key)}.` });
+      }
+    }
+  }
+  return errors.slice(0, 10);
+}
+
+/** True for text that Postgres can keep and UTF-8 can carry. */
+export const isStorable = (text: string) => text.isWellFormed() && !text.includes("\u0000");
+
+function unsafe(value: unknown, depth: number): string | null {
+  if (typeof value === "string" && !isStorable(value)) return "contains a character that can't be stored (NUL or half of a pair).";
+  if (typeof value === "number" && !Number.isFinite(value)) return "is a number that is too large.";
+  if (typeof value === "object" && depth > depthLimit) return `is nested more than ${depthLimit} levels deep.`;
+  return null;
+}
+
+const printable = (key: string) => JSON.stringify(key.slice(0, 50).toWellFormed());

@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import { HoldpointError, isHoldpointError } from "@/lib/errors";
+import { type ProblemCode, problemPath, problems } from "./problems";
+import { isUnavailable } from "./unavailable";
+
+/** An answer before it becomes a `Response`, so that it can be kept and given again. */
+export interface Answer {
+  status: number;
+  contentType: string;
+  body: string;
+}
+
+/** Seconds after which a client may try again when we can't know better. */
+export const retrySeconds = 2;
+
+/** A refusal that only HTTP knows. Has the shape of a `HoldpointError`, with a code of the catalogue. */
+export class HttpProblem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    message: string,
+  ) {
+    super(message);
+    this.name = "HttpProblem";
+  }
+}
+
+/** RFC 9457. Whatever is not a refusal is logged under an id, and the answer says nothing about it. */
+export function problemAnswer(error: unknown, where: string): Answer {
+  if (error instanceof HttpProblem) return render(error.code, error.message, {});
+  if (isHoldpointError(error)) return render(error.code, error.message, membersOf(error));
+  if (isUnavailable(error)) {
+    console.error(`holdpoint: ${where}: the database can't be reached: ${(error as Error).message}`);
+    return render("unavailable", "The database does not answer just now. Please try again in a moment.", {});
+  }
+  const id = randomUUID();
+  console.error(`holdpoint: error ${id} in ${where}:`, error);
+  const detail = `Something went wrong on our side. It is in the log as ${id}.`;
+  return render("internal", detail, { instance: `urn:uuid:${id}` });
+}
+
+/** RFC 9457 keeps `status` for the HTTP status, so a closed review's own goes by another name. */
+function membersOf({ code, details }: HoldpointError): Record<string, unknown> {
+  if (code !== "review_closed") return details;
+  const { status, ...others } = details;
+  return status === undefined ? others : { reviewStatus: status, ...others };
+}
+
+function render(code: ProblemCode, detail: string, members: Record<string, unknown>): Answer {
+  const { status, title } = problems[code];
+  const problem = { ...members, type: problemPath(code), title, status, code, detail };
+  return { status, contentType: "application/problem+json", body: JSON.stringify(problem) };
+}

@@ -1,0 +1,47 @@
+import type { NextRequest } from "next/server";
+import type { z } from "zod";
+import type { Principal } from "@/lib/views/people";
+import { authenticate } from "./authenticate";
+import { checkQuery } from "./check";
+import { takeTurn } from "./rate-limit";
+import { jsonAnswer, respond } from "./respond";
+import { answered, type Handler, type Params } from "./route";
+
+export interface ReadCall<Query> {
+  principal: Principal;
+  params: Params;
+  query: Query;
+  request: NextRequest;
+  /** Asks the database again: false once this caller's token or session no longer counts. For streams. */
+  stillAllowed(): Promise<boolean>;
+}
+
+/** A GET: who is it, may they come in now, does the query fit, then the work; its result is JSON or a response. */
+export function read<S extends z.ZodType>(
+  query: S,
+  work: (call: ReadCall<z.output<S>>) => Promise<object | Response>,
+): Handler {
+  return (request, context) =>
+    answered(request, async () => {
+      const { principal, key } = await authenticate(request);
+      await takeTurn(key);
+      const result = await work({
+        principal,
+        params: await context.params,
+        query: checkQuery(query, request.nextUrl.searchParams),
+        request,
+        stillAllowed: () => stillAllowed(request),
+      });
+      return result instanceof Response ? result : respond(jsonAnswer(result));
+    });
+}
+
+async function stillAllowed(request: NextRequest): Promise<boolean> {
+  try {
+    await authenticate(request);
+    return true;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === "unauthenticated") return false;
+    throw error;
+  }
+}

@@ -1,0 +1,59 @@
+import type { NextRequest } from "next/server";
+import { type Answer, HttpProblem, problemAnswer } from "./problem";
+import { respond } from "./respond";
+
+export type Params = Record<string, string | string[] | undefined>;
+export type Handler = (request: NextRequest, context: { params: Promise<Params> }) => Promise<Response>;
+
+/**
+ * The exports of a route file: what it offers, and for every other method a 405 that says what it does:
+ *
+ *     export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: read(...) });
+ */
+export function routes(offered: { GET?: Handler; POST?: Handler }) {
+  const { GET, POST } = offered;
+  const Allow = [GET && "GET, HEAD", POST && "POST", "OPTIONS"].filter(Boolean).join(", ");
+  const other: Handler = async (request) => {
+    const problem = new HttpProblem("method_not_allowed", `This address takes ${Allow}, not ${request.method}.`);
+    return respond(problemAnswer(problem, place(request)), { Allow });
+  };
+  const options: Handler = async () => new Response(null, { status: 204, headers: { Allow } });
+  return {
+    GET: GET ?? other,
+    HEAD: GET ? withoutBody(GET) : other,
+    POST: POST ?? other,
+    PUT: other,
+    PATCH: other,
+    DELETE: other,
+    OPTIONS: options,
+  };
+}
+
+/** Runs `work`; whatever it throws becomes a problem document. */
+export async function answered(request: Request, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    return respond(problemAnswer(error, place(request)));
+  }
+}
+
+/** The same before it is a response. */
+export async function answerOf(request: Request, work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    return problemAnswer(error, place(request));
+  }
+}
+
+/** Without the query: it may hold what does not belong in a log. */
+const place = (request: Request) => `${request.method} ${new URL(request.url).pathname}`;
+
+const withoutBody =
+  (get: Handler): Handler =>
+  async (request, context) => {
+    const response = await get(request, context);
+    await response.body?.cancel();
+    return new Response(null, { status: response.status, headers: response.headers });
+  };

@@ -1,0 +1,59 @@
+import { z } from "zod";
+
+/** Schemas of everything a request can say. Messages follow the field's name: "limit must be ...". */
+
+const must = (kind: string) => ({
+  error: (issue: { input?: unknown }) => (issue.input === undefined ? "is missing." : `must be ${kind}.`),
+});
+
+const name = (length: number) => z.string(must("text")).min(1, "must not be empty.").max(length, `can have at most ${length} characters.`);
+
+const jsonObject = z.record(z.string(), z.json(), must("an object"));
+
+const body = <S extends z.ZodRawShape>(shape: S) => z.strictObject(shape, { error: bodyError });
+
+function bodyError(issue: { code?: string }): string | undefined {
+  return issue.code === "invalid_type" ? "must be a JSON object." : undefined;
+}
+
+export const startRunBody = body({
+  workflow: name(200),
+  input: jsonObject,
+  model: name(200).optional(),
+});
+
+/** `values` are judged by the form that the review shows, not here. */
+export const decisionBody = body({
+  action: name(200),
+  values: jsonObject.default({}),
+  draftRevision: z.int(must("a whole number, 1 or more")).min(1, "must be a whole number, 1 or more.").optional(),
+});
+
+const limit = z
+  .string()
+  .regex(/^[1-9]\d{0,2}$/, { error: "must be a whole number from 1 to 200.", abort: true })
+  .transform(Number)
+  .refine((value) => value <= 200, { error: "must be a whole number from 1 to 200." })
+  .default(50);
+
+const paging = { limit, cursor: name(500).optional() };
+
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `must be one of: ${values.join(", ")}.` });
+
+export const noQuery = z.strictObject({});
+export const pageQuery = z.strictObject(paging);
+export const runsQuery = z.strictObject({
+  ...paging,
+  status: oneOf(["running", "waiting", "completed", "failed", "canceled"]).optional(),
+  workflow: name(200).optional(),
+});
+export const reviewsQuery = z.strictObject({
+  ...paging,
+  status: oneOf(["open", "decided", "expired", "canceled"]).optional(),
+});
+
+/** Either one run or the inbox. */
+export const liveQuery = z
+  .strictObject({ run: z.string().optional(), inbox: z.literal("1", "must be 1.").optional() })
+  .refine(({ run, inbox }) => (run === undefined) !== (inbox === undefined), "must say run=<id> or inbox=1, one of the two.");

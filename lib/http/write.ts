@@ -1,0 +1,86 @@
+import type { NextRequest } from "next/server";
+import type { z } from "zod";
+import { holdpoint } from "@/lib/app";
+import type { Principal } from "@/lib/views/people";
+import type { RunView } from "@/lib/views/views";
+import { authenticate, type Caller } from "./authenticate";
+import { parseJson, readBody } from "./body";
+import { checkBody, checkQuery } from "./check";
+import { held } from "./held";
+import { bodyHash, idempotencyKey } from "./idempotency-key";
+import { preferenceApplied, preferredWait } from "./prefer";
+import { type Answer, HttpProblem } from "./problem";
+import { takeTurn } from "./rate-limit";
+import { jsonAnswer, respond } from "./respond";
+import { answered, answerOf, type Handler, type Params } from "./route";
+import { requireSameOrigin } from "./same-origin";
+import { noQuery } from "./schemas";
+
+export interface WriteCall<Body> {
+  principal: Principal;
+  params: Params;
+  body: Body;
+  /** The same for every repeat under one Idempotency-Key; absent without a key. */
+  resourceId?: string;
+}
+
+/** A POST that answers a run: `status` and the run, held as long as `Prefer: wait` asks. */
+export function write<S extends z.ZodType>(
+  { body: schema, status }: { body: S; status: 200 | 201 },
+  work: (call: WriteCall<z.output<S>>) => Promise<RunView>,
+): Handler {
+  return (request, context) =>
+    answered(request, async () => {
+      const caller = await authenticate(request);
+      if (caller.by === "cookie") requireOwnPage(request);
+      await takeTurn(caller.key);
+      const params = await context.params;
+      const raw = await readBody(request);
+
+      const key = idempotencyKey(request.headers);
+      const answer = (resourceId?: string) =>
+        answerOf(request, async () => {
+          const seconds = preferredWait(request.headers);
+          checkQuery(noQuery, request.nextUrl.searchParams);
+          const body = checkBody(schema, parseJson(raw));
+          const run = await work({ principal: caller.principal, params, body, resourceId });
+          // Kept for repeats: who goes away early must not decide what they get.
+          const signal = key === null ? request.signal : undefined;
+          return jsonAnswer(await held(caller.principal, run, seconds, signal), status);
+        });
+
+      if (key === null) return finish(await answer(), preferenceApplied(request.headers));
+      return once(request, caller, { key, bodyHash: bodyHash(raw) }, answer);
+    });
+}
+
+async function once(
+  request: NextRequest,
+  caller: Caller,
+  repeat: { key: string; bodyHash: string },
+  answer: (resourceId: string) => Promise<Answer>,
+): Promise<Response> {
+  let extra: Record<string, string> = { "Idempotent-Replayed": "true" };
+  const stored = await holdpoint().idempotency.once(
+    { principal: caller.key, path: request.nextUrl.pathname, ...repeat },
+    (resourceId) => {
+      extra = preferenceApplied(request.headers);
+      return answer(resourceId);
+    },
+  );
+  return finish(stored, extra);
+}
+
+/** `Location` follows from the kept answer, so that a repeat has it too. */
+function finish(answer: Answer, extra: Record<string, string>): Response {
+  if (answer.status !== 201) return respond(answer, extra);
+  const { id } = JSON.parse(answer.body) as RunView;
+  return respond(answer, { ...extra, Location: `/api/v1/runs/${id}` });
+}
+
+/** JSON is a type that no form of another site can send without being asked first. */
+function requireOwnPage(request: NextRequest): void {
+  requireSameOrigin(request.headers, holdpoint().settings.publicUrl);
+  if (/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? "")) return;
+  throw new HttpProblem("unsupported_media_type", "Send the body as application/json.");
+}

@@ -1,0 +1,58 @@
+/** Words as a person counts them: runs of anything but white space that hold a letter or a digit. */
+export function countWords(text: string): number {
+  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+export const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+
+/** The beginning of a text, cut at a word, with an ellipsis if something is missing. */
+export function shorten(text: string, length: number): string {
+  const line = oneLine(text);
+  const characters = [...line];
+  if (characters.length <= length) return line;
+  const cut = characters.slice(0, length - 1).join("");
+  const atWord = cut.replace(/\s+\S*$/, "");
+  return `${(atWord.length > length / 2 ? atWord : cut).replace(/[\s,;:.–-]+$/, "")}…`;
+}
+
+export function shortenWords(text: string, words: number): string {
+  const all = oneLine(text).split(" ");
+  if (all.length <= words) return all.join(" ");
+  return `${all.slice(0, words).join(" ").replace(/[\s,;:.–-]+$/, "")}…`;
+}
+
+export const capitalize = (text: string) => text.replace(/^(\P{L}*)(\p{L})/u, (_, before, letter) => before + letter.toUpperCase());
+
+export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** Sentences of a text; an abbreviation may cut one in two, which does no harm here. */
+export function sentencesOf(text: string): string[] {
+  return (text.match(/[^.!?…\n]+(?:[.!?…]+["”’')\]]*|\n|$)/g) ?? [])
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
+}
+
+export function joinAnd(items: string[]): string {
+  const last = items.at(-1) ?? "";
+  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** Inner quotes become single, so that the text can stand between “ and ”. */
+export function quote(text: string): string {
+  const inner = text
+    .replace(/(^|[\s(])["“„«]/g, "$1‘")
+    .replace(/["”»“]/g, "’")
+    .trim();
+  return `“${inner}”`;
+}
+
+/**
+ * Text of others as plain text inside Markdown: no emphasis, links, images, HTML or code, and no address
+ * that a reader of Markdown would turn into a link.
+ */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/\b(?:[a-z][a-z0-9+.-]*:\/\/|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+/gi, "(an address)")
+    .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/g, " ")
+    .replace(/[\\`*_{}[\]<>#|~&]/g, (character) => (character === "&" ? "&amp;" : `\\${character}`));
+}

@@ -1,0 +1,30 @@
+export const errors = {
+  network: "The connection was lost before an answer came. Nothing you typed is gone.",
+  tryAgain: "Try again",
+  signedOut: "You have been signed out. What you typed is kept on this device.",
+  signIn: "Sign in and come back here",
+  notFound: "This is no longer here, or you may not see it.",
+  rateLimited: "That was a lot in a short time. Please wait a moment and try again.",
+  forbidden: "You may not do this. What you typed is kept.",
+  server: "Something went wrong on our side. What you typed is kept. Please try again.",
+  link: {
+    polling: "Live updates are interrupted. This page looks again every few seconds.",
+    offline: "The connection is lost. This page goes on by itself as soon as it is back.",
+  },
+  page: {
+    title: "This page could not be shown",
+    text: "Something went wrong on our side. Nothing was changed or lost. Try again; if it stays like this, tell the person who runs this Holdpoint.",
+    reference: (digest: string) => `Reference for them: ${digest}`,
+    retry: "Try again",
+    home: "Go to the inbox",
+  },
+  missing: {
+    title: "There is nothing here",
+    text: "The address may be mistyped, or this belongs to somebody else. If someone sent you the link, ask them whether you are signed in as the right person.",
+    review: "This review is not here",
+    run: "This run is not here",
+    workflow: "There is no such workflow",
+    inbox: "Go to the inbox",
+    start: "Start something",
+  },
+};

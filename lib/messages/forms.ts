@@ -1,0 +1,20 @@
+export const forms = {
+  optional: "optional",
+  choose: "Choose…",
+  none: "No choice",
+  needed: "needed",
+  neededFor: (actions: string[]) => `Needed for ${actions.map((label) => `“${label}”`).join(" and ")}.`,
+  length: (length: number, max: number) => `${length} of ${max} characters`,
+  tooLongBy: (over: number) => (over === 1 ? "1 character too long" : `${over} characters too long`),
+  range: (min: number | string | undefined, max: number | string | undefined) =>
+    min !== undefined && max !== undefined
+      ? `From ${min} to ${max}.`
+      : min !== undefined
+        ? `${min} or more.`
+        : max !== undefined
+          ? `Up to ${max}.`
+          : "",
+  summary: (errors: number) => (errors === 1 ? "One thing needs your attention:" : `${errors} things need your attention:`),
+  kept: "Your text is kept on this device until it is sent.",
+  restored: "Your text from before was kept and is here again.",
+};

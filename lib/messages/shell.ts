@@ -1,0 +1,40 @@
+import type { Role } from "@/lib/views/people";
+
+export const shell = {
+  product: "Holdpoint",
+  tagline: "Work that waits for people.",
+  title: (page: string) => `${page} · Holdpoint`,
+  skip: "Skip to the content",
+  navigation: "Main",
+  inbox: "Inbox",
+  runs: "Runs",
+  start: "Start",
+  waiting: (count: number) => (count === 1 ? "1 waiting" : `${count} waiting`),
+  demoBanner: "Demo mode. No sign-in is set up, so this is reachable from this computer only.",
+  account: "Account",
+  accountOf: (name: string) => `Account of ${name}`,
+  signedInAs: "Signed in as",
+  role: { author: "Author", reviewer: "Reviewer", admin: "Admin" } satisfies Record<Role, string>,
+  switchTo: "Switch person",
+  theme: "Appearance",
+  themes: { system: "Like the system", light: "Light", dark: "Dark" },
+  signOut: "Sign out",
+  loading: "Loading",
+  opening: "Opening",
+};
+
+export const signIn = {
+  title: "Sign in",
+  demoIntro: "Pick who you want to be. Each sees the same work with other rights, and you can switch at any time.",
+  continueAs: (name: string) => `Continue as ${name}`,
+  /** What each demo person is good for; others are introduced by what their account says. */
+  goodFor: {
+    author: "Starts work, follows it, and can answer what is open to everybody.",
+    reviewer: "Reads drafts, asks for changes and accepts them.",
+    admin: "Sees and may answer everything.",
+  } satisfies Record<Role, string>,
+  returning: "After signing in you come back to the page you asked for.",
+  busy: (name: string) => `Signing in as ${name}…`,
+  failed: "Signing in did not work. Nothing was changed. Please try again.",
+  notSetUp: "No way to sign in is set up here. Please ask the person who runs this Holdpoint.",
+};

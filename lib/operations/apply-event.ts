@@ -1,0 +1,66 @@
+import { takeLease, transition } from "@/lib/engine/transition";
+import type { EngineEvent } from "@/lib/engine/types";
+import { HoldpointError } from "@/lib/errors";
+import { failpoint } from "@/lib/failpoints";
+import type { Ports } from "./ports";
+import type { Committed, RunSnapshot } from "./records";
+
+/** More lost races over one run than this means something is wrong with the run, not with the luck. */
+const MAX_TRIES = 100;
+
+/** `lost`: somebody changed the run first, read again. `ignored`: the event came too late. */
+export type Outcome =
+  | { kind: "committed"; committed: Committed }
+  | { kind: "ignored"; reason: string }
+  | { kind: "lost" };
+
+/**
+ * The one door: every event becomes one state change here, in one statement that compares the run's
+ * revision. It locks nothing and touches one run. After the commit the effect starts and listeners are told.
+ */
+export async function applyEvent(ports: Ports, snapshot: RunSnapshot, event: EngineEvent): Promise<Outcome> {
+  const program = programOf(ports, snapshot);
+  const change = transition(program, snapshot, event, ports.newId);
+  if ("ignored" in change) return { kind: "ignored", reason: change.ignored };
+  const { lease } = change;
+  const place = lease.kind === "taken" || (lease.kind === "due" && lease.afterMs === 0) ? ports.effects.reserve() : null;
+  if (!place && lease.kind === "taken") return { kind: "ignored", reason: "no room here" };
+  if (place && lease.kind === "due") takeLease(change, ports.effects.owner);
+  let committed: Committed | null = null;
+  try {
+    failpoint(`before ${event.type}`);
+    committed = await ports.door.commit(change);
+    failpoint(`after ${event.type}`);
+  } finally {
+    if (!committed) place?.release();
+  }
+  if (!committed) return { kind: "lost" };
+  if (place && change.effect) place.start(change.effect);
+  ports.announcer.runChanged(change.run);
+  if (!place && lease.kind === "due") ports.announcer.workDue(lease.afterMs);
+  return { kind: "committed", committed };
+}
+
+/** Reads and applies until the event has won or come too late; null when there is no such run. */
+export async function applyToRun(ports: Ports, runId: string, event: EngineEvent): Promise<Outcome | null> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const snapshot = await ports.door.readRun(runId);
+    if (!snapshot) return null;
+    const outcome = await applyEvent(ports, snapshot, event);
+    if (outcome.kind !== "lost") return outcome;
+  }
+  throw tooBusy();
+}
+
+export function tooBusy(): HoldpointError {
+  return new HoldpointError("unavailable", "Too much happens here at once. Nothing was changed; please try again.");
+}
+
+function programOf(ports: Ports, { run }: RunSnapshot) {
+  const program = ports.registry.find(run.workflow, run.version);
+  if (program) return program;
+  throw new HoldpointError(
+    "unavailable",
+    `Version ${run.version} of ${run.workflow} is not known to this process. Nothing was changed.`,
+  );
+}

@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from "node:util";
+import { HoldpointError, invalid, notFound } from "@/lib/errors";
+import type { ActionSpec, FormValues } from "@/lib/forms/spec";
+import { parseValues } from "@/lib/forms/to-zod";
+import type { Principal } from "@/lib/views/people";
+import type { DecisionView, RunView } from "@/lib/views/views";
+import { applyEvent, tooBusy } from "./apply-event";
+import { mayAnswer } from "./permissions";
+import type { Ports } from "./ports";
+import { actorOf, presentCommitted, presentRun } from "./present";
+import type { ReviewRecord, ReviewSnapshot } from "./records";
+
+interface Answer {
+  action: string;
+  values: FormValues;
+  /** The draft the person read; required where the review shows one. */
+  draftRevision?: number;
+}
+
+const MAX_TRIES = 100;
+
+/**
+ * Answers a review: exactly one answer wins. The same person repeating the same answer gets the run
+ * again; anybody else is told who was first, what they chose and when.
+ */
+export async function decideReview(ports: Ports, by: Principal, reviewId: string, answer: Answer): Promise<RunView> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const found = await ports.door.readReview(reviewId);
+    if (!found || !mayAnswer(by, found.review)) throw notFound("review");
+    const { review, snapshot } = found;
+    if (review.status !== "open") return alreadyClosed(by, found, answer);
+    const values = checkAnswer(review, answer);
+    checkDraft(review, answer);
+    const outcome = await applyEvent(ports, snapshot, {
+      type: "review.decided",
+      reviewId,
+      by: actorOf(by),
+      via: by.tokenId,
+      action: answer.action,
+      values,
+    });
+    if (outcome.kind === "committed") return presentCommitted(by, snapshot, outcome.committed);
+  }
+  throw tooBusy();
+}
+
+/** Values as the review's own form allows them for the pressed button. */
+function checkAnswer(review: ReviewRecord, answer: Answer): FormValues {
+  const action = review.form.actions.find(({ name }) => name === answer.action);
+  if (!action) {
+    const message = `Choose one of: ${review.form.actions.map(choice).join(", ")}.`;
+    throw invalid([{ field: "action", message }]);
+  }
+  const parsed = parseValues(review.form, action, answer.values);
+  if (!parsed.ok) {
+    throw invalid(parsed.errors.map(({ field, message }) => ({ field: field ? `values.${field}` : "values", message })));
+  }
+  return parsed.values;
+}
+
+const choice = ({ name, label }: ActionSpec) => `${name} (${label})`;
+
+function checkDraft(review: ReviewRecord, { draftRevision }: Answer): void {
+  if (review.draftRevision === null) {
+    if (draftRevision === undefined) return;
+    throw invalid([{ field: "draftRevision", message: "This form shows no draft. Leave draftRevision out." }]);
+  }
+  if (draftRevision === undefined) {
+    throw invalid([
+      { field: "draftRevision", message: "Say which draft you read: draftRevision is needed because this form shows one." },
+    ]);
+  }
+  if (draftRevision !== review.draftRevision) {
+    throw new HoldpointError(
+      "stale_draft",
+      `You read draft ${draftRevision}; this is about draft ${review.draftRevision}. Nothing was sent. Read it, then answer again.`,
+      { currentRevision: review.draftRevision },
+    );
+  }
+}
+
+function alreadyClosed(by: Principal, { review, snapshot }: ReviewSnapshot, answer: Answer): RunView {
+  const { decision } = review;
+  if (!decision) {
+    throw new HoldpointError("review_closed", `This is ${review.status}; nobody can answer it any more.`, {
+      status: review.status,
+    });
+  }
+  if (decision.by.id === by.userId && isRepeat(review, decision, answer)) return presentRun(by, snapshot);
+  const label = review.form.actions.find(({ name }) => name === decision.action)?.label ?? decision.action;
+  throw new HoldpointError(
+    "review_decided",
+    `${decision.by.name} chose "${label}" at ${decision.at}. Your answer was not sent.`,
+    { decidedBy: decision.by, action: decision.action, decidedAt: decision.at },
+  );
+}
+
+function isRepeat(review: ReviewRecord, decision: DecisionView, answer: Answer): boolean {
+  const action = review.form.actions.find(({ name }) => name === answer.action);
+  if (action?.name !== decision.action || answer.draftRevision !== (review.draftRevision ?? undefined)) return false;
+  const parsed = parseValues(review.form, action, answer.values);
+  return parsed.ok && isDeepStrictEqual(parsed.values, decision.values);
+}

@@ -1,0 +1,15 @@
+import type { Assignee, Principal } from "@/lib/views/people";
+
+/** Whoever may see a review may answer it: assignees, anybody where there is none, and admins. */
+export function mayAnswer(by: Principal, review: { workspaceId: string; assignee: Assignee | null }): boolean {
+  if (review.workspaceId !== by.workspaceId) return false;
+  if (by.role === "admin" || review.assignee === null) return true;
+  switch (review.assignee.kind) {
+    case "person":
+      return review.assignee.id === by.userId;
+    case "team":
+      return by.teamIds.includes(review.assignee.id);
+    case "role":
+      return review.assignee.id === by.role;
+  }
+}

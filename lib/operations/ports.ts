@@ -1,0 +1,72 @@
+/** What operations need from outside; one composition file wires them. */
+import type { Change, Effect } from "@/lib/engine/types";
+import type { PageRequest } from "@/lib/holdpoint";
+import type { Principal } from "@/lib/views/people";
+import type {
+  CommentView,
+  DraftView,
+  EventView,
+  Page,
+  ReviewStatus,
+  ReviewSummary,
+  RunStatus,
+  RunSummary,
+  StepView,
+} from "@/lib/views/views";
+import type { Registry } from "@/lib/workflow/registry";
+import type { Committed, ReviewSnapshot, RunSnapshot } from "./records";
+
+/** The few statements every state change is made of. */
+export interface DoorStore {
+  /** One SELECT; null when there is no such run. */
+  readRun(runId: string): Promise<RunSnapshot | null>;
+  readReview(reviewId: string): Promise<ReviewSnapshot | null>;
+  /** One statement; null when somebody else changed the run first (or, for a start, when it exists). */
+  commit(change: Change): Promise<Committed | null>;
+}
+
+export interface ReadStore {
+  listRuns(
+    workspaceId: string,
+    filter: PageRequest & { status?: RunStatus; workflow?: string },
+  ): Promise<Page<RunSummary>>;
+  listReviews(by: Principal, filter: PageRequest & { status?: ReviewStatus }): Promise<Page<ReviewSummary>>;
+  countOpenReviews(by: Principal): Promise<number>;
+  /** Null when there is no such run in the workspace. */
+  workspaceOfRun(runId: string): Promise<string | null>;
+  listSteps(runId: string, page: PageRequest): Promise<Page<StepView>>;
+  listEvents(runId: string, page: PageRequest): Promise<Page<EventView>>;
+  listDrafts(runId: string, page: PageRequest): Promise<Page<DraftView>>;
+  listComments(runId: string, page: PageRequest): Promise<Page<CommentView>>;
+  liveText(runId: string): Promise<{ seq: number; text: string } | null>;
+}
+
+/** Starts effects that this process committed, up to its limit. */
+export interface EffectRunner {
+  /** Name under which this process holds leases. */
+  owner: string;
+  /** Takes a place before the commit that would use it; null when all are taken. */
+  reserve(): Place | null;
+}
+
+export interface Place {
+  start(effect: Effect): void;
+  release(): void;
+}
+
+/** Tells whoever listens, here and in other processes, to look again. After the commit; may be lost. */
+export interface Announcer {
+  runChanged(run: { id: string; workspaceId: string }): void;
+  /** An effect is due in so many milliseconds and nobody took it yet. */
+  workDue(afterMs: number): void;
+}
+
+export interface Ports {
+  door: DoorStore;
+  reads: ReadStore;
+  registry: Registry;
+  effects: EffectRunner;
+  announcer: Announcer;
+  listenToRun(runId: string, listener: () => void): () => void;
+  newId(): string;
+}

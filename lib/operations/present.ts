@@ -1,0 +1,63 @@
+import type { DraftContent } from "@/lib/engine/types";
+import type { Actor, Principal } from "@/lib/views/people";
+import { runSummary } from "@/lib/views/run";
+import type { ReviewView, RunView } from "@/lib/views/views";
+import { mayAnswer } from "./permissions";
+import type { Committed, ReviewRecord, RunSnapshot } from "./records";
+
+export function actorOf(by: Principal): Actor {
+  return { kind: "person", id: by.userId, name: by.name };
+}
+
+export function presentReview(review: ReviewRecord, draft: DraftContent | null): ReviewView {
+  return {
+    id: review.id,
+    runId: review.runId,
+    rootRunId: review.rootRunId,
+    workflow: review.workflow,
+    step: { index: review.stepIndex, name: review.stepName },
+    visit: review.visit,
+    status: review.status,
+    title: review.title,
+    description: review.description,
+    form: review.form,
+    draft,
+    decision: review.decision,
+    assignee: review.assignee,
+    dueAt: review.dueAt?.toISOString() ?? null,
+    createdAt: review.createdAt.toISOString(),
+  };
+}
+
+/** The run with those of its open reviews that `by` may answer. */
+export function presentRun(by: Principal, { run, draft, openReviews }: Omit<RunSnapshot, "now" | "leaseExpired">): RunView {
+  const reviews = openReviews
+    .filter((review) => mayAnswer(by, review))
+    .map((review) => presentReview(review, review.draftRevision === draft?.revision ? draft : null));
+  return { ...runSummary(run), reviews };
+}
+
+/** The run as a change has just left it, without reading it again. */
+export function presentCommitted(by: Principal, before: RunSnapshot, { change, at }: Committed): RunView {
+  const { run } = change;
+  const closed = new Set(change.closedReviews.map(({ id }) => id));
+  const stillOpen = before.openReviews.filter(({ id }) => !closed.has(id));
+  const opened = change.openedReviews.map(
+    (review): ReviewRecord => ({
+      ...review,
+      workspaceId: run.workspaceId,
+      runId: run.id,
+      rootRunId: run.rootId,
+      workflow: run.workflow,
+      status: "open",
+      dueAt: null,
+      createdAt: at.updatedAt,
+      decision: null,
+    }),
+  );
+  const written = change.drafts.at(-1);
+  const draft = written
+    ? { revision: written.revision, content: written.content, format: "markdown" as const }
+    : before.draft;
+  return presentRun(by, { run: { ...run, ...at }, draft, openReviews: [...stillOpen, ...opened] });
+}

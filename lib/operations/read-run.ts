@@ -1,0 +1,35 @@
+import { notFound } from "@/lib/errors";
+import type { PageRequest } from "@/lib/holdpoint";
+import type { Principal } from "@/lib/views/people";
+import type { Page, ReviewView, RunView } from "@/lib/views/views";
+import { mayAnswer } from "./permissions";
+import type { Ports } from "./ports";
+import { presentReview, presentRun } from "./present";
+
+export async function getRun(ports: Ports, by: Principal, runId: string): Promise<RunView> {
+  const snapshot = await ports.door.readRun(runId);
+  if (snapshot?.run.workspaceId !== by.workspaceId) throw notFound("run");
+  return presentRun(by, snapshot);
+}
+
+export async function getReview(ports: Ports, by: Principal, reviewId: string): Promise<ReviewView> {
+  const found = await ports.door.readReview(reviewId);
+  if (!found || !mayAnswer(by, found.review)) throw notFound("review");
+  return presentReview(found.review, found.reviewDraft);
+}
+
+/** What belongs to a run is seen by whoever may see the run. */
+export async function listOfRun<T>(
+  ports: Ports,
+  by: Principal,
+  runId: string,
+  page: PageRequest,
+  list: (runId: string, page: PageRequest) => Promise<Page<T>>,
+): Promise<Page<T>> {
+  await checkRun(ports, by, runId);
+  return list(runId, page);
+}
+
+export async function checkRun(ports: Ports, by: Principal, runId: string): Promise<void> {
+  if ((await ports.reads.workspaceOfRun(runId)) !== by.workspaceId) throw notFound("run");
+}

@@ -1,0 +1,45 @@
+/** Rows as operations see them: the engine's state plus what only people look at. */
+import type { Change, DraftContent, OpenReview, RunState, Snapshot } from "@/lib/engine/types";
+import type { Assignee } from "@/lib/views/people";
+import type { DecisionView, ReviewStatus } from "@/lib/views/views";
+
+export interface RunRecord extends RunState {
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface ReviewRecord extends OpenReview {
+  workspaceId: string;
+  runId: string;
+  rootRunId: string;
+  workflow: string;
+  stepIndex: number;
+  stepName: string;
+  visit: number;
+  status: ReviewStatus;
+  title: string;
+  description: string;
+  assignee: Assignee | null;
+  dueAt: Date | null;
+  createdAt: Date;
+  decision: DecisionView | null;
+}
+
+/** Everything one SELECT reads before a change, and before showing a run. */
+export interface RunSnapshot extends Snapshot {
+  run: RunRecord;
+  openReviews: ReviewRecord[];
+}
+
+export interface ReviewSnapshot {
+  review: ReviewRecord;
+  /** The draft the review shows. */
+  reviewDraft: DraftContent | null;
+  snapshot: RunSnapshot;
+}
+
+/** What the door's statement answers when it won. */
+export interface Committed {
+  change: Change;
+  at: { createdAt: Date; updatedAt: Date };
+}

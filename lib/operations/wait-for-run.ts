@@ -1,0 +1,47 @@
+import type { Principal } from "@/lib/views/people";
+import type { RunView } from "@/lib/views/views";
+import type { Ports } from "./ports";
+import { getRun } from "./read-run";
+
+/** Announcements may be lost; then this is how late a waiter notices, in milliseconds. */
+const LOOK_AGAIN_MS = 1_000;
+
+/** The run once it waits for a person or has ended, or as it is when the time is up. */
+export async function waitForRun(
+  ports: Ports,
+  by: Principal,
+  runId: string,
+  { timeoutMs, signal }: { timeoutMs: number; signal?: AbortSignal },
+): Promise<RunView> {
+  const deadline = performance.now() + timeoutMs;
+  let wake = () => {};
+  let changed = false;
+  const stopListening = ports.listenToRun(runId, () => {
+    changed = true;
+    wake();
+  });
+  try {
+    for (;;) {
+      changed = false;
+      const run = await getRun(ports, by, runId);
+      const left = deadline - performance.now();
+      if (run.status !== "running" || left <= 0 || signal?.aborted) return run;
+      if (!changed) await pause(Math.min(left, LOOK_AGAIN_MS), (resolve) => (wake = resolve), signal);
+    }
+  } finally {
+    stopListening();
+  }
+}
+
+function pause(ms: number, onWaker: (resolve: () => void) => void, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener("abort", done);
+    onWaker(done);
+  });
+}

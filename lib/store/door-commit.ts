@@ -1,0 +1,159 @@
+import type { Pool } from "pg";
+import type { Change, LeaseChange } from "@/lib/engine/types";
+import type { Committed } from "@/lib/operations/records";
+
+/**
+ * The one statement of a state change. It moves the run where its revision is still the one that was
+ * read (or makes it), and from that row writes everything else. No row moved: nothing is written.
+ */
+
+const MOVE = `
+  update runs set
+    status = $3, revision = $2 + 1, step_index = $4, step_name = $5, seq = $6, attempt = $7, takeovers = $8,
+    event_seq = $9, draft_revision = $10, lease_owner = $11, lease_epoch = $12,
+    lease_until = case $13 when 'keep' then lease_until when 'none' then null
+      else now() + $14::float8 * interval '1 millisecond' end,
+    data = $15, visits = $16, output = $17, error = $18, updated_at = now(),
+    ended_at = case when $3 in ('completed', 'failed', 'canceled') then now() end
+  where id = $1 and revision = $2
+  returning id, workspace_id, root_id, workflow, created_at, updated_at`;
+
+const START = `
+  insert into runs (id, revision, status, step_index, step_name, seq, attempt, takeovers, event_seq, draft_revision,
+    lease_owner, lease_epoch, lease_until, data, visits, output, error, ended_at,
+    workspace_id, workflow, version, model, parent_id, parent_seq, root_id, started_by, input)
+  values ($1, $2 + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+    case when $13 = 'none' then null else now() + $14::float8 * interval '1 millisecond' end,
+    $15, $16, $17, $18, case when $3 in ('completed', 'failed', 'canceled') then now() end,
+    $19, $20, $21, $22, $23, $24, $25, $26, $27)
+  on conflict (id) do nothing
+  returning id, workspace_id, root_id, workflow, created_at, updated_at`;
+
+/** What may go along with the run; each takes one JSON parameter. */
+const PARTS = {
+  stepUpdate: `
+    update step_executions s set status = x.status, attempt = x.attempt, output = x.output, error = x.error,
+      input = coalesce(x.input, s.input), model = x.model, tokens_in = x."tokensIn", tokens_out = x."tokensOut",
+      ended_at = case when x.status not in ('running', 'waiting') then now() end
+    from moved, jsonb_to_record($1) as x(seq int, status text, attempt int, input jsonb, output jsonb, error jsonb,
+      model text, "tokensIn" int, "tokensOut" int)
+    where s.run_id = moved.id and s.seq = x.seq`,
+  steps: `
+    insert into step_executions (run_id, workspace_id, seq, step_index, step_name, kind, visit, attempt, status,
+      draft_revision, ended_at, output, error)
+    select moved.id, moved.workspace_id, x.seq, x."stepIndex", x."stepName", x.kind, x.visit, x.attempt, x.status,
+      x."draftRevision", case when x.status not in ('running', 'waiting') then now() end, x.output, x.error
+    from moved, jsonb_to_recordset($1) as x(seq int, "stepIndex" int, "stepName" text, kind text, visit int,
+      attempt int, status text, "draftRevision" int, output jsonb, error jsonb)`,
+  openedReviews: `
+    insert into reviews (id, workspace_id, run_id, root_run_id, workflow, seq, key, step_index, step_name, visit,
+      status, draft_revision, assignee_kind, assignee_id, title, description, form)
+    select x.id, moved.workspace_id, moved.id, moved.root_id, moved.workflow, x.seq, x.key, x."stepIndex",
+      x."stepName", x.visit, 'open', x."draftRevision", x.assignee->>'kind', x.assignee->>'id', x.title,
+      x.description, x.form
+    from moved, jsonb_to_recordset($1) as x(id uuid, seq int, key text, "stepIndex" int, "stepName" text, visit int,
+      "draftRevision" int, assignee jsonb, title text, description text, form jsonb)`,
+  closedReviews: `
+    update reviews v set status = x.status, decision = x.decision, closed_at = now()
+    from moved, jsonb_to_recordset($1) as x(id uuid, status text, decision jsonb)
+    where v.id = x.id and v.run_id = moved.id and v.status = 'open'`,
+  drafts: `
+    insert into drafts (run_id, workspace_id, revision, seq, format, by, content)
+    select moved.id, moved.workspace_id, x.revision, x.seq, 'markdown', x.by, x.content
+    from moved, jsonb_to_recordset($1) as x(revision int, seq int, by jsonb, content text)`,
+  comments: `
+    insert into comments (id, workspace_id, run_id, review_id, draft_revision, by, text)
+    select x.id, moved.workspace_id, moved.id, x."reviewId", x."draftRevision", x.by, x.text
+    from moved, jsonb_to_recordset($1) as x(id uuid, "reviewId" uuid, "draftRevision" int, by jsonb, text text)`,
+  events: `
+    insert into events (run_id, workspace_id, seq, type, actor, data)
+    select moved.id, moved.workspace_id, x.seq, x.type, x.actor, x.data
+    from moved, jsonb_to_recordset($1) as x(seq int, type text, actor jsonb, data jsonb)`,
+} as const;
+
+type Part = keyof typeof PARTS;
+const ORDER = Object.keys(PARTS) as Part[];
+
+const statements = new Map<string, { name: string; text: string }>();
+
+/** One prepared statement per combination of parts that occurs. */
+function statementFor(start: boolean, parts: Part[]): { name: string; text: string } {
+  const name = `door_${start ? "start" : "move"}_${parts.join("_")}`;
+  let statement = statements.get(name);
+  if (!statement) {
+    const first = start ? 28 : 19;
+    const clauses = parts.map((part, index) => `${part.toLowerCase()} as (${PARTS[part].replace("$1", `$${first + index}::jsonb`)})`);
+    const text = `with moved as (${start ? START : MOVE})${clauses.map((clause) => `,\n${clause}`).join("")}
+      select created_at, updated_at from moved`;
+    // Postgres cuts names at 63 bytes.
+    statement = { name: `door_${start ? "s" : "m"}_${parts.map((part) => ORDER.indexOf(part)).join("")}`, text };
+    statements.set(name, statement);
+  }
+  return statement;
+}
+
+/** Null when the revision had moved on, or the run to be started exists. */
+export async function commitChange(pool: Pool, change: Change, leaseMs: number): Promise<Committed | null> {
+  const { run } = change;
+  const start = run.revision === 1;
+  const parts = ORDER.filter((part) => {
+    const rows = change[part];
+    return Array.isArray(rows) ? rows.length > 0 : rows !== null;
+  });
+  const { rows } = await pool.query({
+    ...statementFor(start, parts),
+    values: [...runValues(change, leaseMs), ...(start ? startValues(change) : []), ...parts.map((part) => partJson(change, part))],
+  });
+  const row = rows[0];
+  return row ? { change, at: { createdAt: row.created_at, updatedAt: row.updated_at } } : null;
+}
+
+function runValues({ run, lease }: Change, leaseMs: number): unknown[] {
+  return [
+    run.id,
+    run.revision - 1,
+    run.status,
+    run.stepIndex,
+    run.stepName,
+    run.seq,
+    run.attempt,
+    run.takeovers,
+    run.eventSeq,
+    run.draftRevision,
+    leaseOwner(lease, run.leaseOwner),
+    run.leaseEpoch,
+    lease.kind,
+    lease.kind === "due" ? lease.afterMs : leaseMs,
+    JSON.stringify(run.data),
+    JSON.stringify(run.visits),
+    json(run.output),
+    json(run.error),
+  ];
+}
+
+function startValues({ run }: Change): unknown[] {
+  return [
+    run.workspaceId,
+    run.workflow,
+    run.version,
+    run.model,
+    run.parentId,
+    run.parentSeq,
+    run.rootId,
+    JSON.stringify(run.startedBy),
+    json(run.input),
+  ];
+}
+
+function leaseOwner(lease: LeaseChange, before: string | null): string | null {
+  if (lease.kind === "taken") return lease.owner;
+  return lease.kind === "keep" ? before : null;
+}
+
+function partJson(change: Change, part: Part): string {
+  if (part !== "stepUpdate" || !change.stepUpdate) return JSON.stringify(change[part]);
+  const { usage, ...update } = change.stepUpdate;
+  return JSON.stringify({ ...update, ...usage });
+}
+
+const json = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value));

@@ -1,0 +1,63 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool } from "pg";
+import type { DoorStore, ReadStore } from "@/lib/operations/ports";
+import { commitChange } from "./door-commit";
+import { readReview, readRun } from "./door-read";
+import { PrismaClient } from "./generated/client";
+import type { LiveTexts } from "./live-texts";
+import { countOpenReviews, listReviews } from "./review-lists";
+import { listComments, listDrafts, listEvents, listRuns, listSteps } from "./run-lists";
+
+export { commentsOf } from "./comments";
+export { DEMO_PEOPLE, makeDemo } from "./demo";
+export { cleanIdempotencyKeys, idempotency } from "./idempotency";
+export { identity } from "./identity";
+export { leaseStore } from "./leases";
+export { type LiveTexts, liveTexts } from "./live-texts";
+export { notifications } from "./notifications";
+export { saveWorkflowVersions } from "./workflow-versions";
+
+export interface Database {
+  pool: Pool;
+  prisma: PrismaClient;
+  close(): Promise<void>;
+}
+
+/** One pool for everything: the hot statements use it directly, Prisma through its adapter. */
+export function openDatabase(databaseUrl: string, poolSize: number): Database {
+  const pool = new Pool({ connectionString: databaseUrl, max: poolSize, connectionTimeoutMillis: 10_000 });
+  // An idle connection that breaks is replaced; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    pool,
+    prisma,
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+export function doorStore(pool: Pool, leaseMs: number): DoorStore {
+  return {
+    readRun: (runId) => readRun(pool, runId),
+    readReview: (reviewId) => readReview(pool, reviewId),
+    commit: (change) => commitChange(pool, change, leaseMs),
+  };
+}
+
+export function readStore(prisma: PrismaClient, texts: LiveTexts): ReadStore {
+  return {
+    listRuns: (workspaceId, filter) => listRuns(prisma, workspaceId, filter),
+    listReviews: (by, filter) => listReviews(prisma, by, filter),
+    countOpenReviews: (by) => countOpenReviews(prisma, by),
+    workspaceOfRun: async (id) =>
+      (await prisma.run.findUnique({ where: { id }, select: { workspaceId: true } }))?.workspaceId ?? null,
+    listSteps: (runId, page) => listSteps(prisma, runId, page),
+    listEvents: (runId, page) => listEvents(prisma, runId, page),
+    listDrafts: (runId, page) => listDrafts(prisma, runId, page),
+    listComments: (runId, page) => listComments(prisma, runId, page),
+    liveText: (runId) => texts.read(runId),
+  };
+}

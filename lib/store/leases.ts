@@ -1,0 +1,39 @@
+import type { Pool } from "pg";
+import type { Effect } from "@/lib/engine/types";
+import type { LeaseStore } from "@/lib/worker/worker";
+
+const DUE = `
+  select r.id from runs r join unnest($1::text[], $2::text[]) as known(workflow, version)
+    on known.workflow = r.workflow and known.version = r.version
+  where r.status = 'running' and r.lease_until <= now()
+  order by r.lease_until limit $3`;
+
+const RENEW = `
+  update runs r set lease_until = now() + $4::float8 * interval '1 millisecond'
+  from unnest($2::uuid[], $3::int[]) as held(id, epoch)
+  where r.id = held.id and r.lease_epoch = held.epoch and r.lease_owner = $1 and r.status = 'running'
+  returning r.id`;
+
+const RELEASE = `
+  update runs r set lease_owner = null, lease_until = now()
+  from unnest($2::uuid[], $3::int[]) as held(id, epoch)
+  where r.id = held.id and r.lease_epoch = held.epoch and r.lease_owner = $1 and r.status = 'running'`;
+
+export function leaseStore(pool: Pool, leaseMs: number): LeaseStore {
+  const held = (effects: Effect[]) => [effects.map(({ runId }) => runId), effects.map(({ epoch }) => epoch)];
+  return {
+    async dueRuns(known, limit) {
+      const values = [known.map(({ workflow }) => workflow), known.map(({ version }) => version), limit];
+      const { rows } = await pool.query<{ id: string }>({ name: "leases_due", text: DUE, values });
+      return rows.map(({ id }) => id);
+    },
+    async renew(owner, effects) {
+      const values = [owner, ...held(effects), leaseMs];
+      const { rows } = await pool.query<{ id: string }>({ name: "leases_renew", text: RENEW, values });
+      return new Set(rows.map(({ id }) => id));
+    },
+    async release(owner, effects) {
+      await pool.query({ name: "leases_release", text: RELEASE, values: [owner, ...held(effects)] });
+    },
+  };
+}

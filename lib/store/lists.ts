@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { HoldpointError } from "@/lib/errors";
+import type { PageRequest } from "@/lib/holdpoint";
+import type { Page } from "@/lib/views/views";
+
+/** A place in a list: the sort keys of the last row seen, as opaque text. */
+const timeAndId = z.tuple([z.iso.datetime(), z.uuid()]);
+const sequence = z.tuple([z.number().int().min(0)]);
+
+export interface TimeAndId {
+  createdAt: Date;
+  id: string;
+}
+
+export function timeCursor(cursor: string | undefined): TimeAndId | null {
+  if (cursor === undefined) return null;
+  const [time, id] = decode(timeAndId, cursor);
+  return { createdAt: new Date(time), id };
+}
+
+export function sequenceCursor(cursor: string | undefined): number {
+  return cursor === undefined ? 0 : decode(sequence, cursor)[0];
+}
+
+function decode<T>(schema: z.ZodType<T>, cursor: string): T {
+  try {
+    return schema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+  } catch {
+    const message = "This cursor is not one that a list gave. Use nextCursor of the page before, or leave it out.";
+    throw new HoldpointError("invalid", message, { errors: [{ field: "cursor", message }] });
+  }
+}
+
+/** Lists ask for one row more than the page holds; that one only tells that there is a next page. */
+export function toPage<R, T>(
+  rows: R[],
+  { limit }: Pick<PageRequest, "limit">,
+  sortKeys: (row: R) => unknown[],
+  view: (row: R) => T,
+): Page<T> {
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const nextCursor =
+    last === undefined ? null : Buffer.from(JSON.stringify(sortKeys(last)), "utf8").toString("base64url");
+  return { data: shown.map(view), nextCursor };
+}

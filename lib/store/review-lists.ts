@@ -1,0 +1,67 @@
+import type { PageRequest } from "@/lib/holdpoint";
+import type { Assignee, Principal } from "@/lib/views/people";
+import type { DecisionView, Page, ReviewStatus, ReviewSummary } from "@/lib/views/views";
+import type { FormSpec } from "@/lib/forms/spec";
+import type { Prisma, PrismaClient } from "./generated/client";
+import { timeCursor, toPage } from "./lists";
+
+/** Nobody needs to know how far beyond this a list goes. */
+const COUNT_LIMIT = 1_000;
+
+/** Oldest first; only those the caller may see (the rule of `lib/operations/permissions.ts`, as a filter). */
+export async function listReviews(
+  prisma: PrismaClient,
+  by: Principal,
+  filter: PageRequest & { status?: ReviewStatus },
+): Promise<Page<ReviewSummary>> {
+  const after = timeCursor(filter.cursor);
+  const rows = await prisma.review.findMany({
+    where: {
+      workspaceId: by.workspaceId,
+      status: filter.status,
+      ...(after && { createdAt: { gte: after.createdAt } }),
+      AND: [
+        visibleTo(by),
+        after ? { OR: [{ createdAt: { gt: after.createdAt } }, { id: { gt: after.id } }] } : {},
+      ],
+    },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: filter.limit + 1,
+  });
+  return toPage(rows, filter, (row) => [row.createdAt.toISOString(), row.id], (row) => ({
+    id: row.id,
+    runId: row.runId,
+    rootRunId: row.rootRunId,
+    workflow: row.workflow,
+    step: { index: row.stepIndex, name: row.stepName },
+    visit: row.visit,
+    status: row.status as ReviewStatus,
+    title: row.title,
+    description: row.description,
+    form: row.form as unknown as FormSpec,
+    draftRevision: row.draftRevision,
+    decision: row.decision as unknown as DecisionView | null,
+    assignee: row.assigneeKind === null ? null : ({ kind: row.assigneeKind, id: row.assigneeId } as Assignee),
+    dueAt: row.dueAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  }));
+}
+
+export async function countOpenReviews(prisma: PrismaClient, by: Principal): Promise<number> {
+  return prisma.review.count({
+    where: { workspaceId: by.workspaceId, status: "open", AND: [visibleTo(by)] },
+    take: COUNT_LIMIT,
+  });
+}
+
+function visibleTo(by: Principal): Prisma.ReviewWhereInput {
+  if (by.role === "admin") return {};
+  return {
+    OR: [
+      { assigneeKind: null },
+      { assigneeKind: "person", assigneeId: by.userId },
+      { assigneeKind: "role", assigneeId: by.role },
+      { assigneeKind: "team", assigneeId: { in: by.teamIds } },
+    ],
+  };
+}

@@ -1,0 +1,26 @@
+/** Who did something. A person's API token acts as that person; the event says through which token. */
+export interface Actor {
+  kind: "person" | "assistant" | "system";
+  id: string;
+  name: string;
+}
+
+export type Role = "author" | "reviewer" | "admin";
+
+/** The signed-in caller of an operation; permissions are decided from this and nothing else. */
+export interface Principal {
+  userId: string;
+  name: string;
+  email: string;
+  workspaceId: string;
+  role: Role;
+  teamIds: string[];
+  /** Set when the caller came with an API token. */
+  tokenId?: string;
+}
+
+/** An assignee of a review; none means any member of the workspace. */
+export type Assignee =
+  | { kind: "person"; id: string }
+  | { kind: "team"; id: string }
+  | { kind: "role"; id: Role };

@@ -1,0 +1,128 @@
+/**
+ * The shapes people and programs see: REST answers with them and pages render them.
+ * Times are ISO 8601 strings in UTC. JSON only.
+ */
+import type { FieldSpec, FormSpec, FormValues } from "@/lib/forms/spec";
+import type { Actor, Assignee } from "./people";
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+export type RunStatus = "running" | "waiting" | "completed" | "failed" | "canceled";
+export type ReviewStatus = "open" | "decided" | "expired" | "canceled";
+export type StepStatus = "running" | "waiting" | "completed" | "failed" | "canceled";
+
+export interface StepRef {
+  index: number;
+  name: string;
+}
+
+export interface RunSummary {
+  id: string;
+  workflow: string;
+  version: string;
+  status: RunStatus;
+  /** Null at the end; a failed run names the step that failed. */
+  step: StepRef | null;
+  input: Json;
+  output: Json;
+  error: { code: string; message: string; step: string } | null;
+  parentId: string | null;
+  rootId: string;
+  startedBy: Actor;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface RunView extends RunSummary {
+  /** The open ones that the caller may see. */
+  reviews: ReviewView[];
+}
+
+export interface DraftContent {
+  revision: number;
+  content: string;
+  format: "markdown";
+}
+
+export interface DraftView extends DraftContent {
+  by: Actor;
+  createdAt: string;
+}
+
+export interface DecisionView {
+  by: Actor;
+  action: string;
+  values: FormValues;
+  at: string;
+}
+
+export interface ReviewView {
+  id: string;
+  runId: string;
+  rootRunId: string;
+  workflow: string;
+  step: StepRef;
+  visit: number;
+  status: ReviewStatus;
+  title: string;
+  description: string;
+  form: FormSpec;
+  draft: DraftContent | null;
+  decision: DecisionView | null;
+  assignee: Assignee | null;
+  dueAt: string | null;
+  createdAt: string;
+}
+
+/** A review in a list: what it is about, without the draft. */
+export interface ReviewSummary extends Omit<ReviewView, "draft"> {
+  draftRevision: number | null;
+}
+
+export interface CommentView {
+  id: string;
+  by: Actor;
+  text: string;
+  draftRevision: number | null;
+  createdAt: string;
+}
+
+export interface EventView {
+  seq: number;
+  type: string;
+  actor: Actor;
+  data: Json;
+  at: string;
+}
+
+/** One visit of one step. */
+export interface StepView {
+  seq: number;
+  step: StepRef;
+  kind: string;
+  visit: number;
+  attempt: number;
+  status: StepStatus;
+  input: Json;
+  output: Json;
+  error: { code: string; message: string } | null;
+  startedAt: string;
+  endedAt: string | null;
+  model: string | null;
+  tokens: { in: number; out: number } | null;
+}
+
+export interface WorkflowView {
+  name: string;
+  title: string;
+  description: string;
+  version: string;
+  input: { fields: FieldSpec[] };
+  steps: { index: number; name: string; kind: string; title: string }[];
+}
+
+/** Every list answers in this shape. `nextCursor` is null on the last page. */
+export interface Page<T> {
+  data: T[];
+  nextCursor: string | null;
+}

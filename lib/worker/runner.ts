@@ -1,0 +1,103 @@
+import { performEffect } from "@/lib/effects";
+import { EffectFailure } from "@/lib/effects/failure";
+import type { EffectPorts } from "@/lib/effects/ports";
+import type { EffectStep } from "@/lib/engine/program";
+import type { Effect, EngineEvent } from "@/lib/engine/types";
+import { failpoint } from "@/lib/failpoints";
+import { applyToRun } from "@/lib/operations/apply-event";
+import type { EffectRunner, Place, Ports } from "@/lib/operations/ports";
+import { persist } from "./persist";
+
+interface RunnerOptions {
+  owner: string;
+  concurrency: number;
+  log(line: string): void;
+  onText(effect: Effect, text: string): void;
+}
+
+/** Performs effects whose lease this process holds, and brings their results to the door. */
+export class Runner implements EffectRunner {
+  readonly owner: string;
+  private reserved = 0;
+  private accepting = true;
+  private readonly working = new Map<Effect, { abort: AbortController; done: Promise<void> }>();
+  private wired: { ports: Ports; effects: EffectPorts } | null = null;
+
+  constructor(private readonly options: RunnerOptions) {
+    this.owner = options.owner;
+  }
+
+  /** Operations need the runner and the runner needs operations; this closes the circle. */
+  wire(ports: Ports, effects: EffectPorts): void {
+    this.wired = { ports, effects };
+  }
+
+  get room(): number {
+    return this.accepting ? this.options.concurrency - this.reserved : 0;
+  }
+
+  reserve(): Place | null {
+    if (this.room <= 0) return null;
+    this.reserved += 1;
+    let held = true;
+    const release = () => {
+      if (held) this.reserved -= 1;
+      held = false;
+    };
+    return { release, start: (effect) => this.begin(effect, release) };
+  }
+
+  /** Leases held now, for renewal. */
+  leases(): Effect[] {
+    return [...this.working.keys()];
+  }
+
+  /** The lease is gone: whatever comes out would be refused, so stop paying for it. */
+  abandon(effect: Effect): void {
+    this.working.get(effect)?.abort.abort(new Error("The lease was lost."));
+  }
+
+  /** Stops effects at once; their leases run out and somebody else goes on. */
+  async stop(): Promise<Effect[]> {
+    this.accepting = false;
+    const cut = this.leases();
+    for (const { abort } of this.working.values()) abort.abort(new Error("Holdpoint is stopping."));
+    await Promise.all([...this.working.values()].map(({ done }) => done));
+    return cut;
+  }
+
+  private begin(effect: Effect, release: () => void): void {
+    const abort = new AbortController();
+    const done = this.perform(effect, abort.signal)
+      .catch((error: unknown) => this.options.log(`The result of a step of run ${effect.runId} was not kept: ${String(error)}`))
+      .finally(() => {
+        this.working.delete(effect);
+        release();
+        this.wired?.ports.announcer.workDue(0);
+      });
+    this.working.set(effect, { abort, done });
+  }
+
+  private async perform(effect: Effect, signal: AbortSignal): Promise<void> {
+    if (!this.wired) throw new Error("The runner is not wired.");
+    const { ports, effects } = this.wired;
+    const snapshot = await persist(signal, () => ports.door.readRun(effect.runId));
+    if (!snapshot || snapshot.run.seq !== effect.seq || snapshot.run.leaseEpoch !== effect.epoch) return;
+    const step = ports.registry.find(snapshot.run.workflow, snapshot.run.version)?.steps[effect.stepIndex];
+    if (!step) return;
+    const { seq, epoch } = effect;
+    let event: EngineEvent;
+    try {
+      failpoint("before effect");
+      const onText = (text: string) => this.options.onText(effect, text);
+      const result = await performEffect(effects, { effect, step: step as EffectStep, snapshot, signal, onText });
+      failpoint("after effect");
+      event = { type: "effect.succeeded", seq, epoch, ...result };
+    } catch (cause) {
+      if (signal.aborted) return;
+      const { error, input } = EffectFailure.from(cause);
+      event = { type: "effect.failed", seq, epoch, error, input };
+    }
+    await persist(signal, () => applyToRun(ports, effect.runId, event));
+  }
+}

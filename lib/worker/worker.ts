@@ -1,0 +1,95 @@
+import { applyToRun } from "@/lib/operations/apply-event";
+import type { Ports } from "@/lib/operations/ports";
+import type { Effect } from "@/lib/engine/types";
+import type { Runner } from "./runner";
+
+export interface LeaseStore {
+  /** Runs of known versions whose effect is due and free, or whose lease has run out; longest due first. */
+  dueRuns(known: { workflow: string; version: string }[], limit: number): Promise<string[]>;
+  /** Prolongs leases that are still held; answers the run ids that were. */
+  renew(owner: string, effects: Effect[]): Promise<Set<string>>;
+  /** Gives up leases so that somebody else may take them at once. */
+  release(owner: string, effects: Effect[]): Promise<void>;
+}
+
+interface WorkerOptions {
+  leaseMs: number;
+  sweepMs: number;
+  log(line: string): void;
+}
+
+/** Finds due effects and keeps leases alive. Healthy while its sweep comes round. */
+export class Worker {
+  private timers: NodeJS.Timeout[] = [];
+  private sweeping: Promise<void> | null = null;
+  private again = false;
+  private sweptAt = 0;
+
+  constructor(
+    private readonly ports: Ports,
+    private readonly runner: Runner,
+    private readonly leases: LeaseStore,
+    private readonly options: WorkerOptions,
+  ) {}
+
+  async start(): Promise<void> {
+    await this.sweep();
+    this.timers = [
+      setInterval(() => void this.sweep(), this.options.sweepMs),
+      setInterval(() => void this.renew(), this.options.leaseMs / 3),
+    ];
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    this.timers = [];
+    await this.sweeping;
+    const cut = await this.runner.stop();
+    if (cut.length > 0) await this.leases.release(this.runner.owner, cut).catch(() => undefined);
+  }
+
+  get healthy(): boolean {
+    return performance.now() - this.sweptAt < 3 * this.options.sweepMs + 5_000;
+  }
+
+  /** Takes due effects while there is room. Calls that come during a sweep make one more. */
+  sweep(): Promise<void> {
+    if (this.sweeping) {
+      this.again = true;
+      return this.sweeping;
+    }
+    this.sweeping = this.sweepOnce()
+      .then(() => {
+        this.sweptAt = performance.now();
+      })
+      .catch((error: unknown) => this.options.log(`Looking for due work failed, trying again: ${String(error)}`))
+      .finally(() => {
+        this.sweeping = null;
+        if (this.again && this.timers.length > 0) void this.sweep();
+        this.again = false;
+      });
+    return this.sweeping;
+  }
+
+  private async sweepOnce(): Promise<void> {
+    const known = this.ports.registry.known();
+    while (this.runner.room > 0) {
+      const wanted = this.runner.room;
+      const due = await this.leases.dueRuns(known, wanted);
+      const event = { type: "lease.claimed", owner: this.runner.owner } as const;
+      await Promise.all(due.map((runId) => applyToRun(this.ports, runId, event)));
+      if (due.length < wanted) return;
+    }
+  }
+
+  private async renew(): Promise<void> {
+    const held = this.runner.leases();
+    if (held.length === 0) return;
+    try {
+      const renewed = await this.leases.renew(this.runner.owner, held);
+      for (const effect of held) if (!renewed.has(effect.runId)) this.runner.abandon(effect);
+    } catch (error) {
+      this.options.log(`Renewing leases failed, trying again: ${String(error)}`);
+    }
+  }
+}

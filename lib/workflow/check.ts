@@ -1,0 +1,91 @@
+import type { StepDefinition, WorkflowDefinition } from "./definition";
+import type { FieldDefinitions } from "./fields";
+
+const NAME = /^[a-z][a-z0-9_-]{0,63}$/;
+const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
+
+/** Every problem of a definition, each naming workflow, step and cure. Empty when it can be compiled. */
+export function checkDefinition(definition: WorkflowDefinition): string[] {
+  const problems: string[] = [];
+  const at = (step: string | null, message: string) =>
+    problems.push(`Workflow "${definition.name}"${step === null ? "" : `, step "${step}"`}: ${message}`);
+  if (!NAME.test(definition.name)) at(null, nameCure("name"));
+  if (!Number.isInteger(definition.version) || definition.version < 1) at(null, "version must be a whole number from 1.");
+  if (definition.steps.length === 0) at(null, "it has no steps; add at least one and an end.");
+  checkFields(definition.input, (message) => at(null, `input: ${message}`));
+  const names = definition.steps.map(({ name }) => name);
+  definition.steps.forEach((step, index) => {
+    const report = (message: string) => at(step.name, message);
+    if (!NAME.test(step.name)) report(nameCure("step name"));
+    if (names.indexOf(step.name) !== index) report("another step has this name; give each its own.");
+    for (const target of targetsOf(step)) {
+      if (!names.includes(target)) report(`it leads to "${target}", which is no step; use one of: ${names.join(", ")}.`);
+    }
+    if (index === names.length - 1 && fallsThrough(step)) {
+      report("it is the last step but does not say where to go on; add an end step, or a target.");
+    }
+    checkStep(step, report);
+  });
+  return problems;
+}
+
+function checkStep(step: StepDefinition, report: (message: string) => void): void {
+  if (step.kind === "branch" && step.targets.length === 0) report("a branch needs at least one target.");
+  if (step.kind === "prompt" && !step.assistant) report("name the assistant it asks, one of the files in assistants/.");
+  if (step.kind !== "form") return;
+  checkFields(step.fields, report);
+  if (Object.keys(step.actions).length === 0) report("a form needs at least one action, its button.");
+  if (step.comment !== undefined && !(step.comment in step.fields)) {
+    report(`its comment field "${step.comment}" is no field of the form; add it to fields.`);
+  }
+  for (const [name, action] of Object.entries(step.actions)) {
+    if (!FIELD_NAME.test(name)) report(`action "${name}": ${nameCure("name")}`);
+    for (const field of action.requires ?? []) {
+      if (!(field in step.fields)) report(`action "${name}" requires "${field}", which is no field of the form.`);
+    }
+  }
+  const primary = Object.values(step.actions).filter(({ tone }) => tone === "primary");
+  if (primary.length > 1) report("only one action can be the primary one.");
+}
+
+function checkFields(fields: FieldDefinitions, report: (message: string) => void): void {
+  for (const [name, { spec }] of Object.entries(fields)) {
+    if (!FIELD_NAME.test(name)) report(`field "${name}": use letters, digits and underscores, beginning with a letter.`);
+    if ((spec.type === "select" || spec.type === "radio") && !spec.options?.length) {
+      report(`field "${name}" has no options to choose from.`);
+    }
+    if (spec.options && spec.default !== undefined && !spec.options.some(({ value }) => value === spec.default)) {
+      report(`field "${name}": its default "${spec.default}" is not one of its options.`);
+    }
+  }
+}
+
+function targetsOf(step: StepDefinition): string[] {
+  switch (step.kind) {
+    case "form":
+      return Object.values(step.actions).flatMap(({ to }) => (to === undefined ? [] : [to]));
+    case "branch":
+      return [...step.targets];
+    case "prompt":
+      return [step.next, step.onError].filter((name) => name !== undefined);
+    case "set":
+      return step.next === undefined ? [] : [step.next];
+    case "end":
+      return [];
+  }
+}
+
+function fallsThrough(step: StepDefinition): boolean {
+  switch (step.kind) {
+    case "form":
+      return Object.values(step.actions).some(({ to }) => to === undefined);
+    case "prompt":
+    case "set":
+      return step.next === undefined;
+    case "branch":
+    case "end":
+      return false;
+  }
+}
+
+const nameCure = (what: string) => `the ${what} must be lower-case letters, digits, "-" or "_", beginning with a letter.`;

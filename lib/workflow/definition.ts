@@ -1,0 +1,66 @@
+import type { CommentForPrompt, PromptMessage, RetryPolicy } from "@/lib/engine/program";
+import type { Assignee, Context, Json } from "@/lib/engine/types";
+import type { ActionSpec } from "@/lib/forms/spec";
+import type { FieldDefinitions } from "./fields";
+
+/** A workflow as written, before names are resolved. `compile` makes a program of it. */
+export interface WorkflowDefinition {
+  name: string;
+  title: string;
+  description: string;
+  version: number;
+  input: FieldDefinitions;
+  steps: StepDefinition[];
+}
+
+interface StepCommon {
+  name: string;
+  title?: string;
+}
+
+export interface ActionDefinition extends Omit<ActionSpec, "name" | "requires"> {
+  requires?: readonly string[];
+  /** The step this button leads to; by default the next one. */
+  to?: string;
+}
+
+export interface PromptDefinition extends StepCommon {
+  kind: "prompt";
+  assistant: string;
+  messages(context: Context & { comments: CommentForPrompt[] }): PromptMessage[];
+  draft?: boolean;
+  retry?: Partial<RetryPolicy>;
+  timeoutMs?: number;
+  next?: string;
+  onError?: string;
+}
+
+export interface FormDefinition extends StepCommon {
+  kind: "form";
+  fields: FieldDefinitions;
+  actions: Record<string, ActionDefinition>;
+  comment?: string;
+  draft?: boolean;
+  reviewTitle?: string | ((context: Context) => string);
+  description?: string | ((context: Context) => string);
+  assignee?: Assignee | ((context: Context) => Assignee | null);
+}
+
+export interface SetDefinition extends StepCommon {
+  kind: "set";
+  value(context: Context): Json;
+  next?: string;
+}
+
+export interface BranchDefinition extends StepCommon {
+  kind: "branch";
+  choose(context: Context): string;
+  targets: readonly string[];
+}
+
+export interface EndDefinition extends StepCommon {
+  kind: "end";
+  output(context: Context): Json;
+}
+
+export type StepDefinition = PromptDefinition | FormDefinition | SetDefinition | BranchDefinition | EndDefinition;

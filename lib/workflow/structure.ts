@@ -1,0 +1,35 @@
+import type { StepDefinition, WorkflowDefinition } from "./definition";
+import type { FieldDefinitions } from "./fields";
+
+/** What makes a workflow this workflow: names, order, kinds, targets, fields and actions. Plain JSON. */
+export function structureOf(definition: WorkflowDefinition) {
+  return {
+    name: definition.name,
+    input: fieldTypes(definition.input),
+    steps: definition.steps.map((step) => ({ name: step.name, kind: step.kind, ...shapeOf(step) })),
+  };
+}
+
+function shapeOf(step: StepDefinition) {
+  switch (step.kind) {
+    case "prompt":
+      return { assistant: step.assistant, draft: step.draft ?? false, next: step.next, onError: step.onError };
+    case "form":
+      return {
+        fields: fieldTypes(step.fields),
+        actions: Object.entries(step.actions).map(([name, { to }]) => ({ name, to })),
+        comment: step.comment,
+        draft: step.draft ?? false,
+      };
+    case "set":
+      return { next: step.next };
+    case "branch":
+      return { targets: step.targets };
+    case "end":
+      return {};
+  }
+}
+
+function fieldTypes(fields: FieldDefinitions) {
+  return Object.entries(fields).map(([name, { spec }]) => ({ name, type: spec.type }));
+}

@@ -1,0 +1,25 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { holdpoint } from "@/lib/app";
+import { pathHeader } from "@/lib/auth/path-header";
+import { pageHeaders } from "@/lib/http/security-headers";
+
+/**
+ * Security headers for pages, and what a page can't know by itself: its nonce and its path. Who may see
+ * what is never decided here but in each operation.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = crypto.randomUUID();
+  const headers = pageHeaders({ nonce, host: request.headers.get("host"), publicUrl: holdpoint().settings.publicUrl });
+
+  const forwarded = new Headers(request.headers);
+  // Next reads the nonce out of this header and puts it on the scripts it writes.
+  forwarded.set("Content-Security-Policy", headers["Content-Security-Policy"] ?? "");
+  forwarded.set("x-nonce", nonce);
+  forwarded.set(pathHeader, request.nextUrl.pathname + request.nextUrl.search);
+
+  const response = NextResponse.next({ request: { headers: forwarded } });
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
+export const config = { matcher: ["/((?!api/|_next/static/|_next/image|favicon.ico|icon.svg).*)"] };

@@ -1,0 +1,99 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { migrate } from "@/lib/store/database/migrate";
+import { migrationsFolder, readMigrations } from "@/lib/store/database/migration-files";
+import { withSchemaEngine } from "@/lib/store/database/schema-engine";
+import { createOldDatabase, type TestDatabase, withClient } from "@/tests/support/postgres";
+
+let database: TestDatabase;
+let names: string[];
+
+beforeAll(async () => {
+  database = await createOldDatabase();
+  names = (await readMigrations()).migrationDirectories.map((directory) => directory.path);
+});
+
+afterAll(() => database.drop());
+
+describe("migrations", () => {
+  test("processes that start together apply each once, and a second time is nothing", async () => {
+    const applied = await Promise.all([migrate(database.url), migrate(database.url), migrate(database.url)]);
+    expect(applied.flat()).toEqual(names);
+    expect(await migrate(database.url)).toEqual([]);
+  });
+
+  test("lead to the schema that the code is written for", async () => {
+    const last = await readFile(join(migrationsFolder, names.at(-1) ?? "", "schema.prisma"), "utf8");
+    expect(last).toBe(await readFile(join(migrationsFolder, "../schema.prisma"), "utf8"));
+  });
+
+  test("leave what Prisma Migrate finds complete and unedited", async () => {
+    const migrationsList = await readMigrations();
+    const filters = { externalTables: [], externalEnums: [] };
+    const found = await withSchemaEngine(database.url, (engine) =>
+      engine.diagnoseMigrationHistory({ migrationsList, filters, optInToShadowDatabase: false }),
+    );
+    expect(found).toMatchObject({ history: null, failedMigrationNames: [], editedMigrationNames: [] });
+  });
+
+  test("keep live text out of the write-ahead log, and refuse a status that does not exist", async () => {
+    await withClient(database.url, async (client) => {
+      const unlogged = await client.query("SELECT relname FROM pg_class WHERE relpersistence = 'u' AND relkind = 'r'");
+      expect(unlogged.rows).toEqual([{ relname: "live_texts" }]);
+      const checks = await client.query(
+        "SELECT conname FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace ORDER BY 1",
+      );
+      expect(checks.rows.map((row) => row.conname)).toEqual([
+        "reviews_status_check",
+        "runs_status_check",
+        "step_executions_status_check",
+      ]);
+    });
+  });
+
+  test("a migration meets the rows of the one before, and one that fails changes nothing", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "migrations-"));
+    const write = async (name: string, sql: string) => {
+      await mkdir(join(folder, name), { recursive: true });
+      await writeFile(join(folder, name, "migration.sql"), sql);
+    };
+    const old = await createOldDatabase(names.at(-1));
+    try {
+      await cp(migrationsFolder, folder, { recursive: true });
+      await withClient(old.url, (client) =>
+        client.query("INSERT INTO workspaces (id, name) VALUES (gen_random_uuid(), 'Ana''s')"),
+      );
+      await write("29990101000000_next", 'ALTER TABLE "workspaces" ADD COLUMN "shout" TEXT; UPDATE "workspaces" SET "shout" = upper("name");');
+      expect(await migrate(old.url, { folder })).toEqual(["29990101000000_next"]);
+      const rows = await withClient(old.url, (client) => client.query("SELECT shout FROM workspaces"));
+      expect(rows.rows).toEqual([{ shout: "ANA'S" }]);
+
+      await write("29990101000001_wrong", 'UPDATE "workspaces" SET "shout" = NULL; SELECT no_such_function();');
+      await expect(migrate(old.url, { folder })).rejects.toThrow(/Migration 29990101000001_wrong: ERROR: .*no_such_function/);
+      const after = await withClient(old.url, (client) => client.query("SELECT shout FROM workspaces"));
+      expect(after.rows).toEqual([{ shout: "ANA'S" }]);
+
+      await write("29990101000001_wrong", `UPDATE "workspaces" SET "shout" = 'one; two'; -- put right; and tried again`);
+      expect(await migrate(old.url, { folder })).toEqual(["29990101000001_wrong"]);
+      expect(await migrate(old.url, { folder })).toEqual([]);
+    } finally {
+      await old.drop();
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  test("a database that can't be reached is one sentence without the password", async () => {
+    const attempt = migrate("postgresql://ana:hunter2@127.0.0.1:9/app");
+    await expect(attempt).rejects.toThrow(
+      "The database at 127.0.0.1:9 can't be reached (ECONNREFUSED): start it, or correct DATABASE_URL.",
+    );
+    const wrong = new URL(database.url);
+    wrong.password = "hunter2";
+    await expect(migrate(wrong.href)).rejects.toThrow(/refused the user "holdpoint": check user and password/);
+    wrong.href = database.url;
+    wrong.pathname = "/nowhere";
+    await expect(migrate(wrong.href)).rejects.toThrow(/has no database "nowhere": create it/);
+  });
+});

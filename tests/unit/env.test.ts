@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { EnvError, envNames, parseEnv, withPort } from "@/lib/env";
+
+const message = (record: Record<string, string>) => {
+  try {
+    parseEnv(record);
+  } catch (error) {
+    expect(error).toBeInstanceOf(EnvError);
+    return (error as Error).message;
+  }
+  throw new Error("nothing was refused");
+};
+
+describe("the environment", () => {
+  test("needs nothing", () => {
+    expect(parseEnv({})).toMatchObject({
+      port: 3000,
+      host: "127.0.0.1",
+      url: "http://localhost:3000",
+      dataDir: join(process.cwd(), ".data"),
+      databaseUrl: null,
+      poolSize: 20,
+      leaseSeconds: 20,
+      sweepSeconds: 5,
+      rateLimit: 100,
+      concurrency: 16,
+      model: { baseUrl: null, apiKey: null, name: null, timeoutSeconds: 120 },
+    });
+  });
+
+  test("takes an empty value for none", () => {
+    expect(parseEnv({ PORT: "", OPENAI_API_KEY: " " })).toEqual(parseEnv({}));
+  });
+
+  test("PORT=0 gets its address once the port is known, unless HOLDPOINT_URL says it", () => {
+    expect(withPort(parseEnv({ PORT: "0" }), 4711)).toMatchObject({ port: 4711, url: "http://localhost:4711" });
+    const named = parseEnv({ PORT: "0", HOLDPOINT_URL: "https://holdpoint.example/" });
+    expect(withPort(named, 4711)).toMatchObject({ port: 4711, url: "https://holdpoint.example" });
+  });
+
+  test.each([
+    [{ PORT: "abc" }, 'PORT must be a whole number from 0 to 65535, not "abc".'],
+    [{ PORT: "65536" }, 'PORT must be a whole number from 0 to 65535, not "65536".'],
+    [{ PORT: "3.5" }, 'PORT must be a whole number from 0 to 65535, not "3.5".'],
+    [{ HOLDPOINT_LEASE_SECONDS: "-1" }, 'HOLDPOINT_LEASE_SECONDS must be a number from 0.2 to 3600, not "-1".'],
+    [{ HOLDPOINT_URL: "example.com" }, 'HOLDPOINT_URL must be an address that begins with http:// or https://, not "example.com".'],
+  ])("says what is wrong: %j", (record, expected) => {
+    expect(message(record as Record<string, string>)).toBe(expected);
+  });
+
+  test("never repeats a secret", () => {
+    expect(message({ HOLDPOINT_DEMO_TOKEN: "hunter2" })).toBe("HOLDPOINT_DEMO_TOKEN must have 32 or more characters.");
+    expect(message({ DATABASE_URL: "mysql://ana:hunter2@db/app" })).not.toContain("hunter2");
+  });
+
+  test("names every wrong value at once", () => {
+    expect(message({ PORT: "x", HOLDPOINT_CONCURRENCY: "0" }).split("\n")).toHaveLength(2);
+  });
+
+  test.each(["0.0.0.0", "::", "192.168.1.5", "127.evil.example"])("refuses the demo sign-in on HOST=%s", (HOST) => {
+    expect(message({ HOST })).toContain("asks for no password");
+  });
+
+  test.each(["127.0.0.1", "127.0.0.2", "localhost", "::1"])("allows the demo sign-in on HOST=%s", (HOST) => {
+    expect(parseEnv({ HOST })).toMatchObject({ host: HOST, demo: true });
+  });
+
+  test(".env.example documents every variable, with its default, and no other", () => {
+    const example = readFileSync(join(import.meta.dirname, "../../.env.example"), "utf8");
+    const lines = [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)];
+    expect(lines.map((line) => line[1]).sort()).toEqual([...envNames].sort());
+    expect(parseEnv(Object.fromEntries(lines.map((line) => [line[1], line[2]])))).toEqual(parseEnv({}));
+  });
+});

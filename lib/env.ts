@@ -141,9 +141,9 @@ export function env(): Env {
   return cached;
 }
 
-/** What next-auth and Next read for themselves. */
-export function passOn(settings: Env, sessionSecret: string): void {
-  Object.assign(process.env, { NODE_ENV: "production", NEXTAUTH_SECRET: sessionSecret });
+/** What next-auth, Next and next.config.mjs read for themselves. */
+export function passOn(settings: Env, sessionSecret: string, buildFolder: string): void {
+  Object.assign(process.env, { NODE_ENV: "production", NEXTAUTH_SECRET: sessionSecret, NEXT_DIST_DIR: buildFolder });
   if (settings.urlGiven) process.env.NEXTAUTH_URL = settings.url;
   else {
     // Sign-in then stays on the address it began at: localhost and 127.0.0.1 both work.

@@ -82,8 +82,6 @@ class LiveHub {
       clearTimeout(this.timers.loss);
       clearInterval(this.timers.poll);
       this.setLink("live");
-      // Something may have happened between the page and the stream.
-      this.notify();
     };
     source.addEventListener("changed", () => this.notify());
     source.addEventListener("text", (event) => {

@@ -1,5 +1,4 @@
 import { createModelClient, type ModelClient } from "./model-client";
-import { startPracticeModel } from "./practice-model";
 
 interface ModelSettings {
   baseUrl: string | null;
@@ -20,6 +19,7 @@ const OPENAI_MODEL = "gpt-5-mini";
 /** The configured model server, or the practice model when neither an address nor a key is given. */
 export async function connectModel({ baseUrl, apiKey, name }: ModelSettings): Promise<ModelConnection> {
   if (baseUrl === null && apiKey === null) {
+    const { startPracticeModel } = await import("./practice-model");
     const practice = await startPracticeModel();
     return { client: createModelClient(practice), name: practice.model, close: () => practice.close() };
   }

@@ -58,10 +58,17 @@ function loadBindings(): Promise<typeof Bindings> {
     const bindings = await import("@prisma/schema-engine-wasm/schema_engine_bg");
     const folder = join(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"), "..");
     const module = await readFile(join(folder, "schema_engine_bg.wasm"));
-    const { instance } = await WebAssembly.instantiate(module, { "./schema_engine_bg.js": bindings as never });
+    const imports = Object.fromEntries(Object.entries(bindings).map(([name, value]) => [name, patient(name, value)]));
+    const { instance } = await WebAssembly.instantiate(module, { "./schema_engine_bg.js": imports as never });
     bindings.__wbg_set_wasm(instance.exports);
     (instance.exports.__wbindgen_start as () => void)();
     return bindings;
   })();
   return loaded;
+}
+
+/** The engine's timers would keep a finished process alive for ten seconds. */
+function patient(name: string, value: unknown): unknown {
+  if (!name.startsWith("__wbg_setTimeout_")) return value;
+  return (callback: () => void, delayMs: number) => setTimeout(callback, delayMs).unref();
 }

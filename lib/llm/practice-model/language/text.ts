@@ -56,3 +56,5 @@ export function escapeMarkdown(text: string): string {
     .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/g, " ")
     .replace(/[\\`*_{}[\]<>#|~&]/g, (character) => (character === "&" ? "&amp;" : `\\${character}`));
 }
+
+export const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -1,0 +1,24 @@
+"use client";
+
+import type { FieldProps } from "./field";
+import { Below, describe, Help, Label } from "./field-frame";
+
+export function CheckboxField({ id, field, actions, form, hint, error }: FieldProps) {
+  return (
+    <div className="flex flex-col gap-1">
+      <label className="flex min-h-8 items-start gap-2.5 py-1.5 pointer-coarse:min-h-11">
+        <input
+          {...form.register(field.name)}
+          {...describe(id, field, hint, error)}
+          type="checkbox"
+          className="mt-0.5 size-4 shrink-0 accent-accent"
+        />
+        <span>
+          <Label field={field} actions={actions} />
+        </span>
+      </label>
+      <Help id={id} field={field} />
+      <Below id={id} hint={hint} error={error} />
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import type { UseFormReturn } from "react-hook-form";
+import { forms } from "@/lib/messages/forms";
+import type { RawValues } from "./values";
+
+/** For screen readers: each error also stands at its field. */
+export function ErrorSummary({ form }: { form: UseFormReturn<RawValues> }) {
+  const messages = Object.values(form.formState.errors).flatMap((error) => error?.message ?? []);
+  return (
+    <div role="alert" className="sr-only">
+      {messages.length > 0 ? `${forms.summary(messages.length)} ${messages.join(" ")}` : null}
+    </div>
+  );
+}

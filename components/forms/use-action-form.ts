@@ -1,0 +1,64 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { type FieldErrors, type Resolver, type UseFormReturn, useForm } from "react-hook-form";
+import type { ActionSpec, FieldError, FormSpec, FormValues } from "@/lib/forms/spec";
+import { keepUnsent, readUnsent } from "./unsent";
+import { checkValues, initialValues, isTouched, type RawValues } from "./values";
+
+export interface ActionForm {
+  form: UseFormReturn<RawValues>;
+  /** Presses a button: checks for that button, then calls `send` or goes to the first field in error. */
+  press(action: ActionSpec | undefined, send: (values: FormValues) => void): void;
+  /** Puts the server's objections at their fields; false when none belongs to a field. */
+  showErrors(errors: FieldError[]): boolean;
+}
+
+/** A form with several buttons, each with its own required fields; what is typed is kept under `storageKey`. */
+export function useActionForm(spec: Pick<FormSpec, "fields">, storageKey: string): ActionForm {
+  const pressed = useRef<ActionSpec | undefined>(undefined);
+  const resolver: Resolver<RawValues> = (raw) => {
+    const { errors } = checkValues(spec, pressed.current, raw);
+    return errors.length === 0 ? { values: raw, errors: {} } : { values: {}, errors: byField(errors) };
+  };
+  const form = useForm<RawValues>({ defaultValues: initialValues(spec.fields), resolver, reValidateMode: "onChange" });
+  useKeptValues(spec, form, storageKey);
+
+  return {
+    form,
+    press(action, send) {
+      pressed.current = action;
+      void form.handleSubmit((raw) => send(checkValues(spec, action, raw).values))();
+    },
+    showErrors(errors) {
+      const known = errors.filter(({ field }) => spec.fields.some(({ name }) => name === field));
+      for (const [index, { field, message }] of known.entries()) {
+        form.setError(field, { type: "server", message }, { shouldFocus: index === 0 });
+      }
+      return known.length > 0;
+    },
+  };
+}
+
+function useKeptValues(spec: Pick<FormSpec, "fields">, form: UseFormReturn<RawValues>, storageKey: string): void {
+  useEffect(() => {
+    const kept = readUnsent(storageKey);
+    for (const { name } of spec.fields) {
+      const value = kept?.values[name];
+      const untouched = !isTouched(spec.fields, { [name]: form.getValues(name) ?? "" });
+      if (value !== undefined && untouched) form.setValue(name, value);
+    }
+    return form.subscribe({
+      formState: { values: true },
+      callback: ({ values }) => {
+        if (!isTouched(spec.fields, values) && !readUnsent(storageKey)) return;
+        keepUnsent(storageKey, { values, attempt: readUnsent(storageKey)?.attempt ?? null });
+      },
+    });
+    // The spec of one form never changes under its key.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  }, [storageKey, form]);
+}
+
+const byField = (errors: FieldError[]): FieldErrors<RawValues> =>
+  Object.fromEntries(errors.toReversed().map(({ field, message }) => [field, { type: "form", message }]));

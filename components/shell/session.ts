@@ -1,0 +1,22 @@
+import { signIn, signOut } from "next-auth/react";
+
+/**
+ * Signs in as one of the demo's people and loads `to` anew, so that nothing of the person before stays
+ * on screen. Without `to`: the page one is on. False when it did not work.
+ */
+export async function signInAs(email: string, to?: string): Promise<boolean> {
+  const target = to ?? `${location.pathname}${location.search}`;
+  const answer = await signIn("demo", { email, redirect: false, callbackUrl: target }).catch(() => undefined);
+  if (!answer?.ok) return false;
+  if (to === undefined) location.reload();
+  else location.assign(to);
+  return true;
+}
+
+export async function signOutHere(): Promise<void> {
+  await signOut({ redirect: false });
+  location.assign("/sign-in");
+}
+
+/** Where to sign in so as to come back to this very page. */
+export const signInHere = () => `/sign-in?next=${encodeURIComponent(`${location.pathname}${location.search}`)}`;

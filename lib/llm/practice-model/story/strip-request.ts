@@ -1,0 +1,42 @@
+import { readComment } from "../comments/read-comment";
+import { toneOf } from "../comments/read-tone";
+import type { Wish } from "../comments/wishes";
+import { oneLine, sentencesOf } from "../language/text";
+
+const REQUEST =
+  /^(?:(?:please|hi|hello|hey)[,!]?\s+)*(?:(?:can|could|would|will) you\s+(?:please\s+)?)?(?:(?:i(?:['’]d| would) like|i want|i need|give me|let['’]s have)\s+(?:you to (?:write|tell)(?: me)?\s+)?|(?:write|tell|make up|invent|create|compose|draft|generate|make)\s+(?:me\s+|us\s+)?)?(?:(?:an?|the|some|one|this)\s+)?((?:[\p{L}-]+,?\s+){0,4}?)(?:story|tale|fairy tale|fable|text|narrative|poem|bedtime story|short story)s?\s*(?:for (?:children|kids)\s*)?(?:about|of|on|where|in which|with|that is about|which is about|concerning|:)\s*/iu;
+
+const SHORT_REQUEST = /^(?:(?:please|can you|could you)\s+)*(?:write|tell(?: me)?|something|anything|a few words)\s+about\s+/i;
+
+/** Kinds of wishes that a prompt may hold beside its subject; anything else is part of the subject. */
+const WISHES: Wish["kind"][] = ["name", "place", "time", "ending", "length", "tone", "title", "gender", "add"];
+
+const TAIL =
+  /,\s+(?=(?:set (?:it |the story )?(?:in|on|at)|with an? \S+ (?:ending|twist|end)|(?:in|about|under|at most) \S+ words|call (?:it|him|her|them)|make it|give it)\b)/i;
+
+export interface Request {
+  /** What the story is about, without "write a story about". */
+  subject: string;
+  /** What else the prompt says, a sentence each. */
+  facts: string[];
+  wishes: Wish[];
+}
+
+/** Separates what a story is about from how it is wanted. */
+export function readPrompt(prompt: string): Request {
+  const wishes: Wish[] = [];
+  const [first = "", ...others] = sentencesOf(prompt.replace(/\s*\n+\s*/g, "\n"));
+  const asked = REQUEST.exec(first);
+  const kind = asked?.[1]?.trim();
+  if (kind && !/^(?:short|new|little|good|nice|whole|true|long|small|fairy|bedtime|love)$/i.test(kind)) {
+    wishes.push({ kind: "tone", tone: toneOf(kind.replace(/^(?:short|little|very)\s+|\s+(?:short|little)$/i, "")) });
+  }
+  const [subject = "", ...tail] = first.replace(asked ? REQUEST : SHORT_REQUEST, "").split(TAIL);
+  const facts: string[] = [];
+  for (const sentence of [...tail, ...others]) {
+    const read = readComment(sentence);
+    if (read.every((wish) => WISHES.includes(wish.kind))) wishes.push(...read);
+    else facts.push(sentence);
+  }
+  return { subject: oneLine(subject), facts, wishes };
+}

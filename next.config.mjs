@@ -1,0 +1,9 @@
+/** @type {import("next").NextConfig} */
+export default {
+  // `npm start` serves a finished build from a folder of its own; see scripts/prepare/build.mjs.
+  distDir: process.env.NEXT_DIST_DIR || ".next",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // `npm test` checks types, over more than the pages.
+  typescript: { ignoreBuildErrors: true },
+};

@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import next from "next";
+import { setHoldpoint } from "@/lib/app";
+import { createHoldpoint } from "@/lib/composition";
+import { type Env, env, passOn, withPort } from "@/lib/env";
+import { type Listener, listen } from "@/lib/server/listen";
+import { dropForwarded, isOwnHost } from "@/lib/server/own-host";
+import { onStopSignal } from "@/lib/server/stop-signal";
+import { keptSecret, prepareDataFolder } from "@/lib/store/database/data-folder";
+import { startEmbeddedPostgres } from "@/lib/store/database/embedded-postgres";
+import { migrate } from "@/lib/store/database/migrate";
+import { StartError } from "@/lib/store/database/start-error";
+import { takeLock } from "@/scripts/lock.mjs";
+import { alreadyRuns, listenProblem } from "@/scripts/preflight.mjs";
+import { claimBuild } from "@/scripts/prepare/build.mjs";
+
+const log = (line: string) => console.log(line);
+
+/** Web, worker and database in one process, from the pages built into `buildFolder`, until a signal stops it. */
+export async function serve(buildFolder: string): Promise<void> {
+  /** How to undo what was started, newest last. */
+  const undo: (() => unknown)[] = [];
+  const stop = async () => {
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  };
+  const stopping = onStopSignal(stop);
+  try {
+    await start(buildFolder, undo);
+  } catch (error) {
+    // A start that is cut off fails in some way; the signal decides how the process ends.
+    if (stopping()) return;
+    await stop();
+    throw error;
+  }
+}
+
+async function start(buildFolder: string, undo: (() => unknown)[]): Promise<void> {
+  const asked = env();
+  await prepareDataFolder(asked.dataDir);
+  const lock = takeLock(join(asked.dataDir, "lock"));
+  if (lock.owner) throw new StartError(alreadyRuns(lock.owner, asked.dataDir));
+  undo.push(lock.release);
+  const listener = await listen(asked.port, asked.host).catch((error: NodeJS.ErrnoException) => {
+    throw new StartError(listenProblem(error, asked.port, asked.host));
+  });
+  undo.push(() => listener.close(0));
+  const settings = withPort(asked, listener.port);
+  lock.update({ port: listener.port });
+
+  const databaseUrl = settings.databaseUrl ?? (await embedded(settings, undo));
+  await migrate(databaseUrl, { log });
+  const secret = settings.secret ?? (await keptSecret(settings.dataDir));
+  const holdpoint = await createHoldpoint({ env: settings, databaseUrl, secret, log });
+  undo.push(() => holdpoint.stop());
+  setHoldpoint(holdpoint);
+  undo.push(await pages(listener, settings, secret, buildFolder));
+  await holdpoint.start();
+  // Requests end first: what they wait for is still there, and streams don't outlast a second.
+  undo.push(() => listener.close(1000));
+
+  if (holdpoint.demo?.made) log(`API token of the demo's admin, shown only now: ${holdpoint.demo.token}`);
+  log(`Holdpoint is ready: ${settings.url}`);
+}
+
+async function embedded(settings: Env, undo: (() => unknown)[]): Promise<string> {
+  const postgres = await startEmbeddedPostgres({ dataFolder: settings.dataDir, log });
+  undo.push(() => postgres.stop());
+  return postgres.url;
+}
+
+/** Lets Next answer; returns how to end it. */
+async function pages(listener: Listener, settings: Env, secret: string, buildFolder: string) {
+  passOn(settings, secret, buildFolder);
+  const released = claimBuild(buildFolder);
+  const app = next({ dev: false, dir: import.meta.dirname, hostname: settings.host, port: listener.port });
+  await app.prepare();
+  const answer = app.getRequestHandler();
+  listener.handle((request, response) => {
+    if (settings.demo && !isOwnHost(request, settings)) {
+      response.writeHead(403, { "Content-Type": "text/plain; charset=utf-8" });
+      response.end(`This demo only answers at this machine's own address: open ${settings.url}.\n`);
+      return;
+    }
+    dropForwarded(request, settings);
+    void answer(request, response);
+  });
+  // WebSockets will attach here: listener.http.on("upgrade", ...).
+  return async () => {
+    await app.close();
+    released();
+  };
+}

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { textarea, workflow } from "@/lib/workflow";
+import { startHoldpoint, type TestHoldpoint } from "../../support/holdpoint";
+import { createTestDatabase, type TestDatabase } from "../../support/postgres";
+import { type PostgresProxy, startPostgresProxy } from "../../support/postgres-proxy";
+
+const judge = workflow("judge", { title: "Judge", input: { text: textarea({ label: "Text", required: true }) } })
+  .form("review", {
+    fields: { comment: textarea({ label: "Comment" }) },
+    comment: "comment",
+    actions: { again: { label: "Again", to: "review", requires: ["comment"] }, accept: { label: "Accept" } },
+  })
+  .end("done", { output: ({ visits }) => visits.review ?? 0 })
+  .build();
+
+let database: TestDatabase;
+let proxy: PostgresProxy;
+let holdpoint: TestHoldpoint;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  proxy = await startPostgresProxy(database.url);
+  // Nothing but the decision may speak to the database while it is counted.
+  const env = { HOLDPOINT_SWEEP_SECONDS: "3600", HOLDPOINT_LEASE_SECONDS: "3600" };
+  const model = { baseUrl: "http://127.0.0.1:9", apiKey: "unused" };
+  holdpoint = await startHoldpoint({ databaseUrl: proxy.url, model, workflows: [judge], env });
+});
+
+afterEach(async () => {
+  await holdpoint.stop();
+  await proxy.close();
+  await database.drop();
+});
+
+it("decides a review with one SELECT and one statement, in the first round as in the 30th", async () => {
+  let run = await holdpoint.operations.startRun(holdpoint.ana, { workflow: "judge", input: { text: "A text" } });
+  for (let round = 1; round <= 30; round++) {
+    const review = run.reviews[0];
+    if (!review) throw new Error("No open review.");
+    const before = proxy.statements();
+    run = await holdpoint.operations.decideReview(holdpoint.ben, review.id, { action: "again", values: { comment: "More" } });
+    const used = proxy.statements() - before;
+    expect(run).toMatchObject({ status: "waiting", reviews: [{ visit: round + 1 }] });
+    expect({ round, used }).toEqual({ round, used: 2 });
+  }
+});

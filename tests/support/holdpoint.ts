@@ -1,0 +1,42 @@
+import { createHoldpoint } from "@/lib/composition";
+import { parseEnv } from "@/lib/env";
+import type { Holdpoint } from "@/lib/holdpoint";
+import type { Principal } from "@/lib/views/people";
+import type { WorkflowDefinition } from "@/lib/workflow/definition";
+import { createRegistry } from "@/lib/workflow/registry";
+
+export interface TestHoldpoint extends Holdpoint {
+  ana: Principal;
+  ben: Principal;
+  dana: Principal;
+}
+
+/** The whole product without its web server, on a database of the test's own. */
+export async function startHoldpoint(options: {
+  databaseUrl: string;
+  /** A model server; without it the practice model. */
+  model?: { baseUrl: string; apiKey: string };
+  workflows?: WorkflowDefinition[];
+  env?: Record<string, string>;
+}): Promise<TestHoldpoint> {
+  const env = parseEnv({
+    HOLDPOINT_SWEEP_SECONDS: "0.2",
+    HOLDPOINT_LEASE_SECONDS: "2",
+    ...(options.model && { OPENAI_BASE_URL: options.model.baseUrl, OPENAI_API_KEY: options.model.apiKey }),
+    ...options.env,
+  });
+  const holdpoint = await createHoldpoint({
+    env,
+    databaseUrl: options.databaseUrl,
+    secret: "a secret that only this test knows",
+    log: () => {},
+    registry: options.workflows && createRegistry(options.workflows),
+  });
+  await holdpoint.start();
+  const person = async (name: string) => {
+    const found = await holdpoint.identity.byEmail(`${name}@example.com`);
+    if (!found) throw new Error(`There is no ${name}.`);
+    return found;
+  };
+  return { ...holdpoint, ana: await person("ana"), ben: await person("ben"), dana: await person("dana") };
+}

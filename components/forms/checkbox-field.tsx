@@ -11,6 +11,7 @@ export function CheckboxField({ id, field, actions, form, hint, error }: FieldPr
           {...form.register(field.name)}
           {...describe(id, field, hint, error)}
           type="checkbox"
+          defaultChecked={field.default === true}
           className="mt-0.5 size-4 shrink-0 accent-accent"
         />
         <span>

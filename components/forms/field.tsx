@@ -51,6 +51,7 @@ function TextControl({ id, field, form, hint, error }: FieldProps) {
   const shared = {
     id,
     placeholder: field.placeholder,
+    defaultValue: field.default === undefined ? undefined : String(field.default),
     ...useEarlyText(form, field.name),
     ...describe(id, field, hint, error),
   };

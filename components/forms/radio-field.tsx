@@ -15,7 +15,7 @@ export function RadioField({ id, field, actions, form, hint, error }: FieldProps
       <div className="flex flex-col">
         {field.options?.map(({ value, label }) => (
           <label key={value} className="flex min-h-8 items-center gap-2.5 py-1 pointer-coarse:min-h-11">
-            <input {...control} type="radio" value={value} className="size-4 shrink-0 accent-accent" />
+            <input {...control} type="radio" value={value} defaultChecked={field.default === value} className="size-4 shrink-0 accent-accent" />
             {label}
           </label>
         ))}

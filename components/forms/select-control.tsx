@@ -10,7 +10,13 @@ import { describe } from "./field-frame";
 export function SelectControl({ id, field, form, hint, error }: FieldProps) {
   return (
     <div className="relative">
-      <select id={id} {...form.register(field.name)} {...describe(id, field, hint, error)} className={`${controlLook} appearance-none pr-9`}>
+      <select
+        id={id}
+        defaultValue={field.default === undefined ? undefined : String(field.default)}
+        {...form.register(field.name)}
+        {...describe(id, field, hint, error)}
+        className={`${controlLook} appearance-none pr-9`}
+      >
         <option value="">{field.required ? forms.choose : forms.none}</option>
         {field.options?.map(({ value, label }) => (
           <option key={value} value={value}>

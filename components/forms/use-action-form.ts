@@ -43,10 +43,12 @@ export function useActionForm(spec: Pick<FormSpec, "fields">, storageKey: string
 function useKeptValues(spec: Pick<FormSpec, "fields">, form: UseFormReturn<RawValues>, storageKey: string): void {
   useEffect(() => {
     const kept = readUnsent(storageKey);
-    for (const { name } of spec.fields) {
-      const value = kept?.values[name];
-      const untouched = !isTouched(spec.fields, { [name]: form.getValues(name) ?? "" });
-      if (value !== undefined && untouched) form.setValue(name, value);
+    for (const field of spec.fields) {
+      const value = kept?.values[field.name];
+      if (value === undefined) continue;
+      const now = form.getValues(field.name) ?? "";
+      if (!isTouched([field], { [field.name]: now })) form.setValue(field.name, value);
+      else if (field.type === "textarea") form.setValue(field.name, withBoth(String(value), String(now)));
     }
     return form.subscribe({
       formState: { values: true },
@@ -62,3 +64,6 @@ function useKeptValues(spec: Pick<FormSpec, "fields">, form: UseFormReturn<RawVa
 
 const byField = (errors: FieldError[]): FieldErrors<RawValues> =>
   Object.fromEntries(errors.toReversed().map(({ field, message }) => [field, { type: "form", message }]));
+
+/** Somebody typed before the page had brought back what they typed earlier: neither is dropped. */
+const withBoth = (kept: string, now: string) => (now.includes(kept) ? now : kept.includes(now) ? kept : `${kept}\n${now}`);

@@ -7,7 +7,7 @@ export function Json({ value, label }: { value: JsonValue; label: string }) {
     <pre
       tabIndex={0}
       aria-label={label}
-      role="region"
+      role="group"
       className="max-h-96 overflow-auto rounded-lg bg-sunken px-3 py-2 font-mono text-xs leading-5 whitespace-pre-wrap wrap-anywhere"
     >
       {typeof value === "string" ? value : JSON.stringify(value, null, 2)}

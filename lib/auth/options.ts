@@ -21,7 +21,8 @@ export function authOptions(): AuthOptions {
         const { userId: id, name, email, role } = principal ?? {};
         return { expires: session.expires, user: principal ? { id, name, email, role } : undefined };
       },
-      redirect: ({ url, baseUrl }) => baseUrl + samePath(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url),
+      redirect: ({ url, baseUrl }) =>
+        baseUrl + samePath(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url),
     },
   };
 }

@@ -1,5 +1,5 @@
-import NextAuth from "next-auth";
 import { NextRequest } from "next/server";
+import NextAuth from "next-auth";
 import { HoldpointError, notFound } from "@/lib/errors";
 import { readBody } from "@/lib/http/body";
 import type { Params } from "@/lib/http/route";

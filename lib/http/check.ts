@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { invalid } from "@/lib/errors";
 import type { FieldError } from "@/lib/forms/spec";
 import { isStorable, unsafeParts } from "./json-safety";
@@ -19,7 +19,9 @@ export function checkQuery<S extends z.ZodType>(schema: S, query: URLSearchParam
   }
   const unstorable = names.filter((name) => !isStorable(name + query.get(name)));
   if (unstorable.length > 0) {
-    throw invalid(unstorable.map((name) => ({ field: name, message: "A filter contains a character that can't be used." })));
+    throw invalid(
+      unstorable.map((name) => ({ field: name, message: "A filter contains a character that can't be used." })),
+    );
   }
   return check(schema, Object.fromEntries(query), "filter");
 }

@@ -8,7 +8,12 @@ import { jsonAnswer, respond } from "./respond";
  * Holds a run that was just started or moved until it waits for a person, ends or fails. The change is
  * made by now, so whatever befalls the waiting must not hide it: then the answer is the run as it was.
  */
-export async function held(by: Principal, run: RunView, seconds: number | null, signal?: AbortSignal): Promise<RunView> {
+export async function held(
+  by: Principal,
+  run: RunView,
+  seconds: number | null,
+  signal?: AbortSignal,
+): Promise<RunView> {
   if (seconds === null) return run;
   try {
     return await holdpoint().operations.waitForRun(by, run.id, { timeoutMs: seconds * 1000, signal });

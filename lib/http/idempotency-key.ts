@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { invalid } from "@/lib/errors";
-import { type RawBody, parseJson } from "./body";
+import { parseJson, type RawBody } from "./body";
 import { unsafeParts } from "./json-safety";
 
 /** The header's value; null without one. Throws `invalid` for anything but 1 to 255 printable ASCII characters. */
@@ -16,7 +16,9 @@ export function idempotencyKey(headers: Headers): string | null {
  * make no difference; of the bytes themselves when they are not JSON that we would accept.
  */
 export function bodyHash(body: RawBody): string {
-  return createHash("sha256").update(canonical(body) ?? body.bytes).digest("hex");
+  return createHash("sha256")
+    .update(canonical(body) ?? body.bytes)
+    .digest("hex");
 }
 
 function canonical(body: RawBody): string | null {

@@ -17,8 +17,13 @@ export function unsafeParts(root: unknown): FieldError[] {
     if (found) errors.push({ field: path, message: `${path || "The body"} ${found}` });
     else if (typeof value === "object" && value !== null) {
       for (const [key, child] of Object.entries(value)) {
-        if (isStorable(key) && key !== "__proto__") open.push({ value: child, path: path ? `${path}.${key}` : key, depth: depth + 1 });
-        else errors.push({ field: path, message: `${path || "The body"} has a key that can't be used: ${printable(key)}.` });
+        if (isStorable(key) && key !== "__proto__")
+          open.push({ value: child, path: path ? `${path}.${key}` : key, depth: depth + 1 });
+        else
+          errors.push({
+            field: path,
+            message: `${path || "The body"} has a key that can't be used: ${printable(key)}.`,
+          });
       }
     }
   }
@@ -29,7 +34,8 @@ export function unsafeParts(root: unknown): FieldError[] {
 export const isStorable = (text: string) => text.isWellFormed() && !text.includes("\u0000");
 
 function unsafe(value: unknown, depth: number): string | null {
-  if (typeof value === "string" && !isStorable(value)) return "contains a character that can't be stored (NUL or half of a pair).";
+  if (typeof value === "string" && !isStorable(value))
+    return "contains a character that can't be stored (NUL or half of a pair).";
   if (typeof value === "number" && !Number.isFinite(value)) return "is a number that is too large.";
   if (typeof value === "object" && depth > depthLimit) return `is nested more than ${depthLimit} levels deep.`;
   return null;

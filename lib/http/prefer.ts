@@ -12,7 +12,9 @@ export function preferredWait(headers: Headers): number | null {
   if (asked === null) return null;
   const seconds = /^\d{1,4}$/.test(asked) ? Number(asked) : Number.NaN;
   if (seconds <= longestWait) return seconds;
-  throw invalid([{ field: "Prefer", message: `Prefer: wait takes a whole number of seconds from 0 to ${longestWait}.` }]);
+  throw invalid([
+    { field: "Prefer", message: `Prefer: wait takes a whole number of seconds from 0 to ${longestWait}.` },
+  ]);
 }
 
 /** Says in the answer that the preference was honoured. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { HoldpointError, isHoldpointError } from "@/lib/errors";
+import { type HoldpointError, isHoldpointError } from "@/lib/errors";
 import { type ProblemCode, problemPath, problems } from "./problems";
 import { isUnavailable } from "./unavailable";
 

@@ -6,7 +6,8 @@ const must = (kind: string) => ({
   error: (issue: { input?: unknown }) => (issue.input === undefined ? "is missing." : `must be ${kind}.`),
 });
 
-const name = (length: number) => z.string(must("text")).min(1, "must not be empty.").max(length, `can have at most ${length} characters.`);
+const name = (length: number) =>
+  z.string(must("text")).min(1, "must not be empty.").max(length, `can have at most ${length} characters.`);
 
 const jsonObject = z.record(z.string(), z.json(), must("an object"));
 
@@ -56,4 +57,7 @@ export const reviewsQuery = z.strictObject({
 /** Either one run or the inbox. */
 export const liveQuery = z
   .strictObject({ run: z.string().optional(), inbox: z.literal("1", "must be 1.").optional() })
-  .refine(({ run, inbox }) => (run === undefined) !== (inbox === undefined), "must say run=<id> or inbox=1, one of the two.");
+  .refine(
+    ({ run, inbox }) => (run === undefined) !== (inbox === undefined),
+    "must say run=<id> or inbox=1, one of the two.",
+  );

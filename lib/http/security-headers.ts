@@ -21,7 +21,11 @@ export function apiHeaders(publicUrl: string): Record<string, string> {
 }
 
 /** For pages. Scripts and style elements run by nonce only; style attributes are allowed. */
-export function pageHeaders(request: { nonce: string; host: string | null; publicUrl: string }): Record<string, string> {
+export function pageHeaders(request: {
+  nonce: string;
+  host: string | null;
+  publicUrl: string;
+}): Record<string, string> {
   return {
     ...everywhere,
     ...transport(request.publicUrl),

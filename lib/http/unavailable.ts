@@ -6,13 +6,15 @@ const codes = new Set([
 ]);
 
 /** node-postgres reports these without a code. */
-const sentences = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|cannot use a pool after calling end/i;
+const sentences =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|not queryable|cannot use a pool after calling end/i;
 
 /** True for an error, or one behind it, that will pass when the database is back. */
 export function isUnavailable(error: unknown, depth = 0): boolean {
   if (!(error instanceof Error) || depth > 5) return false;
   const { code, errors } = error as { code?: unknown; errors?: unknown };
-  if (code === "unavailable" || (typeof code === "string" && codes.has(code)) || sentences.test(error.message)) return true;
+  if (code === "unavailable" || (typeof code === "string" && codes.has(code)) || sentences.test(error.message))
+    return true;
   const behind = [error.cause, ...(Array.isArray(errors) ? errors : [])];
   return behind.some((cause) => isUnavailable(cause, depth + 1));
 }

@@ -1,12 +1,15 @@
 import { performEffect } from "@/lib/effects";
 import { EffectFailure } from "@/lib/effects/failure";
-import type { EffectPorts } from "@/lib/effects/ports";
+import type { EffectPorts, EffectRequest } from "@/lib/effects/ports";
 import type { EffectStep } from "@/lib/engine/program";
+import { storable } from "@/lib/engine/storable";
 import type { Effect, EngineEvent } from "@/lib/engine/types";
 import { failpoint } from "@/lib/failpoints";
 import { applyToRun } from "@/lib/operations/apply-event";
 import type { EffectRunner, Place, Ports } from "@/lib/operations/ports";
 import { persist } from "./persist";
+
+type EffectEvent = Extract<EngineEvent, { type: "effect.succeeded" | "effect.failed" }>;
 
 interface RunnerOptions {
   owner: string;
@@ -85,19 +88,41 @@ export class Runner implements EffectRunner {
     if (!snapshot || snapshot.run.seq !== effect.seq || snapshot.run.leaseEpoch !== effect.epoch) return;
     const step = ports.registry.find(snapshot.run.workflow, snapshot.run.version)?.steps[effect.stepIndex];
     if (!step) return;
-    const { seq, epoch } = effect;
-    let event: EngineEvent;
+    const event = await this.attempt(effects, { effect, step: step as EffectStep, snapshot, signal });
+    if (!event) return;
+    try {
+      await persist(signal, () => applyToRun(ports, effect.runId, event));
+    } catch (cause) {
+      if (signal.aborted || event.type === "effect.failed") throw cause;
+      // The database is there but refuses this result: then that is the step's failure.
+      const error = { code: "result_not_kept", message: `The result can't be stored: ${String(cause)}`, retryable: false };
+      await persist(signal, () => applyToRun(ports, effect.runId, { ...idsOf(effect), type: "effect.failed", error }));
+    }
+  }
+
+  /** One attempt; null when it was cut off, and somebody else will make the next. */
+  private async attempt(effects: EffectPorts, request: Omit<EffectRequest, "onText">): Promise<EffectEvent | null> {
+    const { effect, signal } = request;
     try {
       failpoint("before effect");
-      const onText = (text: string) => this.options.onText(effect, text);
-      const result = await performEffect(effects, { effect, step: step as EffectStep, snapshot, signal, onText });
+      const onText = (text: string) => this.options.onText(effect, storable(text));
+      const result = await performEffect(effects, { ...request, onText });
       failpoint("after effect");
-      event = { type: "effect.succeeded", seq, epoch, ...result };
+      const { by, usage } = result;
+      return {
+        type: "effect.succeeded",
+        ...idsOf(effect),
+        by,
+        usage,
+        output: storable(result.output),
+        input: storable(result.input),
+      };
     } catch (cause) {
-      if (signal.aborted) return;
+      if (signal.aborted) return null;
       const { error, input } = EffectFailure.from(cause);
-      event = { type: "effect.failed", seq, epoch, error, input };
+      return { type: "effect.failed", ...idsOf(effect), error, input: storable(input) };
     }
-    await persist(signal, () => applyToRun(ports, effect.runId, event));
   }
 }
+
+const idsOf = ({ seq, epoch }: Effect) => ({ seq, epoch });

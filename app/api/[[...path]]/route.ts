@@ -7,4 +7,12 @@ const nothing: Handler = (request) =>
     throw notFound("address");
   });
 
-export { nothing as DELETE, nothing as GET, nothing as HEAD, nothing as OPTIONS, nothing as PATCH, nothing as POST, nothing as PUT };
+export {
+  nothing as DELETE,
+  nothing as GET,
+  nothing as HEAD,
+  nothing as OPTIONS,
+  nothing as PATCH,
+  nothing as POST,
+  nothing as PUT,
+};

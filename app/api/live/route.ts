@@ -28,8 +28,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
       liveFrames(
         {
           listen: (changed, written) => {
-            const stops = [live.onRun(runId, changed), live.onText(runId, written)];
-            return () => stops.forEach((stopListening) => stopListening());
+            const noChanges = live.onRun(runId, changed);
+            const noText = live.onText(runId, written);
+            return () => {
+              noChanges();
+              noText();
+            };
           },
           currentText: () => operations.getLiveText(principal, runId),
           stillAllowed,

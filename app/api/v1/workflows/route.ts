@@ -5,5 +5,7 @@ import { routes } from "@/lib/http/route";
 import { pageQuery } from "@/lib/http/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  GET: read(pageQuery, async ({ principal, query }) => pageOf(await holdpoint().operations.listWorkflows(principal), query)),
+  GET: read(pageQuery, async ({ principal, query }) =>
+    pageOf(await holdpoint().operations.listWorkflows(principal), query),
+  ),
 });

@@ -1,3 +1,4 @@
+import { AUXILIARIES, VERBS } from "../language/lexicon";
 import type { ClauseReader, Wish } from "./wishes";
 
 const WHOLE_QUOTE = /["“„«](.+?)["”“»]/;
@@ -17,8 +18,10 @@ const ADDITIONS = [
   /^(?:more|some more|a bit more|another|extra)\s+(.+)$/i,
   /^make it (?:more )?about\s+(.+)$/i,
   /^(?:and\s+)?(?:with|plus|and)\s+((?:an?|the|some|two|three|more|his|her)\s+.+)$/i,
-  /^((?:an?|two|three|some)\s+\p{L}+(?:\s+\S+){0,4})$/iu,
 ];
+
+/** Nothing but a thing: "a dragon!" */
+const BARE = /^((?:an?|two|three|some)\s+[\p{L}’'-]+(?:\s+[\p{L}’'-]+){0,2})$/iu;
 
 const NOWHERE =
   /\s+(?:to it|to the (?:story|text|plot|tale)|in it|in the (?:story|text|middle|plot)|in there|into (?:it|the story)|too|as well|please|somewhere|at some point|somehow|at the (?:beginning|start)|to the mix|also|again|there|now|if possible|for me)$/i;
@@ -29,7 +32,9 @@ export const readAddition: ClauseReader = (clause) => {
   if (words && SAY.test(clause)) return [{ kind: "say", words }];
   const fact = FACT.exec(clause)?.[1];
   if (fact) return [{ kind: "fact", text: fact }];
-  const found = ADDITIONS.map((pattern) => pattern.exec(clause)?.[1]).find(Boolean);
+  const bare = BARE.exec(clause)?.[1];
+  const saysMore = bare?.split(/\s+/).some((word, index) => index > 1 && (VERBS.has(word) || AUXILIARIES.has(word)));
+  const found = ADDITIONS.map((pattern) => pattern.exec(clause)?.[1]).find(Boolean) ?? (saysMore ? undefined : bare);
   if (!found) return null;
   const what = clean(found);
   const things = split(what);

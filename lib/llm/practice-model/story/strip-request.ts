@@ -9,7 +9,8 @@ const REQUEST =
 const SHORT_REQUEST = /^(?:(?:please|can you|could you)\s+)*(?:write|tell(?: me)?|something|anything|a few words)\s+about\s+/i;
 
 /** Kinds of wishes that a prompt may hold beside its subject; anything else is part of the subject. */
-const WISHES: Wish["kind"][] = ["name", "place", "time", "ending", "length", "tone", "title", "gender", "add"];
+const WISHES: Wish["kind"][] = ["name", "place", "time", "ending", "length", "tone", "title", "gender"];
+const ADDS = /^(?:add|include|mention|there (?:is|are|should|must)|with)\b/i;
 
 const TAIL =
   /,\s+(?=(?:set (?:it |the story )?(?:in|on|at)|with an? \S+ (?:ending|twist|end)|(?:in|about|under|at most) \S+ words|call (?:it|him|her|them)|make it|give it)\b)/i;
@@ -25,7 +26,7 @@ export interface Request {
 /** Separates what a story is about from how it is wanted. */
 export function readPrompt(prompt: string): Request {
   const wishes: Wish[] = [];
-  const [first = "", ...others] = sentencesOf(prompt.replace(/\s*\n+\s*/g, "\n"));
+  const [first = oneLine(prompt).replace(/^[\p{P}\s]+$/u, ""), ...others] = sentencesOf(prompt.replace(/\s*\n+\s*/g, "\n"));
   const asked = REQUEST.exec(first);
   const kind = asked?.[1]?.trim();
   if (kind && !/^(?:short|new|little|good|nice|whole|true|long|small|fairy|bedtime|love)$/i.test(kind)) {
@@ -35,7 +36,7 @@ export function readPrompt(prompt: string): Request {
   const facts: string[] = [];
   for (const sentence of [...tail, ...others]) {
     const read = readComment(sentence);
-    if (read.every((wish) => WISHES.includes(wish.kind))) wishes.push(...read);
+    if (read.every(({ kind }) => WISHES.includes(kind) || (kind === "add" && ADDS.test(sentence)))) wishes.push(...read);
     else facts.push(sentence);
   }
   return { subject: oneLine(subject), facts, wishes };

@@ -1,5 +1,5 @@
-import { pathId } from "@/lib/http/path-id";
 import { readRun } from "@/lib/http/held";
+import { pathId } from "@/lib/http/path-id";
 import { read } from "@/lib/http/read";
 import { routes } from "@/lib/http/route";
 import { noQuery } from "@/lib/http/schemas";

@@ -1,5 +1,5 @@
-import type { FormValues } from "@/lib/forms/spec";
 import { holdpoint } from "@/lib/app";
+import type { FormValues } from "@/lib/forms/spec";
 import { pathId } from "@/lib/http/path-id";
 import { routes } from "@/lib/http/route";
 import { decisionBody } from "@/lib/http/schemas";

@@ -1,0 +1,37 @@
+import { ChevronRight } from "lucide-react";
+import { shownValue } from "@/components/forms/values";
+import { PlainText } from "@/components/markdown/plain-text";
+import { start } from "@/lib/messages/start";
+import type { FieldSpec, Scalar } from "@/lib/forms/spec";
+import type { Json } from "@/lib/views/views";
+
+const isScalar = (value: Json): value is Scalar =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+
+/** What the work was started with, under the labels of the form that asked for it. */
+export function AskedFor({ input, fields, open }: { input: Json; fields: FieldSpec[]; open?: boolean }) {
+  if (typeof input !== "object" || input === null || Array.isArray(input)) return null;
+  const given = fields.flatMap((field) => {
+    const value = input[field.name];
+    return value !== undefined && isScalar(value) ? [{ field, value }] : [];
+  });
+  if (given.length === 0) return null;
+  return (
+    <details open={open} className="group">
+      <summary className="-mx-1 flex items-center gap-1.5 rounded px-1 font-semibold">
+        <ChevronRight aria-hidden size={14} className="text-quiet group-open:rotate-90" />
+        {start.input}
+      </summary>
+      <dl className="mt-2 flex flex-col gap-2 pl-5">
+        {given.map(({ field, value }) => (
+          <div key={field.name}>
+            <dt className="text-xs text-quiet">{field.label}</dt>
+            <dd className="whitespace-pre-wrap wrap-anywhere">
+              <PlainText>{shownValue(field, value)}</PlainText>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

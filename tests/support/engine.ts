@@ -1,0 +1,68 @@
+import { unstartedRun } from "@/lib/engine/start";
+import { takeLease, transition } from "@/lib/engine/transition";
+import type { Actor, Change, EngineEvent, Snapshot } from "@/lib/engine/types";
+import { compile } from "@/lib/workflow/compile";
+import type { WorkflowDefinition } from "@/lib/workflow/definition";
+
+export const ANA: Actor = { kind: "person", id: "ana", name: "Ana" };
+export const WRITER: Actor = { kind: "assistant", id: "writer", name: "writer" };
+
+/** The pure engine with its rows in memory: applies events and keeps what the statements would have written. */
+export function playRun(definition: WorkflowDefinition, input: Record<string, string | number | boolean> = {}) {
+  const program = compile(definition, "1-test");
+  let ids = 0;
+  const newId = () => `id-${++ids}`;
+  let snapshot: Snapshot = unstartedRun({
+    id: "run",
+    workspaceId: "workspace",
+    workflow: program.workflow,
+    version: program.version,
+    input,
+    model: null,
+    startedBy: ANA,
+    now: new Date(0),
+  });
+  const changes: Change[] = [];
+
+  function keep(change: Change): void {
+    const closed = new Set(change.closedReviews.map(({ id }) => id));
+    const written = change.drafts.at(-1);
+    snapshot = {
+      run: change.run,
+      draft: written ? { revision: written.revision, content: written.content, format: "markdown" } : snapshot.draft,
+      openReviews: [...snapshot.openReviews.filter(({ id }) => !closed.has(id)), ...change.openedReviews],
+      leaseExpired: false,
+      now: new Date(snapshot.now.getTime() + 1_000),
+    };
+    changes.push(change);
+  }
+
+  /** Applies an event; answers why when it was ignored. A due effect is taken by `process-1`. */
+  function apply(event: EngineEvent): string | null {
+    const change = transition(program, snapshot, event, newId);
+    if ("ignored" in change) return change.ignored;
+    if (change.lease.kind === "due" && change.lease.afterMs === 0) takeLease(change, "process-1");
+    keep(change);
+    return null;
+  }
+
+  return {
+    apply,
+    changes,
+    run: () => snapshot.run,
+    review: () => snapshot.openReviews[0],
+    expireLease: () => {
+      snapshot = { ...snapshot, leaseExpired: true };
+    },
+    succeed: (output: string) => {
+      const { seq, leaseEpoch: epoch } = snapshot.run;
+      return apply({ type: "effect.succeeded", seq, epoch, output, by: WRITER });
+    },
+    fail: (error: { code?: string; message?: string; retryable: boolean; retryAfterMs?: number }) => {
+      const { seq, leaseEpoch: epoch } = snapshot.run;
+      return apply({ type: "effect.failed", seq, epoch, error: { code: "failed", message: "It failed.", ...error } });
+    },
+    decide: (action: string, values: Record<string, string> = {}) =>
+      apply({ type: "review.decided", reviewId: snapshot.openReviews[0]?.id ?? "none", by: ANA, action, values }),
+  };
+}

@@ -1,0 +1,44 @@
+import { expect, expectTypeOf, it } from "vitest";
+import { number, select, text, textarea, workflow } from "@/lib/workflow";
+import { compile, DefinitionError } from "@/lib/workflow/compile";
+
+it("infers input, outputs and decisions without annotations", () => {
+  workflow("typed", { title: "Typed", input: { topic: text({ label: "Topic", required: true }), words: number({ label: "Words" }) } })
+    .set("count", { value: ({ input }) => (expectTypeOf(input.topic).toEqualTypeOf<string>(), input.words ?? 0) })
+    .form("ask", {
+      fields: { size: select({ label: "Size", options: ["s", "m"], required: true }), note: textarea({ label: "Note" }) },
+      actions: { go: { label: "Go" }, back: { label: "Back", to: "count" } },
+    })
+    .end("done", {
+      output: ({ outputs }) => {
+        expectTypeOf(outputs.count).toEqualTypeOf<number>();
+        expectTypeOf(outputs.ask.action).toEqualTypeOf<"go" | "back">();
+        expectTypeOf(outputs.ask.values.size).toEqualTypeOf<string>();
+        expectTypeOf(outputs.ask.values.note).toEqualTypeOf<string | undefined>();
+        return outputs.ask.values.size;
+      },
+    })
+    .build();
+});
+
+it("makes a wrong target a compile error", () => {
+  const wrong = workflow("wrong", { title: "Wrong", input: {} })
+    .form("ask", { fields: {}, actions: { go: { label: "Go", to: "nowhere" } } })
+    .end("done", { output: () => null });
+  // @ts-expect-error "nowhere" is no step
+  const definition = wrong.build();
+  expect(() => compile(definition, "1")).toThrow('Workflow "wrong", step "ask": it leads to "nowhere"');
+});
+
+it("reports every mistake of a definition at once, each with its cure", () => {
+  const definition = workflow("Many mistakes", { title: "Many", input: { pick: select({ label: "Pick", options: [] }) } })
+    .form("ask", { fields: {}, actions: {} })
+    .set("ask", { value: () => 1 })
+    .build();
+  try {
+    compile(definition, "1");
+    expect.unreachable();
+  } catch (error) {
+    expect((error as DefinitionError).problems).toHaveLength(5);
+  }
+});

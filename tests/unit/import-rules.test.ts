@@ -1,0 +1,122 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+
+const refused: [path: string, from: string][] = [
+  ["lib/engine/x.ts", "@/lib/store"],
+  ["lib/engine/x.ts", "@/lib/errors"],
+  ["lib/engine/x.ts", "../store/runs"],
+  ["lib/engine/x.ts", "node:fs"],
+  ["lib/engine/x.ts", "zod"],
+  ["lib/views/x.ts", "@/lib/engine/types"],
+  ["lib/forms/x.ts", "react"],
+  ["lib/forms/x.ts", "@/lib/env"],
+  ["lib/messages/x.ts", "@/lib/app"],
+  ["lib/workflow/x.ts", "@/lib/operations/ports"],
+  ["lib/operations/x.ts", "@/lib/store"],
+  ["lib/operations/x.ts", "@/lib/effects/prompt"],
+  ["lib/operations/x.ts", "next/headers"],
+  ["lib/operations/x.ts", "react"],
+  ["lib/operations/x.ts", "pg"],
+  ["lib/effects/x.ts", "@/lib/store"],
+  ["lib/effects/x.ts", "@/lib/worker/worker"],
+  ["lib/llm/x.ts", "@/lib/operations/ports"],
+  ["lib/llm/x.ts", "../store/runs"],
+  ["lib/llm/practice-model/x.ts", "../../store/runs"],
+  ["lib/worker/x.ts", "@/lib/store"],
+  ["lib/worker/x.ts", "pg"],
+  ["lib/live/x.ts", "@/lib/store"],
+  ["lib/store/x.ts", "@/lib/operations/decide-review"],
+  ["lib/store/x.ts", "@/app/page"],
+  ["lib/store/x.ts", "next/headers"],
+  ["lib/http/x.ts", "@/lib/operations"],
+  ["lib/http/x.ts", "@/lib/env"],
+  ["lib/http/x.ts", "../store/runs"],
+  ["lib/auth/x.ts", "@prisma/client"],
+  ["lib/auth/x.ts", "@/lib/store/generated/client"],
+  ["lib/anything/x.ts", "@/components/ui/button"],
+  ["lib/anything/x.ts", "@/app/page"],
+  ["lib/anything/x.ts", "pg"],
+  ["lib/composition.ts", "pg"],
+  ["app/x.tsx", "@/lib/store"],
+  ["app/x.tsx", "@/lib/composition"],
+  ["app/x.tsx", "@/lib/operations/start-run"],
+  ["app/x.tsx", "../lib/store"],
+  ["proxy.ts", "@/lib/env"],
+  ["components/x.tsx", "@/lib/store"],
+  ["components/x.tsx", "@/lib/operations/ports"],
+  ["components/x.tsx", "@/lib/env"],
+  ["components/x.tsx", "@/lib/app"],
+  ["components/ui/x.tsx", "../../lib/env"],
+  ["components/ui/x.tsx", "node:fs"],
+  ["workflows/x.ts", "@/lib/store"],
+  ["workflows/x.ts", "openai"],
+  ["assistants/x.ts", "@/lib/operations"],
+  ["cli/x.ts", "@/lib/errors"],
+  ["server.ts", "@/lib/store"],
+];
+
+const allowed: [path: string, from: string][] = [
+  ["lib/engine/x.ts", "./types"],
+  ["lib/engine/x.ts", "@/lib/forms/spec"],
+  ["lib/forms/x.ts", "zod"],
+  ["lib/operations/x.ts", "@/lib/engine/transition"],
+  ["lib/store/x.ts", "pg"],
+  ["lib/store/x.ts", "@/lib/operations/ports"],
+  ["app/x.tsx", "@/lib/app"],
+  ["components/x.tsx", "@/lib/forms/to-zod"],
+  ["workflows/x.ts", "@/lib/workflow"],
+  ["tests/x.ts", "pg"],
+];
+
+const folder = mkdtempSync(join(tmpdir(), "import-rules-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Lints a project of one-line files under the rules of this one; what was found, by file. */
+function lint(files: Record<string, string>): (path: string) => string[] {
+  cpSync(join(root, "biome.json"), join(folder, "biome.json"));
+  for (const [path, code] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), code);
+  }
+  const program = join(root, "node_modules/@biomejs/biome/bin/biome");
+  const args = ["lint", "--vcs-enabled=false", "--reporter=json", "--max-diagnostics=none"];
+  const { stdout } = spawnSync(process.execPath, [program, ...args], { cwd: folder, encoding: "utf8" });
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { category: string; location: { path: string } }[] };
+  return (path) => diagnostics.filter(({ location }) => location.path === path).map(({ category }) => category);
+}
+
+/** Each case gets a file of its own beside the one it names. */
+const place = (path: string, index: number) => path.replace(/x(?=\.tsx?$)/, `x${index}`);
+const imports = (from: string) => `export { thing } from "${from}";\n`;
+const cases = [...refused, ...allowed];
+const found = lint({
+  ...Object.fromEntries(cases.map(([path, from], index) => [place(path, index), imports(from)])),
+  "lib/anything/cycle-a.ts": imports("./cycle-b"),
+  "lib/anything/cycle-b.ts": imports("./cycle-a"),
+  "lib/anything/reads.ts": "export const port = process.env.PORT;\n",
+  "lib/env.ts": "export const port = process.env.PORT;\n",
+});
+
+describe("who may import whom", () => {
+  test.each(refused.map((one, index) => [...one, index] as const))("%s may not import %s", (path, _, index) => {
+    expect(found(place(path, index))).toContain("lint/style/noRestrictedImports");
+  });
+
+  test.each(allowed.map((one, index) => [...one, index] as const))("%s may import %s", (path, _, index) => {
+    expect(found(place(path, refused.length + index))).not.toContain("lint/style/noRestrictedImports");
+  });
+
+  test("nobody imports in a circle", () => {
+    expect(found("lib/anything/cycle-a.ts")).toContain("lint/suspicious/noImportCycles");
+  });
+
+  test("only lib/env.ts reads the environment", () => {
+    expect(found("lib/anything/reads.ts")).toContain("lint/style/noProcessEnv");
+    expect(found("lib/env.ts")).toEqual([]);
+  });
+});

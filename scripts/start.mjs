@@ -1,9 +1,5 @@
 // `npm start`: makes ready what is missing, then serves. Plain Node, because nothing may be installed yet.
-const [major, minor] = process.versions.node.split(".").map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`Holdpoint needs Node 20.19 or newer, and this is ${process.versions.node}: install a newer one from nodejs.org.`);
-  process.exit(1);
-}
+import "./node-version.mjs";
 
 try {
   const { preflight } = await import("./preflight.mjs");

@@ -36,7 +36,11 @@ export function LiveRun({ bundle, workflow, me, onAnother, onAgain }: Props) {
   const [chosen, setChosen] = useState<number | null>(null);
   const [answering, setAnswering] = useState(false);
   const [answered, setAnswered] = useState<string | null>(null);
-  const overtaken = useOvertaken(open, answered !== null);
+  const overtaken = useOvertaken(open, me.id);
+  // What was said of an answer holds until the next question.
+  useEffect(() => {
+    if (open?.id) setAnswered(null);
+  }, [open?.id]);
   const newest = live.drafts.at(-1)?.revision ?? null;
   const shown = chosen ?? newest;
 
@@ -107,16 +111,16 @@ function sentence({ run, drafts }: Live, workflow: WorkflowView, said: string | 
 }
 
 /** The review that was shown and that somebody else answered. */
-function useOvertaken(open: ReviewView | undefined, mine: boolean): ReviewView | null {
+function useOvertaken(open: ReviewView | undefined, meId: string): ReviewView | null {
   const last = useRef<string | null>(null);
   const [overtaken, setOvertaken] = useState<ReviewView | null>(null);
   useEffect(() => {
     const before = last.current;
     last.current = open?.id ?? null;
     if (!before || before === open?.id) return;
-    void fetchReview(before).then(({ ...reply }) => {
-      if (reply.ok) setOvertaken(reply.value);
+    void fetchReview(before).then((reply) => {
+      if (reply.ok) setOvertaken(reply.value.decision?.by.id === meId ? null : reply.value);
     });
-  }, [open?.id]);
-  return mine ? null : overtaken;
+  }, [open?.id, meId]);
+  return overtaken;
 }

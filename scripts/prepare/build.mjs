@@ -24,7 +24,7 @@ const sources = [
 export async function build() {
   const folder = join(builds, fingerprint(sources, { except: ["lib/store"] }));
   if (existsSync(folder)) return folder;
-  await quietly("Building the pages", ["node_modules/next/dist/bin/next", "build"], {
+  await quietly("Building the pages", [process.execPath, "node_modules/next/dist/bin/next", "build"], {
     env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NEXT_DIST_DIR: "" },
     failure: "The pages couldn't be built: the lines above say why.",
   });

@@ -8,7 +8,7 @@ export async function install() {
   const npm = process.env.npm_execpath;
   if (!npm) throw new Error("Run this through npm: npm start, or npm test.");
   const args = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
-  await quietly(`Installing packages (${first})`, [npm, ...args], {
+  await quietly(`Installing packages (${first})`, [process.execPath, npm, ...args], {
     env: withoutEngineDownload,
     failure: "The packages couldn't be installed: the lines above say why; npm start tries again.",
   });

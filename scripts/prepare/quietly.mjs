@@ -1,14 +1,14 @@
 import { spawn } from "node:child_process";
 import { Problem } from "../problem.mjs";
 
-/** Runs a Node program: one line when it begins, a sign of life every ten seconds, its output only if it fails. */
-export async function quietly(title, args, { env = {}, failure }) {
+/** Runs a program: one line when it begins, a sign of life every ten seconds, its output only if it fails. */
+export async function quietly(title, [program, ...args], { env = {}, failure }) {
   const began = Date.now();
   const elapsed = () => `${Math.round((Date.now() - began) / 1000)} s`;
   console.log(`${title} ...`);
   const sign = setInterval(() => console.log(`  still working (${elapsed()})`), 10_000);
   let output = "";
-  const child = spawn(process.execPath, args, {
+  const child = spawn(program, args, {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -30,6 +30,7 @@ function tidy(sentence: string): string {
       .replace(/ ([.,;!?])/g, "$1")
       .replace(/([.!?…])(”?)\.(?=\s|$)/g, "$1$2")
       .replace(/,([.!?])/g, "$1")
+      .replace(/([^.!?…])”$/, "$1”.")
       .trim(),
   );
 }

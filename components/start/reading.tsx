@@ -1,0 +1,31 @@
+import type { LiveRun } from "@/components/api/use-run";
+import { DraftPanel } from "@/components/reviews/draft-panel";
+import { Paper } from "@/components/reviews/paper";
+import { WritingPanel } from "@/components/reviews/writing-panel";
+import { progress, workingOn } from "@/lib/messages/progress";
+import { review as words } from "@/lib/messages/review";
+import type { WorkflowView } from "@/lib/views/views";
+import { Result } from "./result";
+
+interface Props {
+  live: LiveRun;
+  workflow: WorkflowView;
+  shown: number | null;
+  onShow(revision: number): void;
+}
+
+/** What there is to read now, always in the same place: the draft, the next one as it comes, the result. */
+export function Reading({ live, workflow, shown, onShow }: Props) {
+  const { run, drafts, text } = live;
+  if (run.status === "completed") return <Result output={run.output} />;
+  const working = workingOn(run, workflow, drafts.length);
+  const writing = run.status === "running" && (drafts.length === 0 || (working.kind === "draft" && text !== ""));
+  if (writing) return <WritingPanel sentence={progress.writing(working)} text={text} />;
+  if (shown !== null) return <DraftPanel drafts={drafts} shown={shown} onShow={onShow} />;
+  if (run.status !== "waiting") return null;
+  return (
+    <Paper label={words.draft}>
+      <p className="text-quiet">{words.noDraft}</p>
+    </Paper>
+  );
+}

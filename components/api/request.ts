@@ -1,6 +1,6 @@
-import { liveHub } from "./live-hub";
 import type { FieldError } from "@/lib/forms/spec";
 import type { Actor } from "@/lib/views/people";
+import { liveHub } from "./live-hub";
 
 /** Why a request did not do what was asked, as far as pages treat it differently. */
 export type Refusal =
@@ -55,7 +55,8 @@ function refusalOf(status: number, problem: Problem): Refusal {
   }
   if (code === "review_closed") return { kind: "closed", status: problem.reviewStatus ?? "canceled" };
   if (code === "stale_draft") return { kind: "stale", revision: problem.currentRevision ?? 0 };
-  if (code === "invalid") return { kind: "invalid", errors: (problem.errors ?? []).map(ofField), message: detail ?? "" };
+  if (code === "invalid")
+    return { kind: "invalid", errors: (problem.errors ?? []).map(ofField), message: detail ?? "" };
   if (status === 401) return { kind: "signed_out" };
   if (status === 404) return { kind: "not_found" };
   if (status === 429) return { kind: "rate_limited" };

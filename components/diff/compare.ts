@@ -69,7 +69,8 @@ function push(result: Comparison, kind: "added" | "removed", text: string): void
 function mergeBlock(before: string, after: string): { text: string; added: number; removed: number } | null {
   if (isRigid(before) || isRigid(after)) return null;
   const prefixes = (text: string) => new Set(text.split("\n").map((line) => linePrefix(line).replaceAll(/\d+/g, "1")));
-  if (linePrefix(before) !== linePrefix(after) || ![...prefixes(before)].every((prefix) => prefixes(after).has(prefix))) return null;
+  if (linePrefix(before) !== linePrefix(after) || ![...prefixes(before)].every((prefix) => prefixes(after).has(prefix)))
+    return null;
   const changes = diffWordsWithSpace(before, after, { maxEditLength: mostEdits });
   if (!changes) return null;
   const merged = { text: "", added: 0, removed: 0 };

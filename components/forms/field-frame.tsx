@@ -1,7 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { forms } from "@/lib/messages/forms";
 import type { ActionSpec, FieldSpec } from "@/lib/forms/spec";
+import { forms } from "@/lib/messages/forms";
 
 /** Ids of what belongs to a control, and the attributes that say so. */
 export function describe(id: string, field: FieldSpec, hint: string, error: string | undefined) {

@@ -22,7 +22,15 @@ export interface FieldProps {
 }
 
 /** One field of a form, whatever its type. */
-export function Field({ field, actions, form }: { field: FieldSpec; actions: ActionSpec[]; form: UseFormReturn<RawValues> }) {
+export function Field({
+  field,
+  actions,
+  form,
+}: {
+  field: FieldSpec;
+  actions: ActionSpec[];
+  form: UseFormReturn<RawValues>;
+}) {
   const id = useId();
   const error = form.formState.errors[field.name]?.message;
   const props: FieldProps = { id, field, actions, form, error, hint: hintFor(field, actions) };
@@ -56,9 +64,18 @@ function TextControl({ id, field, form, hint, error }: FieldProps) {
     ...describe(id, field, hint, error),
   };
   if (field.type === "textarea") {
-    return <textarea {...shared} rows={4} className={`${controlLook} field-sizing-content max-h-80 min-h-26 resize-y`} />;
+    return (
+      <textarea {...shared} rows={4} className={`${controlLook} field-sizing-content max-h-80 min-h-26 resize-y`} />
+    );
   }
   const type = field.type === "number" || field.type === "date" ? field.type : "text";
   const limits = type === "date" ? { min: field.min, max: field.max } : {};
-  return <input {...shared} {...inputs[type]} {...limits} className={`${controlLook} ${type === "text" ? "" : "figures max-w-48"}`} />;
+  return (
+    <input
+      {...shared}
+      {...inputs[type]}
+      {...limits}
+      className={`${controlLook} ${type === "text" ? "" : "figures max-w-48"}`}
+    />
+  );
 }

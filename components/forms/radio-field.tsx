@@ -7,7 +7,13 @@ export function RadioField({ id, field, actions, form, hint, error }: FieldProps
   const control = form.register(field.name);
   const { "aria-required": required, ...described } = describe(id, field, hint, error);
   return (
-    <div role="radiogroup" aria-labelledby={`${id}-label`} aria-required={required} {...described} className="flex flex-col gap-1.5">
+    <div
+      role="radiogroup"
+      aria-labelledby={`${id}-label`}
+      aria-required={required}
+      {...described}
+      className="flex flex-col gap-1.5"
+    >
       <span id={`${id}-label`} className="font-semibold">
         <Label field={field} actions={actions} />
       </span>
@@ -15,7 +21,13 @@ export function RadioField({ id, field, actions, form, hint, error }: FieldProps
       <div className="flex flex-col">
         {field.options?.map(({ value, label }) => (
           <label key={value} className="flex min-h-8 items-center gap-2.5 py-1 pointer-coarse:min-h-11">
-            <input {...control} type="radio" value={value} defaultChecked={field.default === value} className="size-4 shrink-0 accent-accent" />
+            <input
+              {...control}
+              type="radio"
+              value={value}
+              defaultChecked={field.default === value}
+              className="size-4 shrink-0 accent-accent"
+            />
             {label}
           </label>
         ))}

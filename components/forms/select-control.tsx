@@ -24,7 +24,11 @@ export function SelectControl({ id, field, form, hint, error }: FieldProps) {
           </option>
         ))}
       </select>
-      <ChevronDown aria-hidden size={16} className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 text-quiet" />
+      <ChevronDown
+        aria-hidden
+        size={16}
+        className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 text-quiet"
+      />
     </div>
   );
 }

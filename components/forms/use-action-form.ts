@@ -41,6 +41,7 @@ export function useActionForm(spec: Pick<FormSpec, "fields">, storageKey: string
 }
 
 function useKeptValues(spec: Pick<FormSpec, "fields">, form: UseFormReturn<RawValues>, storageKey: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the spec of one form never changes under its key
   useEffect(() => {
     const kept = readUnsent(storageKey);
     for (const field of spec.fields) {
@@ -57,8 +58,6 @@ function useKeptValues(spec: Pick<FormSpec, "fields">, form: UseFormReturn<RawVa
         keepUnsent(storageKey, { values, attempt: readUnsent(storageKey)?.attempt ?? null });
       },
     });
-    // The spec of one form never changes under its key.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, [storageKey, form]);
 }
 
@@ -66,4 +65,5 @@ const byField = (errors: FieldError[]): FieldErrors<RawValues> =>
   Object.fromEntries(errors.toReversed().map(({ field, message }) => [field, { type: "form", message }]));
 
 /** Somebody typed before the page had brought back what they typed earlier: neither is dropped. */
-const withBoth = (kept: string, now: string) => (now.includes(kept) ? now : kept.includes(now) ? kept : `${kept}\n${now}`);
+const withBoth = (kept: string, now: string) =>
+  now.includes(kept) ? now : kept.includes(now) ? kept : `${kept}\n${now}`;

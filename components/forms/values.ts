@@ -1,5 +1,5 @@
-import { parseValues } from "@/lib/forms/to-zod";
 import type { ActionSpec, FieldError, FieldSpec, FormSpec, FormValues, Scalar } from "@/lib/forms/spec";
+import { parseValues } from "@/lib/forms/to-zod";
 
 /** What the controls hold: text, or for a checkbox whether it is ticked. */
 export type RawValues = Record<string, string | boolean>;

@@ -3,7 +3,7 @@
  * hyphens, tags and other invisible letters. Joiners inside an emoji are part of a picture and stay.
  */
 const hidden =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2028\u2029\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{1D173}-\u{1D17A}\u{E0000}-\u{E007F}]/gu;
+  /[\u00AD\u061C\u115F\u1160\u17B4\u17B5\u200B-\u200F\u202A-\u202E\u2028\u2029\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{1D173}-\u{1D17A}\u{E0000}-\u{E007F}]/gu;
 
 const names: Record<string, string> = {
   "00AD": "soft hyphen",
@@ -56,5 +56,5 @@ function nameOf(character: string): string {
 export const shortName = (name: string) => name.split(" ")[0] ?? name;
 
 const joinsEmoji = (text: string, at: number) =>
-  /[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]$/u.test(text.slice(Math.max(0, at - 3), at)) &&
+  /(\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)$/u.test(text.slice(Math.max(0, at - 3), at)) &&
   /^\p{Extended_Pictographic}/u.test(text.slice(at + 1));

@@ -2,6 +2,7 @@ import ReactMarkdown, { type Components } from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 import { classNames } from "@/components/ui/class-names";
+import { Scrollable } from "@/components/ui/scrollable";
 import { markdown } from "@/lib/messages/markdown";
 import { placeHeadings, showHiddenCharacters, showMarks } from "./plugins";
 
@@ -28,10 +29,21 @@ export function Markdown({ children, className, marks }: { children: string; cla
 
 const components: Components = {
   a: ({ href = "", children, node: _, ...props }) => {
-    if (href.startsWith("#")) return <a {...props} href={href}>{children}</a>;
+    if (href.startsWith("#"))
+      return (
+        <a {...props} href={href}>
+          {children}
+        </a>
+      );
     const host = hostOf(href);
     // Only addresses that say where they lead: a path would be one of our own pages, in the model's words.
-    if (!host) return <span>{children}{href ? <span className="address"> ({href})</span> : null}</span>;
+    if (!host)
+      return (
+        <span>
+          {children}
+          {href ? <span className="address"> ({href})</span> : null}
+        </span>
+      );
     return (
       <>
         <a href={href} rel="noopener nofollow noreferrer" target="_blank">
@@ -41,20 +53,20 @@ const components: Components = {
       </>
     );
   },
-  img: ({ alt = "", src = "" }) => <span className="address">[{markdown.image(alt, typeof src === "string" ? src : "")}]</span>,
+  img: ({ alt = "", src = "" }) => (
+    <span className="address">[{markdown.image(alt, typeof src === "string" ? src : "")}]</span>
+  ),
   // Of a task list; a real one would be a control without a label.
   input: ({ checked }) => <span>{checked ? markdown.ticked : markdown.unticked} </span>,
   pre: ({ children }) => (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <pre tabIndex={0} role="group" aria-label={markdown.code}>
-      {children}
-    </pre>
+    <Scrollable label={markdown.code} className="code-scroll">
+      <pre>{children}</pre>
+    </Scrollable>
   ),
   table: ({ children }) => (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div className="table-scroll" tabIndex={0} role="group" aria-label={markdown.table}>
+    <Scrollable label={markdown.table} className="table-scroll">
       <table>{children}</table>
-    </div>
+    </Scrollable>
   ),
 };
 

@@ -24,7 +24,8 @@ export function AnswerBar({
   const toggle = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (open && toggle.current?.offsetParent) panel.current?.querySelector<HTMLElement>("textarea, input, select")?.focus();
+    if (open && toggle.current?.offsetParent)
+      panel.current?.querySelector<HTMLElement>("textarea, input, select")?.focus();
   }, [open]);
   return (
     <section
@@ -53,7 +54,11 @@ export function AnswerBar({
           {open ? words.closeAnswer : words.openAnswer}
         </button>
       )}
-      <div ref={panel} id={id} className={classNames("p-4", !pinned && "max-lg:pt-1", !pinned && !open && "max-lg:hidden")}>
+      <div
+        ref={panel}
+        id={id}
+        className={classNames("p-4", !pinned && "max-lg:pt-1", !pinned && !open && "max-lg:hidden")}
+      >
         {children}
       </div>
     </section>

@@ -1,8 +1,8 @@
 import { ChevronRight } from "lucide-react";
 import { shownValue } from "@/components/forms/values";
 import { PlainText } from "@/components/markdown/plain-text";
-import { start } from "@/lib/messages/start";
 import type { FieldSpec, Scalar } from "@/lib/forms/spec";
+import { start } from "@/lib/messages/start";
 import type { Json } from "@/lib/views/views";
 
 const isScalar = (value: Json): value is Scalar =>

@@ -20,7 +20,11 @@ export function CommentList({ comments }: { comments: CommentView[] }) {
         {words.comments(comments.length)}
       </h2>
       {hidden > 0 ? (
-        <button type="button" onClick={() => setAll(true)} className="self-start text-accent underline underline-offset-2 pointer-coarse:min-h-11">
+        <button
+          type="button"
+          onClick={() => setAll(true)}
+          className="self-start text-accent underline underline-offset-2 pointer-coarse:min-h-11"
+        >
           {words.earlier(hidden)}
         </button>
       ) : null}

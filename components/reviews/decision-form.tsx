@@ -9,8 +9,8 @@ import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useInBrowser } from "@/components/ui/now";
-import { decision, review as words } from "@/lib/messages/review";
 import type { ActionSpec } from "@/lib/forms/spec";
+import { decision, review as words } from "@/lib/messages/review";
 import type { ReviewView } from "@/lib/views/views";
 import { type Answered, useDecision } from "./use-decision";
 

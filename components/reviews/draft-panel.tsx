@@ -16,7 +16,15 @@ type View = "final" | "changes" | "both";
 const views: View[] = ["final", "changes", "both"];
 
 /** One revision of the draft, as it will be read or with what changed since the one before. */
-export function DraftPanel({ drafts, shown, onShow }: { drafts: DraftView[]; shown: number; onShow(revision: number): void }) {
+export function DraftPanel({
+  drafts,
+  shown,
+  onShow,
+}: {
+  drafts: DraftView[];
+  shown: number;
+  onShow(revision: number): void;
+}) {
   const [view, setView] = useState<View>("final");
   const index = drafts.findIndex(({ revision }) => revision === shown);
   const draft = drafts[index];
@@ -54,7 +62,15 @@ export function DraftPanel({ drafts, shown, onShow }: { drafts: DraftView[]; sho
   );
 }
 
-function RevisionChoice({ drafts, shown, onShow }: { drafts: DraftView[]; shown: number; onShow(revision: number): void }) {
+function RevisionChoice({
+  drafts,
+  shown,
+  onShow,
+}: {
+  drafts: DraftView[];
+  shown: number;
+  onShow(revision: number): void;
+}) {
   if (drafts.length < 2) return <span className="font-semibold">{words.draftOf(shown, drafts.length)}</span>;
   return (
     <span className="relative -ml-2">
@@ -70,7 +86,11 @@ function RevisionChoice({ drafts, shown, onShow }: { drafts: DraftView[]; shown:
           </option>
         ))}
       </select>
-      <ChevronDown aria-hidden size={16} className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 text-quiet" />
+      <ChevronDown
+        aria-hidden
+        size={16}
+        className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 text-quiet"
+      />
     </span>
   );
 }

@@ -4,10 +4,11 @@ import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { useEffect, useState } from "react";
 import { forgetUnsent, readUnsent } from "@/components/forms/unsent";
 import { asText, isTouched } from "@/components/forms/values";
-import { Button, buttonLook } from "@/components/ui/button";
+import { buttonLook } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { decision } from "@/lib/messages/review";
+import { Scrollable } from "@/components/ui/scrollable";
 import type { FieldSpec } from "@/lib/forms/spec";
+import { decision } from "@/lib/messages/review";
 
 /** What was typed here and not sent, read from this browser; null when there is nothing. */
 export function useKeptText(storageKey: string, fields: FieldSpec[]): { text: string | null; forget(): void } {
@@ -32,10 +33,9 @@ export function KeptText({ text, onDiscard }: { text: string; onDiscard(): void 
   return (
     <section aria-label={decision.kept} className="flex flex-col gap-2">
       <h3 className="font-semibold">{decision.kept}</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <p tabIndex={0} className="max-h-40 overflow-y-auto rounded-lg bg-sunken px-3 py-2 whitespace-pre-wrap wrap-anywhere">
-        {text}
-      </p>
+      <Scrollable label={decision.kept} className="max-h-40 overflow-y-auto rounded-lg bg-sunken px-3 py-2">
+        <p className="whitespace-pre-wrap wrap-anywhere">{text}</p>
+      </Scrollable>
       <div className="flex gap-2">
         <CopyButton text={text} />
         <Discard onDiscard={onDiscard} />

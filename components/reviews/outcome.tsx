@@ -10,7 +10,17 @@ import type { ReviewView } from "@/lib/views/views";
 import { KeptText, useKeptText } from "./kept-text";
 
 /** How a review ended: who, what, when; and what the visitor had typed themselves. */
-export function Outcome({ review, meId, storageKey, fresh }: { review: ReviewView; meId: string; storageKey: string; fresh: boolean }) {
+export function Outcome({
+  review,
+  meId,
+  storageKey,
+  fresh,
+}: {
+  review: ReviewView;
+  meId: string;
+  storageKey: string;
+  fresh: boolean;
+}) {
   const { decision } = review;
   const kept = useKeptText(storageKey, review.form.fields);
   const heading = useRef<HTMLHeadingElement>(null);

@@ -16,7 +16,12 @@ export function Paper({
   ref?: Ref<HTMLElement>;
 }) {
   return (
-    <section ref={ref} aria-label={label} aria-busy={busy} className="overflow-clip rounded-lg border border-line bg-surface">
+    <section
+      ref={ref}
+      aria-label={label}
+      aria-busy={busy}
+      className="overflow-clip rounded-lg border border-line bg-surface"
+    >
       <h2 className="sr-only">{label}</h2>
       {header ? (
         <div className="flex min-h-13 flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-2 sm:px-6">
@@ -29,4 +34,6 @@ export function Paper({
 }
 
 /** Says whose words follow. */
-export const Byline = ({ children }: { children: ReactNode }) => <p className="mb-4 text-xs text-quiet sm:mb-6">{children}</p>;
+export const Byline = ({ children }: { children: ReactNode }) => (
+  <p className="mb-4 text-xs text-quiet sm:mb-6">{children}</p>
+);

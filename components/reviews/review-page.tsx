@@ -101,7 +101,12 @@ export function ReviewPage({ review: asked, bundle, workflow, me }: Props) {
 }
 
 /** Notices that an open review was answered elsewhere, or is about another draft now. */
-function useFollow(open: ReviewView[], review: ReviewView, take: (now: ReviewView) => void, readAgain: () => void): void {
+function useFollow(
+  open: ReviewView[],
+  review: ReviewView,
+  take: (now: ReviewView) => void,
+  readAgain: () => void,
+): void {
   const seen = useRef(open);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the run's news matter here
   useEffect(() => {

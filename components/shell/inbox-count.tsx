@@ -24,7 +24,10 @@ export function InboxCount({ initial, count }: { initial: number; count(): Promi
   useLive(null, { onChanged: look });
   if (shown.now === 0) return null;
   return (
-    <span className="figures rounded-full bg-accent-soft px-1.5 text-xs leading-5 font-semibold text-accent" data-testid="inbox-count">
+    <span
+      className="figures rounded-full bg-accent-soft px-1.5 text-xs leading-5 font-semibold text-accent"
+      data-testid="inbox-count"
+    >
       <span aria-hidden>{shown.now > 999 ? "999+" : shown.now}</span>
       <span className="sr-only">{shell.waiting(shown.now)}</span>
     </span>

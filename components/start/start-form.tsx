@@ -11,8 +11,8 @@ import { forgetUnsent, keepUnsent, readUnsent, unsentKey } from "@/components/fo
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { useInBrowser } from "@/components/ui/now";
-import { start as words } from "@/lib/messages/start";
 import type { FieldSpec, FormValues } from "@/lib/forms/spec";
+import { start as words } from "@/lib/messages/start";
 import type { RunView, WorkflowView } from "@/lib/views/views";
 
 /** Beside the workflow's own fields, under a name that none of them has. */
@@ -26,7 +26,15 @@ const modelField: FieldSpec = {
 };
 
 /** The form a workflow begins with. What is typed stays until the run has begun. */
-export function StartForm({ workflow, meId, onStarted }: { workflow: WorkflowView; meId: string; onStarted(run: RunView): void }) {
+export function StartForm({
+  workflow,
+  meId,
+  onStarted,
+}: {
+  workflow: WorkflowView;
+  meId: string;
+  onStarted(run: RunView): void;
+}) {
   const { fields } = workflow.input;
   const storageKey = unsentKey.start(meId, workflow.name);
   const { form, press, showErrors } = useActionForm({ fields: [...fields, modelField] }, storageKey);

@@ -12,7 +12,13 @@ export function StatusLine({ run, said, sentence }: { run: RunView; said: string
     if (document.activeElement === document.body) line.current?.focus({ preventScroll: true });
   }, [run.status, run.step?.index]);
   return (
-    <div ref={line} role="status" tabIndex={-1} className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1 outline-none" data-testid="status-line">
+    <div
+      ref={line}
+      role="status"
+      tabIndex={-1}
+      className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1 outline-none"
+      data-testid="status-line"
+    >
       <StatusBadge status={run.status} />
       <p className="text-base">
         {said ? <span className="font-semibold">{said} </span> : null}

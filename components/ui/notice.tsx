@@ -25,7 +25,12 @@ export function Notice({
 }) {
   const { box, icon, Icon } = tones[tone];
   return (
-    <div ref={ref} role={role} tabIndex={-1} className={classNames("flex gap-3 rounded-lg px-4 py-3 outline-none", box, className)}>
+    <div
+      ref={ref}
+      role={role}
+      tabIndex={-1}
+      className={classNames("flex gap-3 rounded-lg px-4 py-3 outline-none", box, className)}
+    >
       <Icon aria-hidden size={16} className={classNames("mt-0.5 shrink-0", icon)} />
       <div className="flex min-w-0 flex-1 flex-col items-start gap-2">{children}</div>
     </div>

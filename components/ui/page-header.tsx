@@ -27,7 +27,9 @@ export function PageHeader({
 /** The room a page has. Wide pages are those with two columns. */
 export function PageBody({ children, wide }: { children: ReactNode; wide?: boolean }) {
   return (
-    <div className={`mx-auto flex w-full flex-col gap-6 px-4 py-5 sm:px-6 lg:px-8 lg:py-8 ${wide ? "max-w-[1200px]" : "max-w-4xl"}`}>
+    <div
+      className={`mx-auto flex w-full flex-col gap-6 px-4 py-5 sm:px-6 lg:px-8 lg:py-8 ${wide ? "max-w-[1200px]" : "max-w-4xl"}`}
+    >
       {children}
     </div>
   );

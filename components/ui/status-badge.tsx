@@ -14,7 +14,9 @@ const looks = {
 export function StatusBadge({ status }: { status: RunStatus }) {
   const { Icon, look } = looks[status];
   return (
-    <span className={classNames("inline-flex items-center gap-1.5 rounded-full px-2 py-0.5 text-xs font-semibold", look)}>
+    <span
+      className={classNames("inline-flex items-center gap-1.5 rounded-full px-2 py-0.5 text-xs font-semibold", look)}
+    >
       <Icon aria-hidden size={12} />
       {runs.status[status]}
     </span>

@@ -12,7 +12,10 @@ export const exactTime = (iso: string) =>
 const clock = (iso: string, now: number) => {
   const date = new Date(iso);
   const today = new Date(now).toDateString() === date.toDateString();
-  const format = new Intl.DateTimeFormat(undefined, today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" });
+  const format = new Intl.DateTimeFormat(
+    undefined,
+    today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" },
+  );
   return format.format(date);
 };
 

@@ -1,4 +1,5 @@
-import type { FormStep, Program, Step } from "./program";
+import { openReviews } from "./open-reviews";
+import type { Program, Step } from "./program";
 import { type Progress, SYSTEM } from "./progress";
 import { EngineError } from "./types";
 
@@ -12,7 +13,7 @@ export function advance(program: Program, progress: Progress, index: number): vo
     if (steps === MAX_PURE_STEPS) {
       throw new EngineError("endless_loop", `${MAX_PURE_STEPS} steps in a row without a wait or an effect.`);
     }
-    next = enter(stepAt(program, next), progress);
+    next = enter(program, stepAt(program, next), progress);
   }
 }
 
@@ -23,7 +24,7 @@ export function stepAt(program: Program, index: number | null): Step {
 }
 
 /** Enters a step; answers where to go on, or null when the run stops here for now. */
-function enter(step: Step, progress: Progress): number | null {
+function enter(program: Program, step: Step, progress: Progress): number | null {
   const { change } = progress;
   switch (step.kind) {
     case "set":
@@ -48,41 +49,33 @@ function enter(step: Step, progress: Progress): number | null {
       progress.record("run.completed", SYSTEM, { step: step.name });
       return null;
     case "form":
-      openReview(step, progress);
+      progress.openVisit(step, "waiting");
+      return openReviews(program, step, progress);
+    case "timer": {
+      progress.openVisit(step, "waiting");
+      const until = step.until(progress.context());
+      const wakeAt = until instanceof Date ? until : new Date(progress.before.now.getTime() + until);
+      if (Number.isNaN(wakeAt.getTime())) throw new EngineError("no_such_time", `${step.name} waits for no valid time.`);
+      progress.wait(wakeAt, program.expireAfterMs);
+      progress.record("timer.set", SYSTEM, { ...progress.visit(step), until: wakeAt.toISOString() });
       return null;
+    }
+    case "signal": {
+      progress.openVisit(step, "waiting");
+      const kept = progress.takeSignal(step.signal);
+      if (kept) {
+        progress.closeVisit("completed", { output: kept.data });
+        return step.next;
+      }
+      progress.wait(null, program.expireAfterMs);
+      progress.record("signal.awaited", SYSTEM, { ...progress.visit(step), signal: step.signal });
+      return null;
+    }
     case "prompt":
       progress.openVisit(step, "running");
       change.run.status = "running";
       change.lease = { kind: "due", afterMs: 0 };
-      progress.record("step.started", SYSTEM, visitData(step, progress));
+      progress.record("step.started", SYSTEM, progress.visit(step));
       return null;
   }
-}
-
-function openReview(step: FormStep, progress: Progress): void {
-  const { change } = progress;
-  progress.openVisit(step, "waiting");
-  change.run.status = "waiting";
-  change.lease = { kind: "none" };
-  const context = progress.context();
-  const review = {
-    id: progress.newId(),
-    seq: change.run.seq,
-    key: step.name,
-    stepIndex: step.index,
-    stepName: step.name,
-    visit: change.run.visits[step.name] ?? 1,
-    draftRevision: step.showsDraft && progress.draft ? progress.draft.revision : null,
-    assignee: step.assignee(context),
-    title: step.reviewTitle(context),
-    description: step.reviewDescription(context),
-    form: step.form,
-  };
-  change.openedReviews.push(review);
-  progress.record("review.opened", SYSTEM, { ...visitData(step, progress), reviewId: review.id });
-}
-
-export function visitData(step: Step, progress: Progress): { seq: number; step: string; visit: number } {
-  const { seq, visits } = progress.change.run;
-  return { seq, step: step.name, visit: visits[step.name] ?? 1 };
 }

@@ -42,15 +42,43 @@ export interface PromptStep extends EffectBase {
   messages(context: Context & { comments: CommentForPrompt[] }): PromptMessage[];
 }
 
+/** One review to open: what a form step computes from run data when it is entered. */
+export interface ReviewPlan {
+  key: string;
+  title: string;
+  description: string;
+  assignee: Assignee | null;
+  form: FormSpec;
+  dueAfterMs: number | null;
+}
+
+/** What happens when a deadline passes: an action is taken in the person's stead, or the run goes elsewhere. */
+export type OnDeadline = { action: string } | { target: number };
+
 export interface FormStep extends StepBase {
   kind: "form";
-  form: FormSpec;
   showsDraft: boolean;
-  reviewTitle(context: Context): string;
-  reviewDescription(context: Context): string;
-  assignee(context: Context): Assignee | null;
+  /** The reviews to open, each under its own key. The step is over when all are closed. */
+  reviews(context: Context): ReviewPlan[];
+  /** One review: its decision is the output and its action chooses. Several: decisions by key, then `next`. */
+  single: boolean;
   /** Where each action leads. */
   targets: Record<string, number>;
+  next: number;
+  onDeadline: OnDeadline | null;
+}
+
+export interface TimerStep extends StepBase {
+  kind: "timer";
+  next: number;
+  /** Milliseconds to wait, or the moment to wait for. */
+  until(context: Context): number | Date;
+}
+
+export interface SignalStep extends StepBase {
+  kind: "signal";
+  next: number;
+  signal: string;
 }
 
 export interface SetStep extends StepBase {
@@ -71,7 +99,7 @@ export interface EndStep extends StepBase {
   output(context: Context): Json;
 }
 
-export type Step = PromptStep | FormStep | SetStep | BranchStep | EndStep;
+export type Step = PromptStep | FormStep | TimerStep | SignalStep | SetStep | BranchStep | EndStep;
 export type EffectStep = PromptStep;
 
 /** One version of a workflow, compiled: names resolved to indices, nothing left to look up. */
@@ -82,4 +110,6 @@ export interface Program {
   description: string;
   input: Pick<FormSpec, "fields">;
   steps: Step[];
+  /** A wait that nobody ended for so long ends the run; null is never. */
+  expireAfterMs: number | null;
 }

@@ -6,6 +6,7 @@ import type {
   DraftContent,
   EffectError,
   Json,
+  KeptSignal,
   RunStatus,
   Snapshot,
   StepStatus,
@@ -33,6 +34,9 @@ export class Progress {
       closedReviews: [],
       drafts: [],
       comments: [],
+      setAsideFrom: null,
+      signals: [],
+      takenSignals: [],
       events: [],
       effect: null,
     };
@@ -41,6 +45,12 @@ export class Progress {
   context(): Context {
     const { input, data, visits } = this.change.run;
     return { input, outputs: data, visits, draft: this.draft };
+  }
+
+  /** Names the current visit in an event. */
+  visit(step: Step): { seq: number; step: string; visit: number } {
+    const { seq, visits } = this.change.run;
+    return { seq, step: step.name, visit: visits[step.name] ?? 1 };
   }
 
   record(type: string, actor: Actor, data: { [key: string]: Json }): void {
@@ -59,6 +69,8 @@ export class Progress {
     run.stepName = step.name;
     run.attempt = 1;
     run.takeovers = 0;
+    run.wakeAt = null;
+    run.expiresAt = null;
     change.steps.push({
       seq: run.seq,
       stepIndex: step.index,
@@ -68,6 +80,7 @@ export class Progress {
       attempt: 1,
       status,
       draftRevision: run.draftRevision,
+      baseData: null,
       input: null,
       output: null,
       error: null,
@@ -98,9 +111,31 @@ export class Progress {
     };
   }
 
+  /** Puts the run to sleep at the visit just opened. */
+  wait(wakeAt: Date | null, expireAfterMs: number | null): void {
+    const { run } = this.change;
+    run.status = "waiting";
+    run.wakeAt = wakeAt;
+    run.expiresAt = expireAfterMs === null ? null : new Date(this.before.now.getTime() + expireAfterMs);
+    this.change.lease = { kind: "none" };
+  }
+
+  /** The oldest kept signal of that name that nobody took, or null. */
+  takeSignal(name: string): KeptSignal | null {
+    const { run, takenSignals } = this.change;
+    const signal = this.before.keptSignals.find(
+      (kept) => kept.name === name && !takenSignals.some(({ id }) => id === kept.id),
+    );
+    if (!signal) return null;
+    takenSignals.push({ id: signal.id, seq: run.seq });
+    run.signalsKept -= 1;
+    return signal;
+  }
+
   addDraft(content: string, by: Actor): void {
     const { run } = this.change;
-    run.draftRevision += 1;
+    run.draftCount += 1;
+    run.draftRevision = run.draftCount;
     this.draft = { revision: run.draftRevision, content, format: "markdown" };
     this.change.drafts.push({ revision: run.draftRevision, seq: run.seq, content, by });
   }
@@ -114,12 +149,14 @@ export class Progress {
     }
   }
 
-  end(status: Extract<RunStatus, "completed" | "failed">): void {
+  end(status: Extract<RunStatus, "completed" | "failed" | "canceled">): void {
     const { run } = this.change;
     run.status = status;
+    run.wakeAt = null;
+    run.expiresAt = null;
     this.change.lease = { kind: "none" };
     this.change.effect = null;
-    if (status === "completed") {
+    if (status !== "failed") {
       run.stepIndex = null;
       run.stepName = null;
     }

@@ -23,15 +23,20 @@ export function unstartedRun(options: {
     takeovers: 0,
     eventSeq: 0,
     draftRevision: 0,
+    draftCount: 0,
+    wakeAt: null,
+    expiresAt: null,
+    signalsKept: 0,
     leaseOwner: null,
     leaseEpoch: 0,
     parentId: null,
     parentSeq: null,
     rootId: given.id,
+    forkedFrom: null,
     data: {},
     visits: {},
     output: null,
     error: null,
   };
-  return { run, draft: null, openReviews: [], leaseExpired: false, now };
+  return { run, draft: null, openReviews: [], keptSignals: [], leaseExpired: false, now };
 }

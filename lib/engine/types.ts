@@ -43,12 +43,21 @@ export interface RunState {
   takeovers: number;
   eventSeq: number;
   draftRevision: number;
+  /** Drafts written so far; after a rewind the current one may be older. */
+  draftCount: number;
+  /** When a timer or a deadline is due. */
+  wakeAt: Date | null;
+  /** When the wait is given up, whatever it waits for. */
+  expiresAt: Date | null;
+  /** Signals that came before their wait. */
+  signalsKept: number;
   leaseOwner: string | null;
   leaseEpoch: number;
   model: string | null;
   parentId: string | null;
   parentSeq: number | null;
   rootId: string;
+  forkedFrom: { runId: string; seq: number } | null;
   startedBy: Actor;
   input: Json;
   data: Outputs;
@@ -70,6 +79,13 @@ export interface OpenReview {
   key: string;
   form: FormSpec;
   draftRevision: number | null;
+  dueAt: Date | null;
+}
+
+export interface KeptSignal {
+  id: string;
+  name: string;
+  data: Json;
 }
 
 /** Everything a transition may look at. */
@@ -77,6 +93,8 @@ export interface Snapshot {
   run: RunState;
   draft: DraftContent | null;
   openReviews: OpenReview[];
+  /** Not yet taken, oldest first. */
+  keptSignals: KeptSignal[];
   /** True when a lease was set and has run out, by the database's clock. */
   leaseExpired: boolean;
   /** The database's clock at the reading. */
@@ -109,7 +127,23 @@ export type EngineEvent =
       via?: string;
       action: string;
       values: FormValues;
-    };
+    }
+  /** Something may be due by the snapshot's clock: a timer, a deadline, the end of a wait. */
+  | { type: "time.passed" }
+  | { type: "signal.received"; id: string; name: string; data: Json; by: Actor }
+  | { type: "run.canceled"; by: Actor; reason: string }
+  | { type: "run.retried"; by: Actor }
+  | { type: "run.rewound"; by: Actor; to: Checkpoint };
+
+export type EventOf<T extends EngineEvent["type"]> = Extract<EngineEvent, { type: T }>;
+
+/** What a visit began with. */
+export interface Checkpoint {
+  seq: number;
+  stepIndex: number;
+  data: Outputs;
+  draft: DraftContent | null;
+}
 
 export interface EffectError {
   code: string;
@@ -138,6 +172,8 @@ export interface StepRow {
   attempt: number;
   status: StepStatus;
   draftRevision: number;
+  /** Outputs it began with, where they are not those of the visits before it. */
+  baseData: Outputs | null;
   input: Json;
   output: Json;
   error: { code: string; message: string } | null;
@@ -163,6 +199,7 @@ export interface NewReview {
   visit: number;
   draftRevision: number | null;
   assignee: Assignee | null;
+  dueAt: Date | null;
   title: string;
   description: string;
   form: FormSpec;
@@ -183,10 +220,17 @@ export interface NewDraft {
 
 export interface NewComment {
   id: string;
+  seq: number;
   reviewId: string;
   draftRevision: number | null;
   by: Actor;
   text: string;
+}
+
+export interface NewSignal extends KeptSignal {
+  eventSeq: number;
+  by: Actor;
+  takenBySeq: number | null;
 }
 
 export interface EventRow {
@@ -217,6 +261,10 @@ export interface Change {
   closedReviews: ClosedReview[];
   drafts: NewDraft[];
   comments: NewComment[];
+  /** Comments of this visit and later ones no longer count. */
+  setAsideFrom: number | null;
+  signals: NewSignal[];
+  takenSignals: { id: string; seq: number }[];
   events: EventRow[];
   /** Due now; start it after the commit if the lease is ours. */
   effect: Effect | null;

@@ -14,7 +14,8 @@ export const forms = {
         : max !== undefined
           ? `Up to ${max}.`
           : "",
-  summary: (errors: number) => (errors === 1 ? "One thing needs your attention:" : `${errors} things need your attention:`),
+  summary: (errors: number) =>
+    errors === 1 ? "One thing needs your attention:" : `${errors} things need your attention:`,
   kept: "Your text is kept on this device until it is sent.",
   restored: "Your text from before was kept and is here again.",
 };

@@ -4,7 +4,8 @@ export const start = {
   none: "No workflows yet",
   noneHelp: "Workflows are files in the folder workflows of this project. Add one and start Holdpoint again.",
   steps: (count: number) => (count === 1 ? "1 step" : `${count} steps`),
-  asks: (count: number) => (count === 0 ? "asks nobody" : count === 1 ? "asks a person" : `asks a person ${count} times`),
+  asks: (count: number) =>
+    count === 0 ? "asks nobody" : count === 1 ? "asks a person" : `asks a person ${count} times`,
   choose: (title: string) => `Choose ${title}`,
   back: "All workflows",
   go: "Start",

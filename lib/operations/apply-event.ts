@@ -1,4 +1,5 @@
-import { takeLease, transition } from "@/lib/engine/transition";
+import { takeLease } from "@/lib/engine/lease";
+import { transition } from "@/lib/engine/transition";
 import type { EngineEvent } from "@/lib/engine/types";
 import { HoldpointError } from "@/lib/errors";
 import { failpoint } from "@/lib/failpoints";

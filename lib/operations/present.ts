@@ -30,7 +30,7 @@ export function presentReview(review: ReviewRecord, draft: DraftContent | null):
 }
 
 /** The run with those of its open reviews that `by` may answer. */
-export function presentRun(by: Principal, { run, draft, openReviews }: Omit<RunSnapshot, "now" | "leaseExpired">): RunView {
+export function presentRun(by: Principal, { run, draft, openReviews }: Pick<RunSnapshot, "run" | "draft" | "openReviews">): RunView {
   const reviews = openReviews
     .filter((review) => mayAnswer(by, review))
     .map((review) => presentReview(review, review.draftRevision === draft?.revision ? draft : null));
@@ -50,7 +50,6 @@ export function presentCommitted(by: Principal, before: RunSnapshot, { change, a
       rootRunId: run.rootId,
       workflow: run.workflow,
       status: "open",
-      dueAt: null,
       createdAt: at.updatedAt,
       decision: null,
     }),

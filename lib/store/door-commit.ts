@@ -14,6 +14,7 @@ const MOVE = `
     lease_until = case $13 when 'keep' then lease_until when 'none' then null
       else now() + $14::float8 * interval '1 millisecond' end,
     data = $15, visits = $16, output = $17, error = $18, updated_at = now(),
+    draft_count = $19, wake_at = $20, expires_at = $21, signals_kept = $22,
     ended_at = case when $3 in ('completed', 'failed', 'canceled') then now() end
   where id = $1 and revision = $2
   returning id, workspace_id, root_id, workflow, created_at, updated_at`;
@@ -21,11 +22,12 @@ const MOVE = `
 const START = `
   insert into runs (id, revision, status, step_index, step_name, seq, attempt, takeovers, event_seq, draft_revision,
     lease_owner, lease_epoch, lease_until, data, visits, output, error, ended_at,
-    workspace_id, workflow, version, model, parent_id, parent_seq, root_id, started_by, input)
+    draft_count, wake_at, expires_at, signals_kept,
+    workspace_id, workflow, version, model, parent_id, parent_seq, root_id, started_by, input, forked_from)
   values ($1, $2 + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
     case when $13 = 'none' then null else now() + $14::float8 * interval '1 millisecond' end,
     $15, $16, $17, $18, case when $3 in ('completed', 'failed', 'canceled') then now() end,
-    $19, $20, $21, $22, $23, $24, $25, $26, $27)
+    $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)
   on conflict (id) do nothing
   returning id, workspace_id, root_id, workflow, created_at, updated_at`;
 
@@ -40,19 +42,19 @@ const PARTS = {
     where s.run_id = moved.id and s.seq = x.seq`,
   steps: `
     insert into step_executions (run_id, workspace_id, seq, step_index, step_name, kind, visit, attempt, status,
-      draft_revision, ended_at, output, error)
+      draft_revision, base_data, ended_at, output, error)
     select moved.id, moved.workspace_id, x.seq, x."stepIndex", x."stepName", x.kind, x.visit, x.attempt, x.status,
-      x."draftRevision", case when x.status not in ('running', 'waiting') then now() end, x.output, x.error
+      x."draftRevision", x."baseData", case when x.status not in ('running', 'waiting') then now() end, x.output, x.error
     from moved, jsonb_to_recordset($1) as x(seq int, "stepIndex" int, "stepName" text, kind text, visit int,
-      attempt int, status text, "draftRevision" int, output jsonb, error jsonb)`,
+      attempt int, status text, "draftRevision" int, "baseData" jsonb, output jsonb, error jsonb)`,
   openedReviews: `
     insert into reviews (id, workspace_id, run_id, root_run_id, workflow, seq, key, step_index, step_name, visit,
-      status, draft_revision, assignee_kind, assignee_id, title, description, form)
+      status, draft_revision, assignee_kind, assignee_id, due_at, title, description, form)
     select x.id, moved.workspace_id, moved.id, moved.root_id, moved.workflow, x.seq, x.key, x."stepIndex",
-      x."stepName", x.visit, 'open', x."draftRevision", x.assignee->>'kind', x.assignee->>'id', x.title,
-      x.description, x.form
+      x."stepName", x.visit, 'open', x."draftRevision", x.assignee->>'kind', x.assignee->>'id',
+      x."dueAt", x.title, x.description, x.form
     from moved, jsonb_to_recordset($1) as x(id uuid, seq int, key text, "stepIndex" int, "stepName" text, visit int,
-      "draftRevision" int, assignee jsonb, title text, description text, form jsonb)`,
+      "draftRevision" int, assignee jsonb, "dueAt" timestamptz, title text, description text, form jsonb)`,
   closedReviews: `
     update reviews v set status = x.status, decision = x.decision, closed_at = now()
     from moved, jsonb_to_recordset($1) as x(id uuid, status text, decision jsonb)
@@ -62,9 +64,19 @@ const PARTS = {
     select moved.id, moved.workspace_id, x.revision, x.seq, 'markdown', x.by, x.content
     from moved, jsonb_to_recordset($1) as x(revision int, seq int, by jsonb, content text)`,
   comments: `
-    insert into comments (id, workspace_id, run_id, review_id, draft_revision, by, text)
-    select x.id, moved.workspace_id, moved.id, x."reviewId", x."draftRevision", x.by, x.text
-    from moved, jsonb_to_recordset($1) as x(id uuid, "reviewId" uuid, "draftRevision" int, by jsonb, text text)`,
+    insert into comments (id, seq, workspace_id, run_id, review_id, draft_revision, by, text)
+    select x.id, x.seq, moved.workspace_id, moved.id, x."reviewId", x."draftRevision", x.by, x.text
+    from moved, jsonb_to_recordset($1) as x(id uuid, seq int, "reviewId" uuid, "draftRevision" int, by jsonb, text text)`,
+  setAsideFrom: `
+    update comments c set status = 'set_aside'
+    from moved where c.run_id = moved.id and c.seq >= ($1 #>> '{}')::int and c.status = 'open'`,
+  signals: `
+    insert into signals (run_id, workspace_id, id, name, event_seq, taken_by_seq, by, data)
+    select moved.id, moved.workspace_id, x.id, x.name, x."eventSeq", x."takenBySeq", x.by, x.data
+    from moved, jsonb_to_recordset($1) as x(id text, name text, "eventSeq" int, "takenBySeq" int, by jsonb, data jsonb)`,
+  takenSignals: `
+    update signals g set taken_by_seq = x.seq
+    from moved, jsonb_to_recordset($1) as x(id text, seq int) where g.run_id = moved.id and g.id = x.id`,
   events: `
     insert into events (run_id, workspace_id, seq, type, actor, data)
     select moved.id, moved.workspace_id, x.seq, x.type, x.actor, x.data
@@ -81,12 +93,12 @@ function statementFor(start: boolean, parts: Part[]): { name: string; text: stri
   const name = `door_${start ? "start" : "move"}_${parts.join("_")}`;
   let statement = statements.get(name);
   if (!statement) {
-    const first = start ? 28 : 19;
+    const first = start ? 33 : 23;
     const clauses = parts.map((part, index) => `${part.toLowerCase()} as (${PARTS[part].replace("$1", `$${first + index}::jsonb`)})`);
     const text = `with moved as (${start ? START : MOVE})${clauses.map((clause) => `,\n${clause}`).join("")}
       select created_at, updated_at from moved`;
     // Postgres cuts names at 63 bytes.
-    statement = { name: `door_${start ? "s" : "m"}_${parts.map((part) => ORDER.indexOf(part)).join("")}`, text };
+    statement = { name: `door_${start ? "s" : "m"}_${parts.map((part) => ORDER.indexOf(part).toString(36)).join("")}`, text };
     statements.set(name, statement);
   }
   return statement;
@@ -128,6 +140,10 @@ function runValues({ run, lease }: Change, leaseMs: number): unknown[] {
     JSON.stringify(run.visits),
     json(run.output),
     json(run.error),
+    run.draftCount,
+    run.wakeAt,
+    run.expiresAt,
+    run.signalsKept,
   ];
 }
 
@@ -142,6 +158,7 @@ function startValues({ run }: Change): unknown[] {
     run.rootId,
     JSON.stringify(run.startedBy),
     json(run.input),
+    json(run.forkedFrom),
   ];
 }
 

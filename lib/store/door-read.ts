@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import type { KeptSignal } from "@/lib/engine/types";
 import type { ReviewSnapshot, RunRecord, RunSnapshot } from "@/lib/operations/records";
 import { RUN_COLUMNS, type ReviewRow, reviewJson, toReview } from "./rows";
 
@@ -9,7 +10,11 @@ const SNAPSHOT = `
   case when r.status = 'waiting' then
     (select jsonb_agg(${reviewJson("o")} order by o.created_at, o.id)
       from reviews o where o.run_id = r.id and o.status = 'open')
-  end as "openReviews"`;
+  end as "openReviews",
+  case when r.signals_kept > 0 then
+    (select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'data', g.data) order by g.event_seq)
+      from signals g where g.run_id = r.id and g.taken_by_seq is null)
+  end as "keptSignals"`;
 
 const DRAFT = "left join drafts d on d.run_id = r.id and d.revision = r.draft_revision";
 
@@ -27,6 +32,7 @@ interface SnapshotRow extends RunRecord {
   leaseExpired: boolean;
   draftContent: string | null;
   openReviews: ReviewRow[] | null;
+  keptSignals: KeptSignal[] | null;
 }
 
 interface ReviewSnapshotRow extends SnapshotRow {
@@ -52,11 +58,12 @@ export async function readReview(pool: Pool, reviewId: string): Promise<ReviewSn
   };
 }
 
-function toSnapshot({ now, leaseExpired, draftContent, openReviews, ...run }: SnapshotRow): RunSnapshot {
+function toSnapshot({ now, leaseExpired, draftContent, openReviews, keptSignals, ...run }: SnapshotRow): RunSnapshot {
   return {
     run,
     openReviews: (openReviews ?? []).map(toReview),
     draft: draft(run.draftRevision, draftContent),
+    keptSignals: keptSignals ?? [],
     leaseExpired,
     now,
   };

@@ -1,6 +1,6 @@
 import type { CommentForPrompt, PromptMessage, RetryPolicy } from "@/lib/engine/program";
 import type { Actor, Assignee, DraftContent, Json } from "@/lib/engine/types";
-import type { ActionDefinition, StepDefinition, WorkflowDefinition } from "./definition";
+import type { ActionDefinition, FieldOverride, ReviewDefinition, StepDefinition, WorkflowDefinition } from "./definition";
 import type { FieldDefinitions, ValuesOf } from "./fields";
 
 /** What a step's functions may read; outputs are those of the steps written before it. */
@@ -20,6 +20,21 @@ type Computed<C, T> = T | ((context: C) => T);
 type TargetsOf<A extends Record<string, ActionDefinition>> = {
   [K in keyof A]: A[K] extends { to: infer T extends string } ? T : never;
 }[keyof A];
+
+interface FormOptions<C, F extends FieldDefinitions, A> {
+  title?: string;
+  fields: F;
+  actions: A;
+  /** The field whose text becomes a comment of the run. */
+  comment?: keyof F & string;
+  /** Shows the run's current draft. */
+  draft?: boolean;
+  reviewTitle?: Computed<C, string>;
+  description?: Computed<C, string>;
+  assignee?: Assignee | ((context: C) => Assignee | null);
+  /** Labels, defaults, help and options from run data, by field. */
+  computed?(context: C): { [K in keyof F]?: FieldOverride };
+}
 
 /** Steps in the order they are walked. Every target must be the name of a step: `build` checks it in the types. */
 export class WorkflowBuilder<Input, Outputs, Names extends string, Targets extends string> {
@@ -54,22 +69,57 @@ export class WorkflowBuilder<Input, Outputs, Names extends string, Targets exten
     const N extends string,
     const F extends FieldDefinitions,
     const A extends Record<string, ActionDefinition & { requires?: readonly (keyof F & string)[] }>,
+    const D extends string = never,
   >(
     name: N,
-    options: {
-      title?: string;
-      fields: F;
-      actions: A;
-      comment?: keyof F & string;
-      /** Shows the run's current draft. */
-      draft?: boolean;
-      reviewTitle?: Computed<StepContext<Input, Outputs>, string>;
-      description?: Computed<StepContext<Input, Outputs>, string>;
-      assignee?: Assignee | ((context: StepContext<Input, Outputs>) => Assignee | null);
+    options: FormOptions<StepContext<Input, Outputs>, F, A> & {
+      /** What happens when nobody answered in time: a button counts as pressed, or the run goes elsewhere. */
+      deadline?: { afterMs: Computed<StepContext<Input, Outputs>, number> } & (
+        | { action: keyof A & string; to?: never }
+        | { to: D; action?: never }
+      );
     },
   ) {
     type Output = DecisionOutput<keyof A & string, ValuesOf<F>>;
-    return this.add<Outputs & Record<N, Output>, N, TargetsOf<A>>({ kind: "form", name, ...options } as StepDefinition);
+    return this.add<Outputs & Record<N, Output>, N, TargetsOf<A> | D>({ kind: "form", name, ...options } as StepDefinition);
+  }
+
+  /**
+   * Waits for several people at once: one review for each entry, each under its key. Goes on when all are
+   * closed; the output is their decisions by key.
+   */
+  forms<
+    const N extends string,
+    const F extends FieldDefinitions,
+    const A extends Record<string, Omit<ActionDefinition, "to"> & { requires?: readonly (keyof F & string)[] }>,
+    const T extends string = never,
+  >(
+    name: N,
+    options: Omit<FormOptions<StepContext<Input, Outputs>, F, A>, "deadline"> & {
+      each(context: StepContext<Input, Outputs>): ReviewDefinition[];
+      /** Milliseconds from the opening, and the button that counts as pressed then. */
+      deadline?: { afterMs: Computed<StepContext<Input, Outputs>, number>; action: keyof A & string };
+      next?: T;
+    },
+  ) {
+    type Output = Record<string, DecisionOutput<keyof A & string, ValuesOf<F>>>;
+    return this.add<Outputs & Record<N, Output>, N, T>({ kind: "form", name, ...options } as StepDefinition);
+  }
+
+  /** Waits for so many milliseconds, or until a moment. */
+  timer<const N extends string, const T extends string = never>(
+    name: N,
+    options: { title?: string; until(context: StepContext<Input, Outputs>): number | Date; next?: T },
+  ) {
+    return this.add<Outputs & Record<N, string>, N, T>({ kind: "timer", name, ...options } as StepDefinition);
+  }
+
+  /** Waits for a signal of that name; one that came before is taken at once. The output is its data. */
+  signal<const N extends string, const T extends string = never>(
+    name: N,
+    options: { title?: string; signal: string; next?: T },
+  ) {
+    return this.add<Outputs & Record<N, Json>, N, T>({ kind: "signal", name, ...options } as StepDefinition);
   }
 
   /** Computes a value from run data. */
@@ -109,7 +159,14 @@ export class WorkflowBuilder<Input, Outputs, Names extends string, Targets exten
  */
 export function workflow<const I extends FieldDefinitions>(
   name: string,
-  options: { title: string; description?: string; version?: number; input: I },
+  options: {
+    title: string;
+    description?: string;
+    version?: number;
+    input: I;
+    /** A wait that nobody ended for so many milliseconds fails the run; by default it waits for ever. */
+    expireAfterMs?: number;
+  },
 ) {
   return new WorkflowBuilder<ValuesOf<I>, unknown, never, never>({
     name,
@@ -117,6 +174,7 @@ export function workflow<const I extends FieldDefinitions>(
     description: options.description ?? "",
     version: options.version ?? 1,
     input: options.input,
+    expireAfterMs: options.expireAfterMs,
     steps: [],
   });
 }

@@ -44,6 +44,9 @@ function checkStep(step: StepDefinition, report: (message: string) => void): voi
       if (!(field in step.fields)) report(`action "${name}" requires "${field}", which is no field of the form.`);
     }
   }
+  if (step.deadline?.action !== undefined && !(step.deadline.action in step.actions)) {
+    report(`its deadline presses "${step.deadline.action}", which is no action of the form.`);
+  }
   const primary = Object.values(step.actions).filter(({ tone }) => tone === "primary");
   if (primary.length > 1) report("only one action can be the primary one.");
 }
@@ -63,11 +66,15 @@ function checkFields(fields: FieldDefinitions, report: (message: string) => void
 function targetsOf(step: StepDefinition): string[] {
   switch (step.kind) {
     case "form":
-      return Object.values(step.actions).flatMap(({ to }) => (to === undefined ? [] : [to]));
+      return [...Object.values(step.actions).map(({ to }) => to), step.deadline?.to, step.next].filter(
+        (name) => name !== undefined,
+      );
     case "branch":
       return [...step.targets];
     case "prompt":
       return [step.next, step.onError].filter((name) => name !== undefined);
+    case "timer":
+    case "signal":
     case "set":
       return step.next === undefined ? [] : [step.next];
     case "end":
@@ -78,8 +85,11 @@ function targetsOf(step: StepDefinition): string[] {
 function fallsThrough(step: StepDefinition): boolean {
   switch (step.kind) {
     case "form":
+      if (step.each) return step.next === undefined;
       return Object.values(step.actions).some(({ to }) => to === undefined);
     case "prompt":
+    case "timer":
+    case "signal":
     case "set":
       return step.next === undefined;
     case "branch":

@@ -1,12 +1,10 @@
 import type { Program, RetryPolicy, Step } from "@/lib/engine/program";
-import type { Context } from "@/lib/engine/types";
-import type { FormSpec } from "@/lib/forms/spec";
 import { checkDefinition } from "./check";
-import type { FormDefinition, PromptDefinition, StepDefinition, WorkflowDefinition } from "./definition";
-import type { FieldDefinitions } from "./fields";
+import { compileForm } from "./compile-form";
+import { compileFields } from "./fields";
+import type { PromptDefinition, StepDefinition, WorkflowDefinition } from "./definition";
 
 const RETRY: RetryPolicy = { attempts: 5, backoffMs: 1_000, maxBackoffMs: 60_000 };
-const TITLE_LENGTH = 140;
 
 /** All that is wrong with a definition, at once. */
 export class DefinitionError extends Error {
@@ -29,11 +27,12 @@ export function compile(definition: WorkflowDefinition, version: string): Progra
     title: definition.title,
     description: definition.description,
     input: { fields: compileFields(definition.input) },
+    expireAfterMs: definition.expireAfterMs ?? null,
     steps: definition.steps.map((step, index) => compileStep(step, index, resolve)),
   };
 }
 
-type Resolve = (name: string | undefined, otherwise: number) => number;
+export type Resolve = (name: string | undefined, otherwise: number) => number;
 
 function compileStep(step: StepDefinition, index: number, resolve: Resolve): Step {
   const base = { index, name: step.name, title: step.title ?? step.name };
@@ -42,6 +41,10 @@ function compileStep(step: StepDefinition, index: number, resolve: Resolve): Ste
       return { ...base, ...compilePrompt(step, index, resolve) };
     case "form":
       return { ...base, ...compileForm(step, index, resolve) };
+    case "timer":
+      return { ...base, kind: "timer", until: step.until, next: resolve(step.next, index + 1) };
+    case "signal":
+      return { ...base, kind: "signal", signal: step.signal, next: resolve(step.next, index + 1) };
     case "set":
       return { ...base, kind: "set", value: step.value, next: resolve(step.next, index + 1) };
     case "branch": {
@@ -64,43 +67,4 @@ function compilePrompt(step: PromptDefinition, index: number, resolve: Resolve) 
     retry: { ...RETRY, ...step.retry },
     timeoutMs: step.timeoutMs ?? null,
   };
-}
-
-function compileForm(step: FormDefinition, index: number, resolve: Resolve) {
-  const { description, assignee } = step;
-  const title = step.reviewTitle ?? step.title ?? step.name;
-  return {
-    kind: "form" as const,
-    form: compileFormSpec(step),
-    showsDraft: step.draft ?? false,
-    reviewTitle: (context: Context) => oneLine(typeof title === "function" ? title(context) : title),
-    reviewDescription: (context: Context) =>
-      typeof description === "function" ? description(context) : (description ?? ""),
-    assignee: (context: Context) => (typeof assignee === "function" ? assignee(context) : (assignee ?? null)),
-    targets: Object.fromEntries(
-      Object.entries(step.actions).map(([name, action]) => [name, resolve(action.to, index + 1)]),
-    ),
-  };
-}
-
-function compileFormSpec(step: FormDefinition): FormSpec {
-  return {
-    fields: compileFields(step.fields),
-    actions: Object.entries(step.actions).map(([name, { label, requires, tone }]) => ({
-      name,
-      label,
-      requires: [...(requires ?? [])],
-      ...(tone ? { tone } : {}),
-    })),
-    ...(step.comment ? { commentField: step.comment } : {}),
-  };
-}
-
-function compileFields(fields: FieldDefinitions) {
-  return Object.entries(fields).map(([name, { spec }]) => ({ name, ...spec }));
-}
-
-function oneLine(title: string): string {
-  const line = title.trim().split(/\s+/).join(" ");
-  return line.length <= TITLE_LENGTH ? line : `${line.slice(0, TITLE_LENGTH - 1).trimEnd()}…`;
 }

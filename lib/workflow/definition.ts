@@ -1,6 +1,6 @@
 import type { CommentForPrompt, PromptMessage, RetryPolicy } from "@/lib/engine/program";
 import type { Assignee, Context, Json } from "@/lib/engine/types";
-import type { ActionSpec } from "@/lib/forms/spec";
+import type { ActionSpec, FieldSpec } from "@/lib/forms/spec";
 import type { FieldDefinitions } from "./fields";
 
 /** A workflow as written, before names are resolved. `compile` makes a program of it. */
@@ -9,6 +9,7 @@ export interface WorkflowDefinition {
   title: string;
   description: string;
   version: number;
+  expireAfterMs?: number;
   input: FieldDefinitions;
   steps: StepDefinition[];
 }
@@ -35,6 +36,25 @@ export interface PromptDefinition extends StepCommon {
   onError?: string;
 }
 
+/** What a field may take from run data when the review opens. */
+export type FieldOverride = Partial<Pick<FieldSpec, "label" | "default" | "help" | "options">>;
+
+/** One of several reviews that a step opens at once. */
+export interface ReviewDefinition {
+  key: string;
+  title?: string;
+  description?: string;
+  assignee?: Assignee | null;
+}
+
+export interface DeadlineDefinition {
+  /** Milliseconds from the opening of the review. */
+  afterMs: number | ((context: Context) => number);
+  /** The button that counts as pressed then; or the step to go to. */
+  action?: string;
+  to?: string;
+}
+
 export interface FormDefinition extends StepCommon {
   kind: "form";
   fields: FieldDefinitions;
@@ -44,6 +64,24 @@ export interface FormDefinition extends StepCommon {
   reviewTitle?: string | ((context: Context) => string);
   description?: string | ((context: Context) => string);
   assignee?: Assignee | ((context: Context) => Assignee | null);
+  computed?(context: Context): Record<string, FieldOverride>;
+  deadline?: DeadlineDefinition;
+  /** Opens several reviews, one for each entry. */
+  each?(context: Context): ReviewDefinition[];
+  /** After the last of several reviews. */
+  next?: string;
+}
+
+export interface TimerDefinition extends StepCommon {
+  kind: "timer";
+  until(context: Context): number | Date;
+  next?: string;
+}
+
+export interface SignalDefinition extends StepCommon {
+  kind: "signal";
+  signal: string;
+  next?: string;
 }
 
 export interface SetDefinition extends StepCommon {
@@ -63,4 +101,4 @@ export interface EndDefinition extends StepCommon {
   output(context: Context): Json;
 }
 
-export type StepDefinition = PromptDefinition | FormDefinition | SetDefinition | BranchDefinition | EndDefinition;
+export type StepDefinition = PromptDefinition | FormDefinition | TimerDefinition | SignalDefinition | SetDefinition | BranchDefinition | EndDefinition;

@@ -21,6 +21,11 @@ export type ValuesOf<F extends FieldDefinitions> = {
   [K in Exclude<keyof F, RequiredKeys<F>>]?: F[K] extends FieldDefinition<infer V> ? V : never;
 };
 
+/** Fields with their names, as a form spec lists them. */
+export function compileFields(fields: FieldDefinitions): FieldSpec[] {
+  return Object.entries(fields).map(([name, { spec }]) => ({ name, ...spec }));
+}
+
 interface Common<R extends boolean> {
   label: string;
   required?: R;

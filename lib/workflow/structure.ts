@@ -20,7 +20,12 @@ function shapeOf(step: StepDefinition) {
         actions: Object.entries(step.actions).map(([name, { to }]) => ({ name, to })),
         comment: step.comment,
         draft: step.draft ?? false,
+        ...(step.each ? { each: true, next: step.next } : {}),
+        ...(step.deadline ? { deadline: { action: step.deadline.action, to: step.deadline.to } } : {}),
       };
+    case "signal":
+      return { signal: step.signal, next: step.next };
+    case "timer":
     case "set":
       return { next: step.next };
     case "branch":

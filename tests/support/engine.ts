@@ -1,5 +1,6 @@
+import { takeLease } from "@/lib/engine/lease";
 import { unstartedRun } from "@/lib/engine/start";
-import { takeLease, transition } from "@/lib/engine/transition";
+import { transition } from "@/lib/engine/transition";
 import type { Actor, Change, EngineEvent, Snapshot } from "@/lib/engine/types";
 import { compile } from "@/lib/workflow/compile";
 import type { WorkflowDefinition } from "@/lib/workflow/definition";
@@ -26,11 +27,14 @@ export function playRun(definition: WorkflowDefinition, input: Record<string, st
 
   function keep(change: Change): void {
     const closed = new Set(change.closedReviews.map(({ id }) => id));
+    const taken = new Set(change.takenSignals.map(({ id }) => id));
+    const kept = [...snapshot.keptSignals, ...change.signals.filter(({ takenBySeq }) => takenBySeq === null)];
     const written = change.drafts.at(-1);
     snapshot = {
       run: change.run,
       draft: written ? { revision: written.revision, content: written.content, format: "markdown" } : snapshot.draft,
       openReviews: [...snapshot.openReviews.filter(({ id }) => !closed.has(id)), ...change.openedReviews],
+      keptSignals: kept.filter(({ id }) => !taken.has(id)),
       leaseExpired: false,
       now: new Date(snapshot.now.getTime() + 1_000),
     };

@@ -86,7 +86,7 @@ function address(child: ChildProcess, onLine: (line: string) => void): Promise<s
 }
 
 /** The environment of the tests; settings of this machine, and of a `.env`, must not change what they see. */
-function withoutSettings(): Record<string, string | undefined> {
+function withoutSettings(): NodeJS.ProcessEnv {
   const empty = Object.fromEntries(envNames.map((name) => [name, ""]));
   return { ...process.env, NODE_ENV: "production", ...empty };
 }

@@ -51,10 +51,12 @@ export function quote(text: string): string {
  * that a reader of Markdown would turn into a link.
  */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/\b(?:[a-z][a-z0-9+.-]*:\/\/|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+/gi, "(an address)")
+  return withoutAddresses(text)
     .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/g, " ")
     .replace(/[\\`*_{}[\]<>#|~&]/g, (character) => (character === "&" ? "&amp;" : `\\${character}`));
 }
+
+export const withoutAddresses = (text: string) =>
+  text.replace(/\b(?:[a-z][a-z0-9+.-]*:\/\/|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+/gi, "(an address)");
 
 export const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -33,21 +33,26 @@ export function clauseOf(np: NounPhrase): Clause {
   const head = np.determiner ? `${np.determiner} ${np.head.join(" ")}` : withArticle(np.head.join(" ").toLowerCase());
   const rest = np.rest.join(" ");
   const none: Clause = { phrase: rest === "" ? head : `${head} ${rest}`, past: null, thing: null, doing: null };
-  const relative = np.boundary === "relative" && /^(?:who|that|which)$/i.test(np.rest[0] ?? "");
+  if (np.determiner !== null && !/^(?:an?|one)$/.test(np.determiner)) return { ...clause(np, head, none), past: null };
+  return clause(np, head, none);
+}
+
+function clause(np: NounPhrase, head: string, none: Clause): Clause {
   if (np.boundary === "end") return { ...none, past: none.phrase };
   if (np.boundary === "named") return { ...none, past: hasVerb(np.rest) ? null : none.phrase };
   if (np.boundary === "participle") return { ...none, past: none.phrase, ...participle(np.rest) };
   if (np.boundary === "preposition") return { ...none, past: hasVerb(np.rest) ? null : none.phrase, thing: /^without$/i.test(np.rest[0] ?? "") ? null : objectOf(np.rest.slice(1)) };
+  const relative = np.boundary === "relative" && /^(?:who|that|which)$/i.test(np.rest[0] ?? "");
   if (!relative && np.boundary !== "verb") return none;
 
   const own = /^(?:my|our|your|his|her|their|its)$/.test(np.determiner ?? "");
   const who = relative ? ` ${np.rest[0]?.toLowerCase()}` : own ? ", who" : " who";
   const [verb = "", ...after] = relative ? np.rest.slice(1) : np.rest;
   const told = pastOf(plain(verb));
-  const clause = [verb, ...after].join(" ");
-  const alone = told !== null && !hasVerb(after) && !/^(?:is|are|has|can|will|does)\b.*\band\b/i.test(clause);
+  const said = [verb, ...after].join(" ");
+  const alone = told !== null && !hasVerb(after) && !/^(?:is|are|has|can|will|does)\b.*\band\b/i.test(said);
   return {
-    phrase: `${head}${who} ${clause}`,
+    phrase: `${head}${who} ${said}`,
     past: alone ? [`${head}${who}`, told, ...after].join(" ") : null,
     thing: AUXILIARIES.has(plain(verb)) ? null : objectOf(after),
     doing: doingOf(plain(verb), after),
@@ -76,7 +81,7 @@ function participle(rest: string[]): Partial<Clause> {
 }
 
 /** The noun phrase right after a verb, with "the": "the clocks". */
-function objectOf(after: string[]): string | null {
+export function objectOf(after: string[]): string | null {
   const found: string[] = [];
   for (const word of after) {
     const bare = plain(word);

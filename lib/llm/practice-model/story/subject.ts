@@ -1,8 +1,8 @@
 import { type Gender, genderOf, isCreature, isPerson, isVista, isWeather, STOP_WORDS } from "../language/lexicon";
 import { isPlural, withArticle } from "../language/inflect";
 import { capitalize, lowerFirst, oneLine, quote, shortenWords } from "../language/text";
-import { isKnownName } from "./cast";
-import { clauseOf } from "./clause";
+import { genderOfName, isKnownName } from "./cast";
+import { clauseOf, objectOf } from "./clause";
 import { isParticiple, type NounPhrase, plain, readNounPhrase } from "./noun-phrase";
 
 /**
@@ -42,24 +42,25 @@ const NOTHING: Subject = {
 };
 
 export function readSubject(given: string): Subject {
-  const text = oneLine(given).replace(/^["“„«'‘](.*)["”“»'’]$/u, "$1");
+  const text = oneLine(given);
   if (text === "") return NOTHING;
   const phrase = text.replace(/[\s.,;:!…-]+$/, "");
   const base: Subject = { ...NOTHING, phrase, hasPlace: saysWhere(phrase) };
   if (/\?["”’)]*$/.test(text)) return { ...base, frame: "question", phrase: quote(shortenWords(text, LONGEST)), thing: "the question" };
-  const quoted: Subject = { ...base, frame: "quoted", phrase: quote(shortenWords(phrase || text, 16)), thing: "those words" };
+  const words = shortenWords((phrase || text).replace(/^["“„«'‘](.*)["”“»'’]$/u, "$1"), 16);
+  const quoted: Subject = { ...base, frame: "quoted", phrase: quote(words), thing: "those words" };
   const tokens = phrase.split(" ");
-  if (!/\p{L}/u.test(phrase) || tokens.length > LONGEST || isForeign(phrase)) return quoted;
+  const strange = /^["“„«'‘].*["”“»'’]$|[<>{}[\]\\`*_#|]|^to\s/iu.test(phrase);
+  if (strange || !/\p{L}/u.test(phrase) || tokens.length > LONGEST || isForeign(phrase)) return quoted;
   if (tokens.length === 1) return oneWord(phrase, base, quoted);
 
   const first = plain(tokens[0] ?? "");
-  if (/^(?:how|why|what|who|whether)$/.test(first)) return { ...base, frame: "clause", phrase: lowerFirst(phrase) };
-  if (/^(?:when|if|where|once|after|before)$/.test(first)) {
-    return { ...base, frame: "clause", phrase: `what happened ${lowerFirst(phrase)}` };
-  }
+  const told = { ...base, frame: "clause" as const, thing: subjectOf(tokens.slice(1).join(" ")) };
+  if (/^(?:how|why|what|who|whether)$/.test(first)) return { ...told, phrase: lowerFirst(phrase) };
+  if (/^(?:when|if|where|once|after|before)$/.test(first)) return { ...told, phrase: `what happened ${lowerFirst(phrase)}` };
   if (/^(?:i|we|you|he|she|they|it|everyone|everybody|nobody|someone|somebody|there)$/.test(first)) {
     const clause = first === "i" ? phrase : lowerFirst(phrase);
-    return first === "there" ? quoted : { ...base, frame: "clause", phrase: `how ${clause}` };
+    return first === "there" ? quoted : { ...told, phrase: `how ${clause}`, thing: objectOf(tokens.slice(2)) };
   }
   if (isParticiple(first)) {
     const doing = lowerFirst(phrase);
@@ -70,11 +71,16 @@ export function readSubject(given: string): Subject {
 
 function oneWord(word: string, base: Subject, quoted: Subject): Subject {
   const noun = word.toLowerCase();
-  if (isKnownName(word)) return { ...base, frame: "hero", phrase: `somebody called ${word}`, name: word, noun: null };
+  if (isKnownName(word)) return { ...base, frame: "hero", phrase: somebody(word), name: word, gender: genderOfName(word) };
   if (isPlural(noun) && (isPerson(noun) || isCreature(noun))) return { ...base, phrase: noun, thing: noun };
   if (isPerson(noun) || isCreature(noun)) return aboutThing(withArticle(noun), base, quoted);
   if (isWeather(noun)) return { ...base, phrase: noun, thing: `the ${noun}` };
   return isVista(noun) ? { ...base, phrase: `the ${noun}`, thing: `the ${noun}` } : quoted;
+}
+
+function somebody(name: string): string {
+  const gender = genderOfName(name);
+  return `a ${gender === "female" ? "woman" : gender === "male" ? "man" : "person"} whom everyone knew by name`;
 }
 
 /** "Lena, a baker who cannot sleep", "Lena finds a robot", "Lena and the dragon". */
@@ -85,7 +91,14 @@ function aboutName(phrase: string, base: Subject): Subject {
   const other = /^\S+ and ((?:an?|the|his|her) [^,]{1,30})$/.exec(phrase)?.[1];
   if (other) return { ...base, phrase, name: first, thing: other.replace(/^(?:an?|his|her) /, "the ") };
   const clause = /^(?:and|or|with|in|on|at|of|&)$/i.test(second) || /[’']s$/.test(first) ? phrase : `how ${phrase}`;
-  return { ...base, frame: clause === phrase ? "topic" : "clause", phrase: clause, name: first.replace(/,$/, "") };
+  const thing = clause === phrase ? null : objectOf(phrase.split(" ").slice(2));
+  return { ...base, frame: clause === phrase ? "topic" : "clause", phrase: clause, name: first.replace(/,$/, ""), thing };
+}
+
+/** Who or what a sentence is about, if it begins with a plain noun phrase. */
+function subjectOf(sentence: string): string | null {
+  const np = readNounPhrase(sentence);
+  return np.determiner && np.certain && np.head.length <= 3 ? mention(np, sentence) : null;
 }
 
 function aboutThing(phrase: string, base: Subject, quoted: Subject): Subject {
@@ -98,7 +111,7 @@ function aboutThing(phrase: string, base: Subject, quoted: Subject): Subject {
     const gender = genderOf(np.noun);
     return { ...base, frame: "hero", phrase: whole, past, thing, doing, noun: np.noun, name, gender };
   }
-  if (np.boundary === "verb") return { ...base, frame: "clause", phrase: `how ${opening}` };
+  if (np.boundary === "verb") return { ...base, frame: "clause", phrase: `how ${opening}`, thing: subjectOf(phrase) };
   if (!np.certain) return quoted;
   return { ...base, phrase: opening, thing: np.head.length > 4 ? null : mention(np, opening) };
 }
@@ -134,7 +147,7 @@ const FOREIGN =
 const ENGLISH = /(?:^|\s)(?:a|an|the|and|of|in|to|who|that|with|is|for|on|at|from|by|his|her|my|about|as|but|not)(?=\s|$)/gi;
 
 /** Another script, or more small words of other languages than of English. */
-function isForeign(text: string): boolean {
+export function isForeign(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
   if (latin < letters * 0.7) return true;

@@ -6,15 +6,21 @@ export interface Plot {
   name: string;
   /** The whole plot in one sentence, for very short stories. */
   compact: string;
+  /** The same for the very shortest. */
+  tiny: string;
   trouble: string[];
   turn: string[];
   outcome: string[];
+  /** How many sentences of trouble and turn it takes to be understood. */
+  needs: [trouble: number, turn: number];
 }
 
 export const PLOTS: Plot[] = [
   {
     name: "letter",
+    needs: [1, 3],
     compact: "One evening a letter without a sender came, and {name} followed it to the one person who had been waiting.",
+    tiny: "A letter without a sender came, and {name} followed it.",
     trouble: [
       "One evening a letter came, without a stamp and without a sender.",
       "There was a single line in it: “Come, and bring what you know.”",
@@ -36,7 +42,9 @@ export const PLOTS: Plot[] = [
   },
   {
     name: "box",
-    compact: "One afternoon a girl brought a box that only worked when nobody looked, and {name} did not look.",
+    needs: [3, 1],
+    compact: "One afternoon a girl brought a box that only worked when nobody looked, so {name} and the girl shut their eyes and counted to a hundred.",
+    tiny: "A girl brought a box, and {name} did not look inside.",
     trouble: [
       "Then, on a quiet afternoon, a girl of about nine knocked and asked for help.",
       "She carried a box under one arm and would not say what was in it.",
@@ -58,7 +66,9 @@ export const PLOTS: Plot[] = [
   },
   {
     name: "silence",
+    needs: [2, 3],
     compact: "One morning everything fell silent, and {name} walked through the quiet until {they} heard who was still counting.",
+    tiny: "One day everything fell silent, and {name} listened.",
     trouble: [
       "One morning everything fell silent at the same moment: the bells, the pumps, the radios.",
       "People came to the door and looked at {name}, because one has to look at somebody.",
@@ -80,7 +90,9 @@ export const PLOTS: Plot[] = [
   },
   {
     name: "promise",
+    needs: [3, 1],
     compact: "A tall man came to collect an old promise, and {name} kept it, the easy parts last.",
+    tiny: "A tall man came to collect an old promise.",
     trouble: [
       "Long ago {name} had made a promise, and now somebody came to collect it.",
       "He was a tall man with a wet umbrella, and he had it in writing, folded eight times.",
@@ -101,7 +113,9 @@ export const PLOTS: Plot[] = [
   },
   {
     name: "light",
+    needs: [1, 3],
     compact: "One night {name} followed a light that should not have been there, and an old friend was sitting beside it.",
+    tiny: "One night {name} followed a light to an old friend.",
     trouble: [
       "In the third night of that week {name} saw a light where no light should have been.",
       "It did not flicker and it did not move; it waited.",
@@ -123,7 +137,9 @@ export const PLOTS: Plot[] = [
   },
   {
     name: "fair",
+    needs: [2, 3],
     compact: "At the fair everybody laughed at {name}, until something went wrong and only {name} knew what to do.",
+    tiny: "At the fair only {name} knew what to do.",
     trouble: [
       "That year there was to be a fair, with a prize for the most useful thing that anyone could bring.",
       "The neighbours brought a plough, an oven on wheels and a very large pair of scissors.",
@@ -138,14 +154,16 @@ export const PLOTS: Plot[] = [
       "“You only have to know about {thing|string},” {they} said, as if that settled it.",
     ],
     outcome: [
-      "Nobody won the prize, because the judges had run away, but by evening the table with the number was full.",
+      "Nobody won the prize, because the judges had run away, but by evening {name}’s table was full.",
       "People had put down what they had: bread, apples, a hat.",
       "Between them lay a card that said “Sorry I laughed.”",
     ],
   },
   {
     name: "map",
+    needs: [2, 3],
     compact: "Under a loose board {name} found a map with a door on it that {they} had never seen, and knocked.",
+    tiny: "Under a loose board {name} found a map.",
     trouble: [
       "Under a loose board {name} found a map, drawn in pencil, of a place {they} knew by heart.",
       "Everything was where it belonged, except for one small door that had never been there.",
@@ -167,7 +185,9 @@ export const PLOTS: Plot[] = [
   },
   {
     name: "suitcases",
+    needs: [4, 1],
     compact: "A stranger came with eleven suitcases, collecting reasons to stay, and {name} found her the best one.",
+    tiny: "A stranger came with eleven suitcases and stayed.",
     trouble: [
       "Then a stranger arrived with eleven suitcases and asked for a room.",
       "Ten of them were empty, she explained, because she was collecting.",

@@ -4,7 +4,7 @@ export type Pair = [long: string, short: string];
 export const ADDED: Record<"creature" | "person" | "weather" | "vista" | "thing" | "many", Pair[]> = {
   creature: [
     ["That was the day {what} came to the door, sat down on the step and waited, as polite as a guest.", "{What} came by."],
-    ["On the way {name} met {what}, and they went on together as if it had been arranged.", "On the way {name} met {what}."],
+    ["That week {name} met {what}, and from then on they went everywhere together, as if it had been arranged.", "One day {name} met {what}."],
     ["In the corner, half asleep, lay {what}, and nobody found that strange.", "In the corner lay {what}."],
   ],
   person: [

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { cache } from "react";
+import { orNotFound } from "@/app/(desk)/or-not-found";
+import { readBundle } from "@/app/(desk)/read-bundle";
+import { PlainText } from "@/components/markdown/plain-text";
+import { ReviewPage } from "@/components/reviews/review-page";
+import { BackLink } from "@/components/ui/back-link";
+import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { Time } from "@/components/ui/time";
+import { holdpoint } from "@/lib/app";
+import { requirePrincipal } from "@/lib/auth/session";
+import { review as words } from "@/lib/messages/review";
+
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+const find = cache(async (id: string) => {
+  const principal = await requirePrincipal();
+  return { principal, review: await orNotFound(holdpoint().operations.getReview(principal, id)) };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { review } = await find((await params).id);
+  return { title: review.title.length > 60 ? `${review.title.slice(0, 60).trimEnd()}…` : review.title };
+}
+
+export default async function ReviewRoute({ params }: Props) {
+  const { principal, review } = await find((await params).id);
+  const [bundle, workflows] = await Promise.all([
+    readBundle(principal, review.runId),
+    holdpoint().operations.listWorkflows(principal),
+  ]);
+  const workflow = workflows.find(({ name }) => name === review.workflow) ?? null;
+  const { startedBy, createdAt } = bundle.run;
+  return (
+    <PageBody wide>
+      <PageHeader
+        above={<BackLink href="/inbox">{words.back}</BackLink>}
+        title={
+          <span className="line-clamp-3" title={review.title.length > 160 ? review.title : undefined}>
+            <PlainText>{review.title}</PlainText>
+          </span>
+        }
+        below={
+          <>
+            {workflow?.title ?? review.workflow} · {words.askedBy} {startedBy.name}, <Time at={createdAt} />
+            {review.dueAt ? (
+              <>
+                {" · "}
+                {words.due} <Time at={review.dueAt} as="until" withClock />
+              </>
+            ) : null}
+          </>
+        }
+      />
+      <ReviewPage
+        key={review.id}
+        review={review}
+        bundle={bundle}
+        workflow={workflow}
+        me={{ kind: "person", id: principal.userId, name: principal.name }}
+      />
+    </PageBody>
+  );
+}

@@ -1,0 +1,20 @@
+import { holdpoint } from "@/lib/app";
+import type { Principal } from "@/lib/views/people";
+import type { RunStatus, RunSummary } from "@/lib/views/views";
+
+const pageSize = 50;
+
+/** The first `pages` pages of runs, newest first, and the titles of their workflows. */
+export async function readRuns(by: Principal, status: RunStatus | undefined, pages: number) {
+  const { operations } = holdpoint();
+  const runs: RunSummary[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < pages; page++) {
+    const part = await operations.listRuns(by, { status, limit: pageSize, cursor });
+    runs.push(...part.data);
+    cursor = part.nextCursor ?? undefined;
+    if (cursor === undefined) break;
+  }
+  const workflows = await operations.listWorkflows(by);
+  return { runs, titles: new Map(workflows.map(({ name, title }) => [name, title])), more: cursor !== undefined };
+}

@@ -1,0 +1,104 @@
+import { ChevronRight } from "lucide-react";
+import { PlainText } from "@/components/markdown/plain-text";
+import { classNames } from "@/components/ui/class-names";
+import { Json } from "@/components/ui/json";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { Time } from "@/components/ui/time";
+import { runs as words } from "@/lib/messages/runs";
+import { duration } from "@/lib/messages/time";
+import type { StepView } from "@/lib/views/views";
+
+const dots: Record<StepView["status"], string> = {
+  running: "bg-running",
+  waiting: "bg-waiting",
+  completed: "bg-done",
+  failed: "bg-failed",
+  canceled: "bg-control",
+};
+
+/** One visit of one step: in a line, and in full when opened. */
+export function StepCard({ step, title, last }: { step: StepView; title: string; last: boolean }) {
+  return (
+    <li className="relative pl-7">
+      <span
+        aria-hidden
+        className={classNames("absolute top-[15px] left-[5px] size-2.5 rounded-full", dots[step.status])}
+      />
+      {last ? null : <span aria-hidden className="absolute top-7 -bottom-2 left-[9px] w-px bg-line" />}
+      <details
+        className="group rounded-lg border border-transparent open:border-line open:bg-surface"
+        open={step.status === "failed"}
+      >
+        <summary className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 rounded-lg px-2 py-1.5 hover:bg-sunken group-open:hover:bg-transparent">
+          <ChevronRight aria-hidden size={14} className="text-quiet group-open:rotate-90" />
+          <span className="font-semibold">{title}</span>
+          <span className="text-quiet">
+            {words.kind[step.kind] ?? step.kind}
+            {step.visit > 1 ? ` · ${words.visit(step.visit)}` : null}
+            {step.attempt > 1 ? ` · ${words.attempt(step.attempt)}` : null}
+          </span>
+          <span className="figures ml-auto flex items-center gap-3 text-quiet">
+            <Duration step={step} />
+            <StatusBadge status={step.status} />
+          </span>
+        </summary>
+        <Details step={step} />
+      </details>
+    </li>
+  );
+}
+
+function Duration({ step }: { step: StepView }) {
+  if (step.endedAt) return <span>{duration(Date.parse(step.endedAt) - Date.parse(step.startedAt))}</span>;
+  return (
+    <span>
+      {words.since} <Time at={step.startedAt} as="short" />
+    </span>
+  );
+}
+
+function Details({ step }: { step: StepView }) {
+  return (
+    <div className="flex flex-col gap-4 px-4 pt-1 pb-4">
+      <dl className="figures flex flex-wrap gap-x-8 gap-y-2">
+        <Fact name={words.stepName}>
+          <code className="font-mono text-xs">{step.step.name}</code>
+        </Fact>
+        <Fact name={words.started}>
+          <Time at={step.startedAt} withClock />
+        </Fact>
+        {step.model ? <Fact name={words.model}>{step.model}</Fact> : null}
+        {step.tokens ? <Fact name={words.tokens}>{words.tokenCount(step.tokens.in, step.tokens.out)}</Fact> : null}
+      </dl>
+      {step.error ? (
+        <div>
+          <h4 className="mb-1 text-xs text-quiet">{words.error}</h4>
+          <p className="rounded-lg bg-failed-soft px-3 py-2 wrap-anywhere text-failed">
+            <PlainText>{step.error.message}</PlainText> <code className="font-mono text-xs">({step.error.code})</code>
+          </p>
+        </div>
+      ) : null}
+      <Data name={words.input} value={step.input} />
+      <Data name={words.output} value={step.output} />
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt className="text-xs text-quiet">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Data({ name, value }: { name: string; value: StepView["input"] }) {
+  if (value === null) return null;
+  return (
+    <div>
+      <h4 className="mb-1 text-xs text-quiet">{name}</h4>
+      <Json value={value} label={name} />
+    </div>
+  );
+}

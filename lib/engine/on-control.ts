@@ -1,0 +1,44 @@
+import { walk } from "./fail";
+import type { Program } from "./program";
+import type { Progress } from "./progress";
+import type { EventOf } from "./types";
+
+/** Ends the run for good; its reviews close. */
+export function runCanceled(progress: Progress, event: EventOf<"run.canceled">): void {
+  leaveVisit(progress);
+  progress.record("run.canceled", event.by, { reason: event.reason });
+  progress.change.run.error = null;
+  progress.end("canceled");
+}
+
+/** Visits the failed step again. */
+export function runRetried(program: Program, progress: Progress, event: EventOf<"run.retried">): void {
+  const { run } = progress.change;
+  progress.record("run.retried", event.by, { step: run.stepName });
+  run.error = null;
+  walk(program, progress, run.stepIndex ?? 0);
+}
+
+/** Makes an earlier visit again, with the data and the draft it began with. */
+export function runRewound(program: Program, progress: Progress, event: EventOf<"run.rewound">): void {
+  const { change } = progress;
+  const { to } = event;
+  leaveVisit(progress);
+  progress.record("run.rewound", event.by, { seq: to.seq, step: program.steps[to.stepIndex]?.name ?? "" });
+  change.run.error = null;
+  change.run.data = { ...to.data };
+  change.run.draftRevision = to.draft?.revision ?? 0;
+  change.setAsideFrom = to.seq;
+  progress.draft = to.draft;
+  change.lease = { kind: "none" };
+  walk(program, progress, to.stepIndex);
+  const again = change.steps[0];
+  if (again) again.baseData = to.data;
+}
+
+/** Whatever the run does or waits for now is over. */
+function leaveVisit(progress: Progress): void {
+  const { status } = progress.change.run;
+  progress.closeOpenReviews();
+  if (status === "running" || status === "waiting") progress.closeVisit("canceled", {});
+}

@@ -1,0 +1,79 @@
+import { stepAt } from "./advance";
+import { walk } from "./fail";
+import type { FormStep, Program } from "./program";
+import { type Progress, SYSTEM } from "./progress";
+import { type Actor, EngineError, type EventOf, type Json, type OpenReview, type Snapshot } from "./types";
+
+/** By the database's clock; an answer past its deadline never wins, whoever applies the deadline. */
+export function isOverdue({ dueAt }: OpenReview, { now }: Snapshot): boolean {
+  return dueAt !== null && dueAt <= now;
+}
+
+export function reviewDecided(program: Program, progress: Progress, event: EventOf<"review.decided">): void {
+  const { change, before } = progress;
+  const review = before.openReviews.find(({ id }) => id === event.reviewId);
+  if (!review) throw new EngineError("no_such_review", "The review is not open.");
+  const { by, action, values, via } = event;
+  const step = stepAt(program, change.run.stepIndex) as FormStep;
+  progress.record("review.decided", by, {
+    ...progress.visit(step),
+    reviewId: review.id,
+    action,
+    draftRevision: review.draftRevision,
+    ...(via ? { via } : {}),
+  });
+  const comment = review.form.commentField ? values[review.form.commentField] : undefined;
+  if (typeof comment === "string") {
+    const { draftRevision } = review;
+    const id = progress.newId();
+    change.comments.push({ id, seq: change.run.seq, reviewId: review.id, draftRevision, by, text: comment });
+  }
+  close(program, progress, step, review, { status: "decided", by, action, values });
+}
+
+/** Applies the deadline of a review: its default action is taken, or the run goes where the step says. */
+export function reviewExpired(program: Program, progress: Progress, review: OpenReview): void {
+  const step = stepAt(program, progress.change.run.stepIndex) as FormStep;
+  const { onDeadline } = step;
+  const action = onDeadline && "action" in onDeadline ? onDeadline.action : "expired";
+  progress.record("review.expired", SYSTEM, { ...progress.visit(step), reviewId: review.id, action });
+  close(program, progress, step, review, { status: "expired", by: SYSTEM, action, values: {} });
+}
+
+interface Closing {
+  status: "decided" | "expired";
+  by: Actor;
+  action: string;
+  values: { [name: string]: Json };
+}
+
+function close(program: Program, progress: Progress, step: FormStep, review: OpenReview, closing: Closing): void {
+  const { change, before } = progress;
+  const { status, by, action, values } = closing;
+  const decision = { by, action, values, at: before.now.toISOString() };
+  change.closedReviews.push({ id: review.id, status, decision: decision as never });
+  const output = { by: { ...by }, action, values, at: decision.at };
+  if (step.single) {
+    progress.closeVisit("completed", { output });
+    return walk(program, progress, targetOf(step, action, status));
+  }
+  const decisions = { ...(change.run.data[step.name] as { [key: string]: Json }), [review.key]: output };
+  change.run.data[step.name] = decisions;
+  const left = before.openReviews.filter(({ id }) => !change.closedReviews.some((closed) => closed.id === id));
+  if (left.length > 0) return waitForOthers(progress, left);
+  progress.closeVisit("completed", { output: decisions });
+  walk(program, progress, step.next);
+}
+
+function waitForOthers(progress: Progress, left: OpenReview[]): void {
+  const due = left.flatMap(({ dueAt }) => (dueAt ? [dueAt.getTime()] : []));
+  progress.change.run.wakeAt = due.length > 0 ? new Date(Math.min(...due)) : null;
+}
+
+function targetOf(step: FormStep, action: string, status: Closing["status"]): number {
+  const { onDeadline } = step;
+  if (status === "expired" && onDeadline && "target" in onDeadline) return onDeadline.target;
+  const target = step.targets[action];
+  if (target === undefined) throw new EngineError("no_such_action", `${step.name} has no action "${action}".`);
+  return target;
+}

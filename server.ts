@@ -6,7 +6,7 @@ import { type Env, env, passOn, withPort } from "@/lib/env";
 import { type Listener, listen } from "@/lib/server/listen";
 import { dropForwarded, isOwnHost } from "@/lib/server/own-host";
 import { onStopSignal } from "@/lib/server/stop-signal";
-import { keptSecret, prepareDataFolder } from "@/lib/store/database/data-folder";
+import { keptDemoToken, keptSecret, prepareDataFolder } from "@/lib/store/database/data-folder";
 import { startEmbeddedPostgres } from "@/lib/store/database/embedded-postgres";
 import { migrate } from "@/lib/store/database/migrate";
 import { StartError } from "@/lib/store/database/start-error";
@@ -16,14 +16,21 @@ import { claimBuild } from "@/scripts/prepare/build.mjs";
 
 const log = (line: string) => console.log(line);
 
-/** Web, worker and database in one process, from the pages built into `buildFolder`, until a signal stops it. */
-export async function serve(buildFolder: string): Promise<void> {
+interface ServeOptions {
+  /** Folder of the built pages. */
+  buildFolder: string;
+  /** Stop when the process that started this one has gone. */
+  underNpm: boolean;
+}
+
+/** Web, worker and database in one process, until a signal stops it. */
+export async function serve({ buildFolder, underNpm }: ServeOptions): Promise<void> {
   /** How to undo what was started, newest last. */
   const undo: (() => unknown)[] = [];
   const stop = async () => {
     for (let step = undo.pop(); step; step = undo.pop()) await step();
   };
-  const stopping = onStopSignal(stop);
+  const stopping = onStopSignal(stop, underNpm);
   try {
     await start(buildFolder, undo);
   } catch (error) {
@@ -50,15 +57,24 @@ async function start(buildFolder: string, undo: (() => unknown)[]): Promise<void
   const databaseUrl = settings.databaseUrl ?? (await embedded(settings, undo));
   await migrate(databaseUrl, { log });
   const secret = settings.secret ?? (await keptSecret(settings.dataDir));
-  const holdpoint = await createHoldpoint({ env: settings, databaseUrl, secret, log });
+  const demo = settings.demo && settings.demoToken === null ? await keptDemoToken(settings.dataDir) : null;
+  const holdpoint = await createHoldpoint({
+    env: demo ? { ...settings, demoToken: demo.token } : settings,
+    databaseUrl,
+    secret,
+    log,
+  });
   undo.push(() => holdpoint.stop());
   setHoldpoint(holdpoint);
   undo.push(await pages(listener, settings, secret, buildFolder));
   await holdpoint.start();
   // Requests end first: what they wait for is still there, and streams don't outlast a second.
-  undo.push(() => listener.close(1000));
+  undo.push(() => {
+    lock.update({ port: listener.port, stopping: true });
+    return listener.close(1000);
+  });
 
-  if (holdpoint.demo?.made) log(`API token of the demo's admin, shown only now: ${holdpoint.demo.token}`);
+  if (demo?.made) log(`API token of the demo's admin (Dana), shown only now: ${demo.token}`);
   log(`Holdpoint is ready: ${settings.url}`);
 }
 

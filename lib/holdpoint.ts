@@ -44,6 +44,20 @@ export interface Operations {
     reviewId: string,
     decision: { action: string; values: FormValues; draftRevision?: number },
   ): Promise<RunView>;
+  /** Ends a run that has not completed; its reviews close. */
+  cancelRun(by: Principal, runId: string, reason?: string): Promise<RunView>;
+  /** Visits the failed step of a failed run again. */
+  retryRun(by: Principal, runId: string): Promise<RunView>;
+  /** Makes visit `seq` again, with the data and the draft it began with. */
+  rewindRun(by: Principal, runId: string, seq: number): Promise<RunView>;
+  /** A new run from visit `seq`; `data` replaces outputs by step name. */
+  forkRun(
+    by: Principal,
+    runId: string,
+    request: { seq: number; data?: Record<string, Json>; /** For repeats of one request. */ runId?: string },
+  ): Promise<RunView>;
+  /** Tells a run something by name; the same `id` counts once, and what comes before its wait is kept. */
+  signalRun(by: Principal, runId: string, signal: { name: string; id?: string; data: Json }): Promise<RunView>;
   /** Holds until the run waits for a person or has ended, or until the time is up or the signal aborts. */
   waitForRun(by: Principal, runId: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<RunView>;
   /** Text of the visit being written now; null when none is. */

@@ -6,7 +6,7 @@ import { dirname } from "node:path";
 /**
  * A lock file that names its process. One whose process is gone is taken over.
  *
- * @typedef {{ pid: number, identity: string | null, port?: number }} Owner
+ * @typedef {{ pid: number, identity: string | null, port?: number, stopping?: boolean }} Owner
  * @param {string} file
  * @param {object} details more to write into the file
  * @returns {{ owner: Owner } | { owner: null, update: (details: object) => void, release: () => void }}

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { parseEnv } from "node:util";
 import { lockOwner } from "./lock.mjs";
 import { Problem } from "./problem.mjs";
@@ -10,7 +11,7 @@ export async function preflight() {
   const env = { ...readDotenv(), ...process.env };
   const port = Number(env.PORT || 3000);
   const folder = resolve(env.HOLDPOINT_DATA_DIR || ".data");
-  const owner = lockOwner(join(folder, "lock"));
+  const owner = await settledOwner(join(folder, "lock"));
   if (owner) throw new Problem(alreadyRuns(owner, folder));
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return;
   await new Promise((done, fail) => {
@@ -18,6 +19,17 @@ export async function preflight() {
     server.once("error", (error) => fail(new Problem(listenProblem(error, port, env.HOST || "127.0.0.1"))));
     server.listen(port, env.HOST || "127.0.0.1", () => server.close(done));
   });
+}
+
+/** Who holds the lock, once one that is just stopping has stopped. */
+async function settledOwner(file) {
+  const began = Date.now();
+  for (;;) {
+    const owner = lockOwner(file);
+    const patience = owner?.stopping ? 30_000 : 1000;
+    if (!owner || Date.now() - began > patience) return owner;
+    await delay(100);
+  }
 }
 
 /**

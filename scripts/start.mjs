@@ -9,7 +9,7 @@ try {
   const { register } = await import("tsx/esm/api");
   register();
   const { serve } = await import("../server.ts");
-  await serve(buildFolder);
+  await serve({ buildFolder, underNpm: "npm_lifecycle_event" in process.env });
 } catch (error) {
   const expected = ["Problem", "StartError", "EnvError"].includes(error?.name);
   console.error(expected ? error.message : error);

@@ -83,14 +83,17 @@ function mergeBlock(before: string, after: string): { text: string; added: numbe
   return merged;
 }
 
-/** Marks stay within lines and behind what makes a line a heading or an item. */
+/** Marks stay within lines, behind what makes a line a heading or an item, and off the spaces around words. */
 function markLines(mark: "ins" | "del", value: string, atLineStart: boolean): string {
   return value
     .split("\n")
     .map((line, index) => {
       const prefix = index > 0 || atLineStart ? linePrefix(line) : "";
       const words = line.slice(prefix.length);
-      return words.trim() === "" ? line : prefix + marked(mark, words);
+      const bare = words.trim();
+      if (bare === "") return line;
+      const from = words.indexOf(bare);
+      return prefix + words.slice(0, from) + marked(mark, bare) + words.slice(from + bare.length);
     })
     .join("\n");
 }

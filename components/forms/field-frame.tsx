@@ -17,9 +17,11 @@ export function describe(id: string, field: FieldSpec, hint: string, error: stri
 export function hintFor(field: FieldSpec, actions: ActionSpec[]): string {
   const needing = actions.filter(({ requires }) => requires.includes(field.name)).map(({ label }) => label);
   const needed = !field.required && needing.length > 0 ? forms.neededFor(needing) : "";
-  const range = field.type === "number" || field.type === "date" ? forms.range(field.min, field.max) : "";
+  const range = field.type === "number" || field.type === "date" ? forms.range(shown(field.min), shown(field.max)) : "";
   return [needed, range].filter(Boolean).join(" ");
 }
+
+const shown = (limit: number | string | undefined) => (typeof limit === "number" ? limit.toLocaleString("en") : limit);
 
 /** Whether a button or the form itself ever needs it; everything else says "optional". */
 export const isOptional = (field: FieldSpec, actions: ActionSpec[]) =>

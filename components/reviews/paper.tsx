@@ -28,7 +28,7 @@ export function Paper({
           {header}
         </div>
       ) : null}
-      <div className={classNames("px-5 pt-5 pb-8 sm:px-12 sm:pt-8 sm:pb-12")}>{children}</div>
+      <div className={classNames("min-h-96 px-5 pt-5 pb-8 sm:px-12 sm:pt-8 sm:pb-12")}>{children}</div>
     </section>
   );
 }

@@ -1,10 +1,10 @@
 import { Markdown } from "@/components/markdown/markdown";
 import { Paper } from "./paper";
 
-/** Text as a model writes it. `sentence` says what it is. */
-export function WritingPanel({ sentence, text }: { sentence: string; text: string }) {
+/** Text as a model writes it. `sentence` says what happens, `name` what comes of it. */
+export function WritingPanel({ name, sentence, text }: { name: string; sentence: string; text: string }) {
   return (
-    <Paper busy label={sentence} header={<Busy sentence={sentence} />}>
+    <Paper busy label={sentence} header={<Busy sentence={name} />}>
       {text ? <Markdown className="writing">{text}</Markdown> : <Waiting />}
     </Paper>
   );

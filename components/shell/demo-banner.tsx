@@ -2,7 +2,10 @@ import { shell } from "@/lib/messages/shell";
 
 export function DemoBanner() {
   return (
-    <p className="bg-waiting-soft px-4 py-1 text-center text-xs leading-5 text-waiting" data-testid="demo-banner">
+    <p
+      className="bg-waiting-soft px-4 py-1 text-center text-xs leading-5 text-waiting lg:sticky lg:top-0 lg:z-30 lg:h-(--top)"
+      data-testid="demo-banner"
+    >
       {shell.demoBanner}
     </p>
   );

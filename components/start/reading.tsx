@@ -20,7 +20,7 @@ export function Reading({ live, workflow, shown, onShow }: Props) {
   if (run.status === "completed") return <Result output={run.output} />;
   const working = workingOn(run, workflow, drafts.length);
   const writing = run.status === "running" && (drafts.length === 0 || (working.kind === "draft" && text !== ""));
-  if (writing) return <WritingPanel sentence={progress.writing(working)} text={text} />;
+  if (writing) return <WritingPanel name={progress.name(working)} sentence={progress.writing(working)} text={text} />;
   if (shown !== null) return <DraftPanel drafts={drafts} shown={shown} onShow={onShow} />;
   if (run.status !== "waiting") return null;
   return (

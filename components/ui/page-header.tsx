@@ -24,12 +24,10 @@ export function PageHeader({
   );
 }
 
-/** The room a page has. Wide pages are those with two columns. */
-export function PageBody({ children, wide }: { children: ReactNode; wide?: boolean }) {
+/** The room a page has: the same everywhere, so that nothing moves sideways from one to the next. */
+export function PageBody({ children }: { children: ReactNode }) {
   return (
-    <div
-      className={`mx-auto flex w-full flex-col gap-6 px-4 py-5 sm:px-6 lg:px-8 lg:py-8 ${wide ? "max-w-[1200px]" : "max-w-4xl"}`}
-    >
+    <div className="mx-auto flex w-full max-w-[1200px] flex-col gap-6 px-4 py-5 sm:px-6 lg:px-8 lg:py-8">
       {children}
     </div>
   );

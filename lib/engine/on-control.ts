@@ -29,11 +29,31 @@ export function runRewound(program: Program, progress: Progress, event: EventOf<
   change.run.data = { ...to.data };
   change.run.draftRevision = to.draft?.revision ?? 0;
   change.setAsideFrom = to.seq;
-  progress.draft = to.draft;
+  change.draft = to.draft;
   change.lease = { kind: "none" };
   walk(program, progress, to.stepIndex);
   const again = change.steps[0];
   if (again) again.baseData = to.data;
+}
+
+/** Begins at a visit of another run, with what that visit began with. */
+export function runForked(program: Program, progress: Progress, event: EventOf<"run.forked">): void {
+  const { change } = progress;
+  const { by, to } = event;
+  progress.record("run.forked", by, { ...change.run.forkedFrom, step: program.steps[to.stepIndex]?.name ?? "" });
+  change.run.data = { ...to.data };
+  if (to.draft) {
+    const { revision, content, by: author } = to.draft;
+    // The draft keeps its number, so that what refers to it stays true.
+    change.run.draftRevision = revision;
+    change.run.draftCount = revision;
+    change.drafts.push({ revision, seq: 0, content, by: author });
+    change.draft = to.draft;
+  }
+  for (const comment of event.comments) change.comments.push({ ...comment, id: progress.newId(), seq: 0, reviewId: null });
+  walk(program, progress, to.stepIndex);
+  const first = change.steps[0];
+  if (first) first.baseData = to.data;
 }
 
 /** Whatever the run does or waits for now is over. */

@@ -13,7 +13,7 @@ export function openReviews(program: Program, step: FormStep, progress: Progress
     progress.closeVisit("completed", { output: {} });
     return step.next;
   }
-  for (const plan of plans) openReview(step, plan, progress);
+  for (const plan of plans) openReview(step, plan);
   const due = change.openedReviews.map(({ dueAt }) => dueAt?.getTime() ?? Number.POSITIVE_INFINITY);
   const first = Math.min(...due);
   progress.wait(Number.isFinite(first) ? new Date(first) : null, program.expireAfterMs);
@@ -21,7 +21,8 @@ export function openReviews(program: Program, step: FormStep, progress: Progress
   if (!step.single) change.run.data[step.name] = {};
   return null;
 
-  function openReview(form: FormStep, plan: ReviewPlan, { draft }: Progress): void {
+  function openReview(form: FormStep, plan: ReviewPlan): void {
+    const { draft } = change;
     const id = progress.newId();
     change.openedReviews.push({
       id,

@@ -3,7 +3,6 @@ import type {
   Actor,
   Change,
   Context,
-  DraftContent,
   EffectError,
   Json,
   KeptSignal,
@@ -18,13 +17,11 @@ export const SYSTEM: Actor = { kind: "system", id: "engine", name: "Holdpoint" }
 /** A change being put together: the run as it will be, and the rows that go with it. */
 export class Progress {
   readonly change: Change;
-  draft: DraftContent | null;
   constructor(
     readonly before: Snapshot,
     readonly newId: () => string,
   ) {
     const { run } = before;
-    this.draft = before.draft;
     this.change = {
       run: { ...run, revision: run.revision + 1, data: { ...run.data }, visits: { ...run.visits } },
       lease: { kind: "keep" },
@@ -32,6 +29,7 @@ export class Progress {
       steps: [],
       openedReviews: [],
       closedReviews: [],
+      draft: before.draft,
       drafts: [],
       comments: [],
       setAsideFrom: null,
@@ -44,7 +42,7 @@ export class Progress {
 
   context(): Context {
     const { input, data, visits } = this.change.run;
-    return { input, outputs: data, visits, draft: this.draft };
+    return { input, outputs: data, visits, draft: this.change.draft };
   }
 
   /** Names the current visit in an event. */
@@ -136,7 +134,7 @@ export class Progress {
     const { run } = this.change;
     run.draftCount += 1;
     run.draftRevision = run.draftCount;
-    this.draft = { revision: run.draftRevision, content, format: "markdown" };
+    this.change.draft = { revision: run.draftRevision, content, format: "markdown" };
     this.change.drafts.push({ revision: run.draftRevision, seq: run.seq, content, by });
   }
 

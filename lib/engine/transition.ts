@@ -1,6 +1,6 @@
 import { walk } from "./fail";
 import { leaseClaimed } from "./lease";
-import { runCanceled, runRetried, runRewound } from "./on-control";
+import { runCanceled, runForked, runRetried, runRewound } from "./on-control";
 import { effectFailed, effectSucceeded } from "./on-effect";
 import { isOverdue, reviewDecided } from "./on-review";
 import { signalReceived } from "./on-signal";
@@ -32,6 +32,7 @@ function outdated(snapshot: Snapshot, event: EngineEvent): string | null {
   const status = `run is ${run.status}`;
   switch (event.type) {
     case "run.started":
+    case "run.forked":
       return run.revision === 0 ? null : "already started";
     case "effect.succeeded":
     case "effect.failed":
@@ -84,5 +85,7 @@ function apply(program: Program, progress: Progress, event: EngineEvent): void {
       return runRetried(program, progress, event);
     case "run.rewound":
       return runRewound(program, progress, event);
+    case "run.forked":
+      return runForked(program, progress, event);
   }
 }

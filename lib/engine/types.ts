@@ -133,7 +133,16 @@ export type EngineEvent =
   | { type: "signal.received"; id: string; name: string; data: Json; by: Actor }
   | { type: "run.canceled"; by: Actor; reason: string }
   | { type: "run.retried"; by: Actor }
-  | { type: "run.rewound"; by: Actor; to: Checkpoint };
+  | { type: "run.rewound"; by: Actor; to: Checkpoint }
+  /** The first event of a run that repeats a visit of another one. */
+  | { type: "run.forked"; by: Actor; to: Checkpoint; comments: ReviewedComment[] };
+
+/** A comment without its place in a run. */
+export interface ReviewedComment {
+  by: Actor;
+  text: string;
+  draftRevision: number | null;
+}
 
 export type EventOf<T extends EngineEvent["type"]> = Extract<EngineEvent, { type: T }>;
 
@@ -142,7 +151,7 @@ export interface Checkpoint {
   seq: number;
   stepIndex: number;
   data: Outputs;
-  draft: DraftContent | null;
+  draft: (DraftContent & { by: Actor }) | null;
 }
 
 export interface EffectError {
@@ -221,7 +230,7 @@ export interface NewDraft {
 export interface NewComment {
   id: string;
   seq: number;
-  reviewId: string;
+  reviewId: string | null;
   draftRevision: number | null;
   by: Actor;
   text: string;
@@ -259,6 +268,8 @@ export interface Change {
   steps: StepRow[];
   openedReviews: NewReview[];
   closedReviews: ClosedReview[];
+  /** The current draft after the change. */
+  draft: DraftContent | null;
   drafts: NewDraft[];
   comments: NewComment[];
   /** Comments of this visit and later ones no longer count. */

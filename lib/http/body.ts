@@ -9,10 +9,7 @@ export interface RawBody {
   tooLarge: boolean;
 }
 
-/**
- * Reads at most `limit` bytes. What is beyond stays unread rather than being canceled: canceling would
- * close the connection before the client could read why.
- */
+/** Keeps at most `limit` bytes. */
 export async function readBody(request: Request, limit = bodyLimit): Promise<RawBody> {
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
@@ -21,10 +18,25 @@ export async function readBody(request: Request, limit = bodyLimit): Promise<Raw
     const { done, value } = await reader.read();
     if (done) break;
     chunks.push(value.subarray(0, room));
-    if (value.byteLength > room) return { bytes: Buffer.concat(chunks), tooLarge: true };
+    if (value.byteLength > room) {
+      void discard(reader);
+      return { bytes: Buffer.concat(chunks), tooLarge: true };
+    }
     room -= value.byteLength;
   }
   return { bytes: Buffer.concat(chunks), tooLarge: false };
+}
+
+/**
+ * Lets the rest flow by while the answer goes out: a body left half read breaks the connection, and with
+ * it the answer, or the next request that comes on it.
+ */
+async function discard(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  try {
+    while (!(await reader.read()).done);
+  } catch {
+    // The client went away; there is nobody left to tell.
+  }
 }
 
 /** The JSON value in a body. Throws `too_large` or `malformed`. */

@@ -6,7 +6,7 @@ export const forms = {
   neededFor: (actions: string[]) => `Needed for ${actions.map((label) => `“${label}”`).join(" and ")}.`,
   length: (length: number, max: number) => `${length} of ${max} characters`,
   tooLongBy: (over: number) => (over === 1 ? "1 character too long" : `${over} characters too long`),
-  range: (min: number | string | undefined, max: number | string | undefined) =>
+  range: (min: string | undefined, max: string | undefined) =>
     min !== undefined && max !== undefined
       ? `From ${min} to ${max}.`
       : min !== undefined

@@ -9,7 +9,7 @@ export const inbox = {
   round: (visit: number) => `round ${visit}`,
   waits: (span: string) => `waits ${span}`,
   askedBy: "asked by",
-  you: "you",
+  you: "You",
   answered: "Answered",
   answeredBy: (name: string, action: string) => `${name}: ${action}`,
   expired: "Expired",

@@ -29,6 +29,7 @@ export const progress = {
         : working.name
           ? `Working on the ${working.name}…`
           : "Working on it…",
+  name: (working: Working) => (working.kind === "draft" ? `Draft ${working.revision}` : "In the making"),
   /** After a decision: the same as a full sentence. */
   next: (working: Working) =>
     working.kind === "draft"

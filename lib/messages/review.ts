@@ -11,8 +11,8 @@ export const review = {
   views: { final: "Final", changes: "Changes", both: "Both" },
   changed: (added: number, removed: number) =>
     added + removed === 0
-      ? "Nothing changed since the draft before."
-      : `${added} ${plural(added, "word", "words")} added, ${removed} removed since the draft before.`,
+      ? "the same words as before"
+      : `${added} ${plural(added, "word", "words")} added, ${removed} removed`,
   unchanged: (blocks: number) => `${blocks} unchanged ${plural(blocks, "paragraph", "paragraphs")}`,
   added: "Added",
   removed: "Removed",

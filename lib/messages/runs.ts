@@ -38,7 +38,7 @@ export const runs = {
   visit: (n: number) => `visit ${n}`,
   took: "took",
   since: "since",
-  you: "you",
+  you: "You",
   stepName: "Step",
   waitsForDraft: (revision: number) => `It waits for somebody to review draft ${revision}.`,
   waitsForAnswer: "It waits for somebody to answer.",

@@ -16,7 +16,7 @@ export function span(ms: number): string {
 
 /** For narrow columns: "2 h". */
 export function shortSpan(ms: number): string {
-  if (ms < minute) return "now";
+  if (ms < minute) return "<1 min";
   if (ms < hour) return `${Math.floor(ms / minute)} min`;
   if (ms < day) return `${Math.floor(ms / hour)} h`;
   if (ms < 60 * day) return `${Math.floor(ms / day)} d`;

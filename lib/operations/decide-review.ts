@@ -40,6 +40,8 @@ export async function decideReview(ports: Ports, by: Principal, reviewId: string
       values,
     });
     if (outcome.kind === "committed") return presentCommitted(by, snapshot, outcome.committed);
+    // Too late, although nobody has applied the deadline yet: then it is applied now, and says so.
+    if (outcome.kind === "ignored") await applyEvent(ports, snapshot, { type: "time.passed" });
   }
   throw tooBusy();
 }
@@ -81,7 +83,7 @@ function checkDraft(review: ReviewRecord, { draftRevision }: Answer): void {
 
 function alreadyClosed(by: Principal, { review, snapshot }: ReviewSnapshot, answer: Answer): RunView {
   const { decision } = review;
-  if (!decision) {
+  if (review.status !== "decided" || !decision) {
     throw new HoldpointError("review_closed", `This is ${review.status}; nobody can answer it any more.`, {
       status: review.status,
     });

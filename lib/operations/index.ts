@@ -1,5 +1,7 @@
 import type { Operations } from "@/lib/holdpoint";
+import { cancelRun, retryRun, rewindRun, signalRun } from "./control-run";
 import { decideReview } from "./decide-review";
+import { forkRun } from "./fork-run";
 import { listWorkflows } from "./list-workflows";
 import type { Ports } from "./ports";
 import { checkRun, getReview, getRun, listOfRun } from "./read-run";
@@ -22,6 +24,11 @@ export function createOperations(ports: Ports): Operations {
     listReviews: (by, filter) => reads.listReviews(by, filter),
     countOpenReviews: (by) => reads.countOpenReviews(by),
     decideReview: (by, reviewId, answer) => decideReview(ports, by, reviewId, answer),
+    cancelRun: (by, runId, reason) => cancelRun(ports, by, runId, reason),
+    retryRun: (by, runId) => retryRun(ports, by, runId),
+    rewindRun: (by, runId, seq) => rewindRun(ports, by, runId, seq),
+    forkRun: (by, runId, request) => forkRun(ports, by, runId, request),
+    signalRun: (by, runId, signal) => signalRun(ports, by, runId, signal),
     waitForRun: (by, runId, options) => waitForRun(ports, by, runId, options),
     getLiveText: async (by, runId) => {
       await checkRun(ports, by, runId);

@@ -1,5 +1,5 @@
 /** What operations need from outside; one composition file wires them. */
-import type { Change, Effect } from "@/lib/engine/types";
+import type { Change, Checkpoint, Effect, ReviewedComment } from "@/lib/engine/types";
 import type { PageRequest } from "@/lib/holdpoint";
 import type { Principal } from "@/lib/views/people";
 import type {
@@ -38,6 +38,10 @@ export interface ReadStore {
   listEvents(runId: string, page: PageRequest): Promise<Page<EventView>>;
   listDrafts(runId: string, page: PageRequest): Promise<Page<DraftView>>;
   listComments(runId: string, page: PageRequest): Promise<Page<CommentView>>;
+  /** What a visit began with; null when there is no such visit. */
+  checkpoint(runId: string, seq: number): Promise<Checkpoint | null>;
+  commentsBefore(runId: string, seq: number): Promise<ReviewedComment[]>;
+  hasSignal(runId: string, id: string): Promise<boolean>;
   liveText(runId: string): Promise<{ seq: number; text: string } | null>;
 }
 

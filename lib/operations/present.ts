@@ -54,9 +54,5 @@ export function presentCommitted(by: Principal, before: RunSnapshot, { change, a
       decision: null,
     }),
   );
-  const written = change.drafts.at(-1);
-  const draft = written
-    ? { revision: written.revision, content: written.content, format: "markdown" as const }
-    : before.draft;
-  return presentRun(by, { run: { ...run, ...at }, draft, openReviews: [...stillOpen, ...opened] });
+  return presentRun(by, { run: { ...run, ...at }, draft: change.draft, openReviews: [...stillOpen, ...opened] });
 }

@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import type { DoorStore, ReadStore } from "@/lib/operations/ports";
+import { checkpoint, commentsBefore } from "./checkpoint";
 import { commitChange } from "./door-commit";
 import { readReview, readRun } from "./door-read";
 import { PrismaClient } from "./generated/client";
@@ -58,6 +59,9 @@ export function readStore(prisma: PrismaClient, texts: LiveTexts): ReadStore {
     listEvents: (runId, page) => listEvents(prisma, runId, page),
     listDrafts: (runId, page) => listDrafts(prisma, runId, page),
     listComments: (runId, page) => listComments(prisma, runId, page),
+    checkpoint: (runId, seq) => checkpoint(prisma, runId, seq),
+    commentsBefore: (runId, seq) => commentsBefore(prisma, runId, seq),
+    hasSignal: async (runId, id) => (await prisma.signal.count({ where: { runId, id } })) > 0,
     liveText: (runId) => texts.read(runId),
   };
 }

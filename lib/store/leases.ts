@@ -8,6 +8,12 @@ const DUE = `
   where r.status = 'running' and r.lease_until <= now()
   order by r.lease_until limit $3`;
 
+const WAKING = `
+  select r.id from runs r join unnest($1::text[], $2::text[]) as known(workflow, version)
+    on known.workflow = r.workflow and known.version = r.version
+  where r.status = 'waiting' and least(r.wake_at, r.expires_at) <= now()
+  order by least(r.wake_at, r.expires_at) limit $3`;
+
 const RENEW = `
   update runs r set lease_until = now() + $4::float8 * interval '1 millisecond'
   from unnest($2::uuid[], $3::int[]) as held(id, epoch)
@@ -21,12 +27,14 @@ const RELEASE = `
 
 export function leaseStore(pool: Pool, leaseMs: number): LeaseStore {
   const held = (effects: Effect[]) => [effects.map(({ runId }) => runId), effects.map(({ epoch }) => epoch)];
+  const select = async (name: string, text: string, known: { workflow: string; version: string }[], limit: number) => {
+    const values = [known.map(({ workflow }) => workflow), known.map(({ version }) => version), limit];
+    const { rows } = await pool.query<{ id: string }>({ name, text, values });
+    return rows.map(({ id }) => id);
+  };
   return {
-    async dueRuns(known, limit) {
-      const values = [known.map(({ workflow }) => workflow), known.map(({ version }) => version), limit];
-      const { rows } = await pool.query<{ id: string }>({ name: "leases_due", text: DUE, values });
-      return rows.map(({ id }) => id);
-    },
+    dueRuns: (known, limit) => select("leases_due", DUE, known, limit),
+    wakingRuns: (known, limit) => select("waits_due", WAKING, known, limit),
     async renew(owner, effects) {
       const values = [owner, ...held(effects), leaseMs];
       const { rows } = await pool.query<{ id: string }>({ name: "leases_renew", text: RENEW, values });

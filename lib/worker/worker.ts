@@ -1,16 +1,20 @@
 import { applyToRun } from "@/lib/operations/apply-event";
 import type { Ports } from "@/lib/operations/ports";
-import type { Effect } from "@/lib/engine/types";
+import type { Effect, EngineEvent } from "@/lib/engine/types";
 import type { Runner } from "./runner";
 
 export interface LeaseStore {
   /** Runs of known versions whose effect is due and free, or whose lease has run out; longest due first. */
   dueRuns(known: { workflow: string; version: string }[], limit: number): Promise<string[]>;
+  /** Waiting runs whose timer, deadline or end of wait has come. */
+  wakingRuns(known: { workflow: string; version: string }[], limit: number): Promise<string[]>;
   /** Prolongs leases that are still held; answers the run ids that were. */
   renew(owner: string, effects: Effect[]): Promise<Set<string>>;
   /** Gives up leases so that somebody else may take them at once. */
   release(owner: string, effects: Effect[]): Promise<void>;
 }
+
+const WAKE_AT_ONCE = 20;
 
 interface WorkerOptions {
   leaseMs: number;
@@ -73,13 +77,26 @@ export class Worker {
 
   private async sweepOnce(): Promise<void> {
     const known = this.ports.registry.known();
+    let woken: number;
+    do {
+      const runs = await this.leases.wakingRuns(known, WAKE_AT_ONCE);
+      woken = await this.applyToAll(runs, { type: "time.passed" });
+    } while (woken === WAKE_AT_ONCE);
     while (this.runner.room > 0) {
       const wanted = this.runner.room;
       const due = await this.leases.dueRuns(known, wanted);
-      const event = { type: "lease.claimed", owner: this.runner.owner } as const;
-      await Promise.all(due.map((runId) => applyToRun(this.ports, runId, event)));
-      if (due.length < wanted) return;
+      const taken = await this.applyToAll(due, { type: "lease.claimed", owner: this.runner.owner });
+      if (taken < wanted) return;
     }
+  }
+
+  /** How many runs the event changed; one that fails does not hold up the others. */
+  private async applyToAll(runIds: string[], event: EngineEvent): Promise<number> {
+    const outcomes = await Promise.allSettled(runIds.map((runId) => applyToRun(this.ports, runId, event)));
+    for (const outcome of outcomes) {
+      if (outcome.status === "rejected") this.options.log(`A due run could not go on: ${String(outcome.reason)}`);
+    }
+    return outcomes.filter((outcome) => outcome.status === "fulfilled" && outcome.value?.kind === "committed").length;
   }
 
   private async renew(): Promise<void> {

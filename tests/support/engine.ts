@@ -29,10 +29,9 @@ export function playRun(definition: WorkflowDefinition, input: Record<string, st
     const closed = new Set(change.closedReviews.map(({ id }) => id));
     const taken = new Set(change.takenSignals.map(({ id }) => id));
     const kept = [...snapshot.keptSignals, ...change.signals.filter(({ takenBySeq }) => takenBySeq === null)];
-    const written = change.drafts.at(-1);
     snapshot = {
       run: change.run,
-      draft: written ? { revision: written.revision, content: written.content, format: "markdown" } : snapshot.draft,
+      draft: change.draft,
       openReviews: [...snapshot.openReviews.filter(({ id }) => !closed.has(id)), ...change.openedReviews],
       keptSignals: kept.filter(({ id }) => !taken.has(id)),
       leaseExpired: false,

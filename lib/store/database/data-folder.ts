@@ -39,3 +39,13 @@ export async function keptFile(folder: string, name: string, make: () => Promise
 export function keptSecret(folder: string): Promise<string> {
   return keptFile(folder, "secret", async () => randomBytes(32).toString("base64url"));
 }
+
+/** API token of the demo's admin, kept so that it works after every start; `made` on the first call. */
+export async function keptDemoToken(folder: string): Promise<{ token: string; made: boolean }> {
+  let made = false;
+  const token = await keptFile(folder, "demo-token", async () => {
+    made = true;
+    return `hp_${randomBytes(32).toString("base64url")}`;
+  });
+  return { token, made };
+}

@@ -34,7 +34,7 @@ export default async function ReviewRoute({ params }: Props) {
   const workflow = workflows.find(({ name }) => name === review.workflow) ?? null;
   const { startedBy, createdAt } = bundle.run;
   return (
-    <PageBody wide>
+    <PageBody>
       <PageHeader
         above={<BackLink href="/inbox">{words.back}</BackLink>}
         title={

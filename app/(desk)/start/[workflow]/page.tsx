@@ -32,7 +32,7 @@ export default async function StartWorkflowPage({ params, searchParams }: Props)
   const bundle = typeof run === "string" ? await orNotFound(readBundle(principal, run)) : null;
   if (bundle && bundle.run.workflow !== workflow.name) notFound();
   return (
-    <PageBody wide>
+    <PageBody>
       <PageHeader
         above={<BackLink href="/start">{start.back}</BackLink>}
         title={workflow.title}

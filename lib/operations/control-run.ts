@@ -1,0 +1,70 @@
+import { HoldpointError, invalid, notFound } from "@/lib/errors";
+import type { EngineEvent, Json } from "@/lib/engine/types";
+import type { Principal } from "@/lib/views/people";
+import type { RunView } from "@/lib/views/views";
+import { applyEvent, tooBusy } from "./apply-event";
+import type { Ports } from "./ports";
+import { actorOf, presentCommitted, presentRun } from "./present";
+import type { RunSnapshot } from "./records";
+
+const MAX_TRIES = 100;
+
+/** Cancels a run that has not completed; canceling it again changes nothing. */
+export function cancelRun(ports: Ports, by: Principal, runId: string, reason = ""): Promise<RunView> {
+  return control(ports, by, runId, ({ run }) => {
+    if (run.status === "canceled") return null;
+    return { type: "run.canceled", by: actorOf(by), reason };
+  });
+}
+
+/** Visits the failed step of a failed run again. */
+export function retryRun(ports: Ports, by: Principal, runId: string): Promise<RunView> {
+  return control(ports, by, runId, () => ({ type: "run.retried", by: actorOf(by) }));
+}
+
+/** Makes visit `seq` again, with the data and the draft it began with. What came later stays in the history. */
+export function rewindRun(ports: Ports, by: Principal, runId: string, seq: number): Promise<RunView> {
+  return control(ports, by, runId, async () => {
+    const to = await ports.reads.checkpoint(runId, seq);
+    if (!to) throw noSuchVisit(seq);
+    return { type: "run.rewound", by: actorOf(by), to };
+  });
+}
+
+/** Tells a run something by name. The same `id` counts once. */
+export async function signalRun(
+  ports: Ports,
+  by: Principal,
+  runId: string,
+  signal: { name: string; id?: string; data: Json },
+): Promise<RunView> {
+  const id = signal.id ?? ports.newId();
+  return control(ports, by, runId, async () => {
+    if (await ports.reads.hasSignal(runId, id)) return null;
+    return { type: "signal.received", id, name: signal.name, data: signal.data, by: actorOf(by) };
+  });
+}
+
+export function noSuchVisit(seq: number): HoldpointError {
+  return invalid([{ field: "seq", message: `The run has no visit ${seq}. Its visits are listed under /steps.` }]);
+}
+
+type Decide = (snapshot: RunSnapshot) => Promise<EngineEvent | null> | EngineEvent | null;
+
+/** Reads and applies until it won; null from `decide` means that there is nothing left to do. */
+async function control(ports: Ports, by: Principal, runId: string, decide: Decide): Promise<RunView> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const snapshot = await ports.door.readRun(runId);
+    if (snapshot?.run.workspaceId !== by.workspaceId) throw notFound("run");
+    const event = await decide(snapshot);
+    if (!event) return presentRun(by, snapshot);
+    const outcome = await applyEvent(ports, snapshot, event);
+    if (outcome.kind === "committed") return presentCommitted(by, snapshot, outcome.committed);
+    if (outcome.kind === "ignored") {
+      throw new HoldpointError("run_conflict", `That can't be done now: ${outcome.reason}. Nothing was changed.`, {
+        runStatus: snapshot.run.status,
+      });
+    }
+  }
+  throw tooBusy();
+}

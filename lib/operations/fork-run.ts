@@ -1,0 +1,51 @@
+import { unstartedRun } from "@/lib/engine/start";
+import type { Checkpoint, Outputs } from "@/lib/engine/types";
+import { HoldpointError, invalid, notFound } from "@/lib/errors";
+import type { Principal } from "@/lib/views/people";
+import type { RunView } from "@/lib/views/views";
+import { applyEvent } from "./apply-event";
+import { noSuchVisit } from "./control-run";
+import type { Ports } from "./ports";
+import { actorOf, presentCommitted, presentRun } from "./present";
+
+interface ForkRequest {
+  seq: number;
+  /** Replaces outputs by step name. */
+  data?: Outputs;
+  /** For repeats of one request. */
+  runId?: string;
+}
+
+/** Starts a new run that makes visit `seq` of another one, with the data and the draft that visit began with. */
+export async function forkRun(ports: Ports, by: Principal, runId: string, request: ForkRequest): Promise<RunView> {
+  const source = await ports.door.readRun(runId);
+  if (source?.run.workspaceId !== by.workspaceId) throw notFound("run");
+  const { run, now } = source;
+  const from = await ports.reads.checkpoint(runId, request.seq);
+  if (!from) throw noSuchVisit(request.seq);
+  const program = ports.registry.find(run.workflow, run.version);
+  const unknown = Object.keys(request.data ?? {}).filter((name) => !program?.steps.some((step) => step.name === name));
+  if (unknown.length > 0) {
+    throw invalid(unknown.map((name) => ({ field: `data.${name}`, message: `There is no step "${name}" in ${run.workflow}.` })));
+  }
+  const to: Checkpoint = { ...from, data: { ...from.data, ...request.data } };
+  const unstarted = unstartedRun({
+    id: request.runId ?? ports.newId(),
+    workspaceId: run.workspaceId,
+    workflow: run.workflow,
+    version: run.version,
+    input: run.input,
+    model: run.model,
+    startedBy: actorOf(by),
+    now,
+  });
+  unstarted.run.forkedFrom = { runId, seq: request.seq };
+  const at = { createdAt: now, updatedAt: now };
+  const before = { ...unstarted, run: { ...unstarted.run, ...at }, openReviews: [] };
+  const comments = await ports.reads.commentsBefore(runId, request.seq);
+  const outcome = await applyEvent(ports, before, { type: "run.forked", by: actorOf(by), to, comments });
+  if (outcome.kind === "committed") return presentCommitted(by, before, outcome.committed);
+  const existing = await ports.door.readRun(unstarted.run.id);
+  if (existing?.run.workspaceId === by.workspaceId) return presentRun(by, existing);
+  throw new HoldpointError("run_conflict", "A run with this id exists already.");
+}

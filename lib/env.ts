@@ -41,9 +41,10 @@ export class EnvError extends Error {
   override name = "EnvError";
 }
 
-const wholeNumber = (min: number, max: number) => number(min, max, "a whole number").refine(Number.isInteger, {
-  error: `must be a whole number from ${min} to ${max}`,
-});
+const wholeNumber = (min: number, max: number) =>
+  number(min, max, "a whole number").refine(Number.isInteger, {
+    error: `must be a whole number from ${min} to ${max}`,
+  });
 
 function number(min: number, max: number, kind = "a number") {
   const error = `must be ${kind} from ${min} to ${max}`;

@@ -63,7 +63,7 @@ function readOwner(file) {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    if (error.code === "ENOENT") return null;
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
     if (error instanceof SyntaxError) return { pid: 0, identity: "unreadable" };
     throw error;
   }

@@ -20,7 +20,7 @@ export function Paper({
       ref={ref}
       aria-label={label}
       aria-busy={busy}
-      className="overflow-clip rounded-lg border border-line bg-surface"
+      className="overflow-clip border-line bg-surface max-sm:-mx-4 max-sm:border-y sm:rounded-lg sm:border"
     >
       <h2 className="sr-only">{label}</h2>
       {header ? (

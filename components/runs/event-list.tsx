@@ -26,9 +26,9 @@ export function EventList({ events }: { events: EventView[] }) {
               <details>
                 <summary className="figures flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-4 py-2 -outline-offset-2 hover:bg-page">
                   <span className="w-8 shrink-0 text-right text-xs text-quiet">{event.seq}</span>
-                  <span className="font-semibold">{words.events[event.type] ?? event.type}</span>
+                  <span className="font-semibold">{words.event(event.type)}</span>
                   <span className="text-quiet">
-                    <PlainText>{event.actor.name}</PlainText>
+                    <PlainText>{[stepOf(event.data), event.actor.name].filter(Boolean).join(" · ")}</PlainText>
                   </span>
                   <span className="ml-auto text-quiet">
                     <Time at={event.at} />
@@ -49,4 +49,13 @@ export function EventList({ events }: { events: EventView[] }) {
       ) : null}
     </>
   );
+}
+
+/** The step an event is about, when it says one. */
+function stepOf(data: EventView["data"]): string | null {
+  if (typeof data !== "object" || data === null || Array.isArray(data)) return null;
+  const { step } = data;
+  if (typeof step === "string") return step;
+  if (typeof step !== "object" || step === null || Array.isArray(step)) return null;
+  return typeof step.name === "string" ? step.name : null;
 }

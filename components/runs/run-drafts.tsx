@@ -9,5 +9,9 @@ export function RunDrafts({ drafts }: { drafts: DraftView[] }) {
   const [chosen, setChosen] = useState<number | null>(null);
   const shown = chosen ?? drafts.at(-1)?.revision;
   if (shown === undefined) return <p className="text-quiet">{words.noDrafts}</p>;
-  return <DraftPanel drafts={drafts} shown={shown} onShow={setChosen} />;
+  return (
+    <div className="max-w-3xl">
+      <DraftPanel drafts={drafts} shown={shown} onShow={setChosen} />
+    </div>
+  );
 }

@@ -20,10 +20,17 @@ export function parseValues(
   action: ActionSpec | undefined,
   values: unknown,
 ): { ok: true; values: FormValues } | { ok: false; errors: FieldError[] } {
-  const parsed = formSchema(form, action).safeParse(values);
+  const parsed = formSchema(form, action).safeParse(withDefaults(form, values));
   if (!parsed.success) return { ok: false, errors: parsed.error.issues.flatMap(toFieldErrors) };
   const given = Object.entries(parsed.data).filter(([, value]) => value !== undefined);
   return { ok: true, values: Object.fromEntries(given) as FormValues };
+}
+
+/** Only a key that is absent takes the default: somebody who empties a field means it. */
+function withDefaults(form: Pick<FormSpec, "fields">, values: unknown): unknown {
+  if (typeof values !== "object" || values === null || Array.isArray(values)) return values;
+  const missing = form.fields.filter((field) => field.default !== undefined && !Object.hasOwn(values, field.name));
+  return { ...Object.fromEntries(missing.map((field) => [field.name, field.default])), ...values };
 }
 
 function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
@@ -35,13 +42,10 @@ function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
 
 function fieldSchema(field: FieldSpec, required: boolean): z.ZodType {
   const given = givenSchema(field, required);
-  const fallback = field.default;
-  return z.preprocess((value) => {
-    const missing = value === undefined || value === null || (typeof value === "string" && value.trim() === "");
-    if (!missing) return value;
-    // Only a key that is absent takes the default: somebody who empties a field means it.
-    return value === undefined ? fallback : undefined;
-  }, required ? given : given.optional());
+  return z.preprocess(
+    (value) => (value === null || (typeof value === "string" && value.trim() === "") ? undefined : value),
+    required ? given : given.optional(),
+  );
 }
 
 /** `required` only changes the sentence for a missing value and what a checkbox must be. */

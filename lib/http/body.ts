@@ -9,13 +9,15 @@ export interface RawBody {
   tooLarge: boolean;
 }
 
-/** Keeps at most `limit` bytes. */
+/** Keeps at most `limit` bytes. Throws `malformed` when the connection ends before the body does. */
 export async function readBody(request: Request, limit = bodyLimit): Promise<RawBody> {
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let room = limit;
   while (reader) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(() => {
+      throw new HoldpointError("malformed", "The connection ended in the middle of the body.");
+    });
     if (done) break;
     chunks.push(value.subarray(0, room));
     if (value.byteLength > room) {

@@ -5,7 +5,7 @@ import { z } from "zod";
 
 const definition = z.strictObject({
   name: z
-    .string("needs a `name`, for example `name: \"writer\"`")
+    .string('needs a `name`, for example `name: "writer"`')
     .regex(/^[a-z][a-z0-9-]{0,63}$/, "`name` is lower-case letters, digits and hyphens, starting with a letter"),
   title: z.string("`title` must be text").min(1, "`title` must not be empty; leave it out to use the name").optional(),
   instructions: z
@@ -63,7 +63,8 @@ export async function loadAssistants(dir: string): Promise<Map<string, Assistant
     }
     const { name } = found.assistant;
     const other = fileOf.get(name);
-    if (other) problems.push(`${file}: the name "${name}" is already taken by ${other}; give one of them another name.`);
+    if (other)
+      problems.push(`${file}: the name "${name}" is already taken by ${other}; give one of them another name.`);
     assistants.set(name, found.assistant);
     fileOf.set(name, file);
   }

@@ -90,7 +90,12 @@ export function createModelClient(options: { baseUrl: string; apiKey: string }):
       try {
         const response = await send(client, request, quirks, watch);
         attempt.begun = true;
-        const reply = await readReply(response, { client, watch, requestedModel: request.model, onText: request.onText });
+        const reply = await readReply(response, {
+          client,
+          watch,
+          requestedModel: request.model,
+          onText: request.onText,
+        });
         return request.jsonSchema ? { ...reply, text: findJson(reply.text) } : reply;
       } catch (error) {
         if (watch.cause() === "aborted") throw failures.aborted();

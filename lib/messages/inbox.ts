@@ -1,6 +1,6 @@
 export const inbox = {
   title: "Inbox",
-  intro: "What waits for an answer, oldest first.",
+  intro: { open: "What waits for an answer, oldest first.", decided: "What was answered, oldest first." },
   filters: "Show",
   open: "Open",
   done: "Done",

@@ -59,23 +59,22 @@ export const runs = {
     agent: "agent",
     code: "code",
   } as Record<string, string>,
-  /** Past-tense event types in words; unknown ones are shown as they are. */
-  events: {
-    "run.started": "Started",
-    "run.waiting": "Began to wait for a person",
-    "run.completed": "Completed",
-    "run.failed": "Failed",
-    "run.canceled": "Canceled",
-    "step.started": "Step began",
-    "step.completed": "Step done",
-    "step.failed": "Step failed",
-    "step.retried": "Step tried again",
-    "review.opened": "Review opened",
-    "review.decided": "Review answered",
-    "review.canceled": "Review withdrawn",
-    "review.expired": "Review expired",
-    "draft.created": "Draft written",
-    "draft.written": "Draft written",
-    "comment.added": "Comment added",
-  } as Record<string, string>,
+  /** A past-tense event type in words: "review.decided" is "Review answered". */
+  event: (type: string) => eventWords[type] ?? capitalized(type.replaceAll(/[._-]+/g, " ")),
 };
+
+const eventWords: Record<string, string> = {
+  "run.started": "Started",
+  "run.completed": "Completed",
+  "run.failed": "Failed",
+  "run.canceled": "Canceled",
+  "step.started": "Step began",
+  "step.completed": "Step done",
+  "step.retried": "Step tried again",
+  "review.decided": "Review answered",
+  "review.canceled": "Review withdrawn",
+  "draft.created": "Draft written",
+  "lease.claimed": "Taken over by another process",
+};
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

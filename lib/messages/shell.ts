@@ -10,7 +10,7 @@ export const shell = {
   runs: "Runs",
   start: "Start",
   waiting: (count: number) => (count === 1 ? "1 waiting" : `${count} waiting`),
-  demoBanner: "Demo mode. No sign-in is set up, so this is reachable from this computer only.",
+  demoBanner: "Demo mode: no sign-in, reachable from this computer only.",
   account: "Account",
   accountOf: (name: string) => `Account of ${name}`,
   signedInAs: "Signed in as",

@@ -13,7 +13,7 @@ export const start = {
   more: "More",
   model: "Model",
   modelHelp: "Leave this empty to use the model each assistant names.",
-  input: "What you asked for",
+  input: "What was asked for",
   another: "Start another",
   again: "Try again with the same text",
   details: "See every step",

@@ -33,6 +33,7 @@ export const until = (ms: number) => (ms < minute ? "now" : `in ${span(ms)}`);
 /** How long something took: "0.4 s", "12 s", "2 min 5 s", "3 h 10 min". */
 export function duration(ms: number): string {
   const seconds = Math.max(0, ms) / 1000;
+  if (seconds < 0.05) return "<0.1 s";
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 60) return `${Math.floor(seconds)} s`;
   const minutes = Math.floor(seconds / 60);

@@ -23,7 +23,10 @@ export async function prepareBrowser() {
   const failure = "Chromium couldn't be installed: the lines above say why.";
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   await quietly("Looking up Debian's packages", ["apt-get", "update"], { env, failure });
-  await quietly("Installing Chromium for the browser tests", ["apt-get", "install", "-y", "chromium"], { env, failure });
+  await quietly("Installing Chromium for the browser tests", ["apt-get", "install", "-y", "chromium"], {
+    env,
+    failure,
+  });
 }
 
 function isDebian() {

@@ -11,9 +11,13 @@ const marker = join(folder, ".fingerprint");
 export async function generate() {
   const wanted = fingerprint(["prisma/schema.prisma", "prisma.config.ts", "node_modules/prisma/package.json"]);
   if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return;
-  await quietly("Generating the database client", [process.execPath, "node_modules/prisma/build/index.js", "generate"], {
-    env: withoutEngineDownload,
-    failure: "The database client couldn't be generated: the lines above say why.",
-  });
+  await quietly(
+    "Generating the database client",
+    [process.execPath, "node_modules/prisma/build/index.js", "generate"],
+    {
+      env: withoutEngineDownload,
+      failure: "The database client couldn't be generated: the lines above say why.",
+    },
+  );
   writeFileSync(marker, wanted);
 }

@@ -65,17 +65,25 @@ describe("migrations", () => {
       await withClient(old.url, (client) =>
         client.query("INSERT INTO workspaces (id, name) VALUES (gen_random_uuid(), 'Ana''s')"),
       );
-      await write("29990101000000_next", 'ALTER TABLE "workspaces" ADD COLUMN "shout" TEXT; UPDATE "workspaces" SET "shout" = upper("name");');
+      await write(
+        "29990101000000_next",
+        'ALTER TABLE "workspaces" ADD COLUMN "shout" TEXT; UPDATE "workspaces" SET "shout" = upper("name");',
+      );
       expect(await migrate(old.url, { folder })).toEqual(["29990101000000_next"]);
       const rows = await withClient(old.url, (client) => client.query("SELECT shout FROM workspaces"));
       expect(rows.rows).toEqual([{ shout: "ANA'S" }]);
 
       await write("29990101000001_wrong", 'UPDATE "workspaces" SET "shout" = NULL; SELECT no_such_function();');
-      await expect(migrate(old.url, { folder })).rejects.toThrow(/Migration 29990101000001_wrong: ERROR: .*no_such_function/);
+      await expect(migrate(old.url, { folder })).rejects.toThrow(
+        /Migration 29990101000001_wrong: ERROR: .*no_such_function/,
+      );
       const after = await withClient(old.url, (client) => client.query("SELECT shout FROM workspaces"));
       expect(after.rows).toEqual([{ shout: "ANA'S" }]);
 
-      await write("29990101000001_wrong", `UPDATE "workspaces" SET "shout" = 'one; two'; -- put right; and tried again`);
+      await write(
+        "29990101000001_wrong",
+        `UPDATE "workspaces" SET "shout" = 'one; two'; -- put right; and tried again`,
+      );
       expect(await migrate(old.url, { folder })).toEqual(["29990101000001_wrong"]);
       expect(await migrate(old.url, { folder })).toEqual([]);
     } finally {

@@ -125,13 +125,25 @@ function refuse(fault: FaultSpec, response: ServerResponse): void {
   response.end(JSON.stringify({ error }));
 }
 
-const usageOf = (text: string) => ({ prompt_tokens: 10, completion_tokens: text.length, total_tokens: 10 + text.length });
+const usageOf = (text: string) => ({
+  prompt_tokens: 10,
+  completion_tokens: text.length,
+  total_tokens: 10 + text.length,
+});
 
 function sendWhole(fault: FaultSpec, text: string, response: ServerResponse): void {
   const content = fault.kind === "empty" ? "" : text;
   const message = { index: 0, message: { role: "assistant", content }, finish_reason: fault.finishReason ?? "stop" };
   response.writeHead(200, { "content-type": "application/json" });
-  response.end(JSON.stringify({ id: "fault", object: "chat.completion", model: "fault-model", choices: [message], usage: usageOf(text) }));
+  response.end(
+    JSON.stringify({
+      id: "fault",
+      object: "chat.completion",
+      model: "fault-model",
+      choices: [message],
+      usage: usageOf(text),
+    }),
+  );
 }
 
 function sendStream(fault: FaultSpec, text: string, response: ServerResponse): void {

@@ -31,7 +31,11 @@ export type Client = ReturnType<typeof restClient>;
 /** Speaks REST as anybody would. `body` is sent as JSON, or as it is when it is text or bytes. */
 export function restClient(url: string, own: Record<string, string>) {
   async function send<T>(path: string, init: RequestInit): Promise<Reply<T>> {
-    const response = await fetch(`${url}${path}`, { redirect: "manual", ...init, headers: { ...own, ...init.headers } });
+    const response = await fetch(`${url}${path}`, {
+      redirect: "manual",
+      ...init,
+      headers: { ...own, ...init.headers },
+    });
     const text = await response.text();
     const json = response.headers.get("content-type")?.includes("json");
     return { status: response.status, headers: response.headers, text, body: (json ? JSON.parse(text) : text) as T };
@@ -68,7 +72,10 @@ export async function addTenant(databaseUrl: string): Promise<{ token: string; u
   const userId = randomUUID();
   await withClient(databaseUrl, async (client) => {
     await client.query("insert into workspaces (id, name) values ($1, 'Other')", [workspaceId]);
-    await client.query("insert into users (id, email, name) values ($1, $2, 'Olga')", [userId, `${userId}@example.com`]);
+    await client.query("insert into users (id, email, name) values ($1, $2, 'Olga')", [
+      userId,
+      `${userId}@example.com`,
+    ]);
     await client.query("insert into memberships (workspace_id, user_id, role) values ($1, $2, 'admin')", [
       workspaceId,
       userId,

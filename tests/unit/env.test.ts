@@ -45,7 +45,10 @@ describe("the environment", () => {
     [{ PORT: "65536" }, 'PORT must be a whole number from 0 to 65535, not "65536".'],
     [{ PORT: "3.5" }, 'PORT must be a whole number from 0 to 65535, not "3.5".'],
     [{ HOLDPOINT_LEASE_SECONDS: "-1" }, 'HOLDPOINT_LEASE_SECONDS must be a number from 0.2 to 3600, not "-1".'],
-    [{ HOLDPOINT_URL: "example.com" }, 'HOLDPOINT_URL must be an address that begins with http:// or https://, not "example.com".'],
+    [
+      { HOLDPOINT_URL: "example.com" },
+      'HOLDPOINT_URL must be an address that begins with http:// or https://, not "example.com".',
+    ],
   ])("says what is wrong: %j", (record, expected) => {
     expect(message(record as Record<string, string>)).toBe(expected);
   });

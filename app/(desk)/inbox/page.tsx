@@ -29,7 +29,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
   const pages = Math.min(mostPages, Math.max(1, Math.floor(Number(asked.pages)) || 1));
   return (
     <PageBody>
-      <PageHeader title={words.title} below={words.intro} />
+      <PageHeader title={words.title} below={words.intro[status]} />
       <FilterLinks
         label={words.filters}
         options={[

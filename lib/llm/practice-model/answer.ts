@@ -1,23 +1,26 @@
-import { chooseOption, listItems, summarize } from "./short-answers";
 import { fittingValue } from "./json-value";
 import { SHORT_LABEL, withLabel } from "./label";
 import { countWords } from "./language/text";
 import { writeText } from "./plain-text";
 import { readChat } from "./read-chat";
 import type { ChatRequest } from "./read-request";
+import { chooseOption, listItems, summarize } from "./short-answers";
 import { writeStory } from "./story/write-story";
 import { findTitle } from "./title";
 
 /** Tokens to a word, roughly; also how usage is counted. */
 const TOKENS_PER_WORD = 1.3;
 
+/** What is read of each message; the rest of a longer one changes nothing. */
+const LONGEST = 40_000;
+
 /** The answer to a chat. `cut` when the longest allowed answer ended it. */
 export function answer(chat: ChatRequest): { text: string; cut: boolean } {
   if (chat.schema) {
-    const said = chat.messages.filter(({ role }) => role === "user").map(({ content }) => content);
+    const said = chat.messages.filter(({ role }) => role === "user").map(({ content }) => content.slice(0, LONGEST));
     return { text: JSON.stringify(fittingValue(chat.schema, said.join("\n"))), cut: false };
   }
-  const task = readChat(chat.messages);
+  const task = readChat(chat.messages.map((message) => ({ ...message, content: message.content.slice(0, LONGEST) })));
   switch (task.kind) {
     case "title":
       return whole(findTitle(task.text, task.words) + SHORT_LABEL);

@@ -57,14 +57,19 @@ async function handle(
   }
   const path = (request.url ?? "").split("?")[0];
   const model = { id: PRACTICE_MODEL, object: "model", created: 0, owned_by: "holdpoint" };
-  if (request.method === "GET" && path === "/v1/models") return sendJson(response, 200, { object: "list", data: [model] });
+  if (request.method === "GET" && path === "/v1/models")
+    return sendJson(response, 200, { object: "list", data: [model] });
   if (request.method === "GET" && path === `/v1/models/${PRACTICE_MODEL}`) return sendJson(response, 200, model);
   if (request.method !== "POST" || path !== "/v1/chat/completions") {
     throw new Refusal(404, "The practice model knows POST /v1/chat/completions and GET /v1/models.", "not_found");
   }
   const chat = readRequest(await readBody(request));
   if (chat.model !== PRACTICE_MODEL) {
-    throw new Refusal(404, `There is no model "${chat.model.slice(0, 100)}" here, only "${PRACTICE_MODEL}".`, "model_not_found");
+    throw new Refusal(
+      404,
+      `There is no model "${chat.model.slice(0, 100)}" here, only "${PRACTICE_MODEL}".`,
+      "model_not_found",
+    );
   }
   await sendCompletion(response, chat, answer(chat), wordsPerSecond);
 }

@@ -1,6 +1,6 @@
 import { SHORT_LABEL } from "./label";
-import { chooseOption, contentWords } from "./short-answers";
 import { capitalize, oneLine, sentencesOf, shorten, withoutAddresses } from "./language/text";
+import { chooseOption, contentWords } from "./short-answers";
 
 export type JsonSchema = Record<string, unknown>;
 
@@ -29,7 +29,13 @@ function valueFor(given: JsonSchema, context: Context, name: string, index: numb
   if (alternatives) {
     const chosen = alternatives.find((option) => typeOf(resolve(option, context)) !== "null") ?? alternatives[0] ?? {};
     const { anyOf: _any, oneOf: _one, ...rest } = schema;
-    return valueFor(typeOf(rest) === "object" ? merge(rest, resolve(chosen, context)) : chosen, context, name, index, depth);
+    return valueFor(
+      typeOf(rest) === "object" ? merge(rest, resolve(chosen, context)) : chosen,
+      context,
+      name,
+      index,
+      depth,
+    );
   }
   switch (typeOf(schema)) {
     case "object":
@@ -54,19 +60,35 @@ function resolve(schema: JsonSchema, context: Context, depth = 0): JsonSchema {
   if (depth > DEEPEST) return {};
   let resolved = schema;
   if (typeof schema.$ref === "string" && schema.$ref.startsWith("#")) {
-    const parts = schema.$ref.split("/").slice(1).map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
-    const target = parts.reduce<unknown>((at, part) => (isSchema(at) && Object.hasOwn(at, part) ? at[part] : undefined), context.root);
+    const parts = schema.$ref
+      .split("/")
+      .slice(1)
+      .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+    const target = parts.reduce<unknown>(
+      (at, part) => (isSchema(at) && Object.hasOwn(at, part) ? at[part] : undefined),
+      context.root,
+    );
     if (isSchema(target)) resolved = resolve(target, context, depth + 1);
   }
   if (!Array.isArray(resolved.allOf)) return resolved;
   const { allOf, ...rest } = resolved;
-  return (allOf as unknown[]).filter(isSchema).reduce((all, part) => merge(all, resolve(part, context, depth + 1)), rest);
+  return (allOf as unknown[])
+    .filter(isSchema)
+    .reduce((all, part) => merge(all, resolve(part, context, depth + 1)), rest);
 }
 
 function merge(a: JsonSchema, b: JsonSchema): JsonSchema {
-  const properties = { ...(isSchema(a.properties) ? a.properties : {}), ...(isSchema(b.properties) ? b.properties : {}) };
+  const properties = {
+    ...(isSchema(a.properties) ? a.properties : {}),
+    ...(isSchema(b.properties) ? b.properties : {}),
+  };
   const required = [...(Array.isArray(a.required) ? a.required : []), ...(Array.isArray(b.required) ? b.required : [])];
-  return { ...a, ...b, ...(Object.keys(properties).length > 0 ? { properties } : {}), ...(required.length > 0 ? { required } : {}) };
+  return {
+    ...a,
+    ...b,
+    ...(Object.keys(properties).length > 0 ? { properties } : {}),
+    ...(required.length > 0 ? { required } : {}),
+  };
 }
 
 function typeOf(schema: JsonSchema): string {
@@ -100,7 +122,9 @@ function arrayFor(schema: JsonSchema, context: Context, name: string, depth: num
   const itemSchema = resolve(items, context);
   if (Array.isArray(itemSchema.enum)) return itemSchema.enum.slice(0, Math.max(least, Math.min(wanted, 2)));
   const single = name.replace(/s$/, "");
-  return Array.from({ length: wanted }, (_, index) => valueFor(prefix[index] ?? items, context, single, index, depth + 1));
+  return Array.from({ length: wanted }, (_, index) =>
+    valueFor(prefix[index] ?? items, context, single, index, depth + 1),
+  );
 }
 
 function numberFor(schema: JsonSchema, whole: boolean, index: number): number {
@@ -138,7 +162,10 @@ function textFor(schema: JsonSchema, context: Context, name: string, index: numb
   const words = [...new Set(contentWords(context.said))].filter((word) => word.length > 3);
   const sentences = sentencesOf(context.said);
   const phrase = (from: number) => capitalize(words.slice(from, from + 3).join(" ")) || "Practice";
-  const short = /^(?:name|title|label|tag|key|id|category|topic|word|keyword|heading|subject|kind|type|agent|capability)/i.test(name);
+  const short =
+    /^(?:name|title|label|tag|key|id|category|topic|word|keyword|heading|subject|kind|type|agent|capability)/i.test(
+      name,
+    );
   const source = short ? phrase(index * 3) : (sentences[index % Math.max(1, sentences.length)] ?? phrase(index));
   let text = short && index > 0 && words.length <= index * 3 ? `${phrase(0)} ${index + 1}` : shorten(source, 300);
   if (!context.labelled && text.length + SHORT_LABEL.length <= most && schema.pattern === undefined) {

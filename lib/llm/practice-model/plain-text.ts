@@ -1,7 +1,7 @@
 import { readComment } from "./comments/read-comment";
-import { contentWords } from "./short-answers";
 import { seedFrom } from "./language/seed";
 import { escapeMarkdown, joinAnd, oneLine, quote, sentencesOf, shortenWords } from "./language/text";
+import { contentWords } from "./short-answers";
 
 const LETTER = /\b(?:e-?mail|letter|reply|respond|message)\b/i;
 
@@ -9,7 +9,9 @@ const LETTER = /\b(?:e-?mail|letter|reply|respond|message)\b/i;
 export function writeText(request: string, comments: string[]): string {
   const order = oneLine(request.split("\n")[0] ?? "");
   const asked = quote(escapeMarkdown(shortenWords(oneLine(request), 30)).replace(/\.$/, ""));
-  const taken = comments.map((comment) => `Taken up from the comments: ${quote(escapeMarkdown(shortenWords(oneLine(comment), 30)))}`);
+  const taken = comments.map(
+    (comment) => `Taken up from the comments: ${quote(escapeMarkdown(shortenWords(oneLine(comment), 30)))}`,
+  );
   if (LETTER.test(order)) return [...letter(request), ...taken].join("\n\n");
   if (/\?\s*$/.test(oneLine(request))) {
     const answer = `The question was: ${asked} The practice model knows nothing about the world, so it cannot answer; a real model will, once one is set up.`;
@@ -47,5 +49,9 @@ function letter(request: string): string[] {
 function longerIfAsked(comments: string[]): string[] {
   const wishes = comments.flatMap(readComment);
   const longer = wishes.some((wish) => wish.kind === "length" && (wish.change.factor ?? 1) > 1);
-  return longer ? ["There is more to say on each point, and the order matters: first what is so, then what follows, then what it costs."] : [];
+  return longer
+    ? [
+        "There is more to say on each point, and the order matters: first what is so, then what follows, then what it costs.",
+      ]
+    : [];
 }

@@ -17,7 +17,11 @@ export function readChat(messages: Message[]): Task {
   const last = users.at(-1) ?? "";
   return (
     readShortTask(last, messages) ??
-    readLongTask(users, messages.some(({ role }) => role === "assistant"), systemText(messages))
+    readLongTask(
+      users,
+      messages.some(({ role }) => role === "assistant"),
+      systemText(messages),
+    )
   );
 }
 
@@ -37,7 +41,8 @@ function readLongTask(users: string[], answered: boolean, system: string): Task 
 }
 
 const STORY = /\b(?:story|stories|tale|fable|fairy tale|narrative|novel|poem)\b/i;
-const OTHER = /\b(?:e-?mail|letter|reply|respond|report|article|section|paragraph about|translate|translation|outline|code|explain|describe|analy[sz]e|compare|answer|question|help|plan|review|rewrite|improve|correct|agent|step)\b/i;
+const OTHER =
+  /\b(?:e-?mail|letter|reply|respond|report|article|section|paragraph about|translate|translation|outline|code|explain|describe|analy[sz]e|compare|answer|question|help|plan|review|rewrite|improve|correct|agent|step)\b/i;
 
 function wantsStory(request: string, system: string): boolean {
   const order = sentencesOf(request)[0] ?? "";
@@ -57,7 +62,10 @@ function readStoryRequest(request: string): { prompt: string; tone: string | nul
     const line = /(?:^|\n)[ \t]*(Tone|Length|Words):[ \t]*([^\n]*)\s*$/i.exec(prompt);
     if (!line || (line[1]?.toLowerCase() === "tone" ? tone !== null : words !== null)) break;
     if (line[1]?.toLowerCase() === "tone") tone = line[2]?.trim() || null;
-    else words = readNumber(new RegExp(NUMBER, "i").exec(line[2] ?? "")?.[0] ?? "");
+    else
+      words = readNumber(
+        new RegExp(`\\b${NUMBER}\\b`, "i").exec((line[2] ?? "").replace(/\ban?\b(?! hundred)/gi, ""))?.[0] ?? "",
+      );
     prompt = prompt.slice(0, line.index);
   }
   const inText = about ? null : /\b(?:about |around |of |in )?(\d+)[- ]words?\b(?: long)?/i.exec(prompt);
@@ -93,30 +101,53 @@ function readShortTask(last: string, messages: Message[]): Task | null {
   const [order = "", ...rest] = last.trim().split(/\n/);
   const below = rest.join("\n").trim();
   const before = messages.filter(({ role }) => role === "assistant").at(-1)?.content ?? "";
-  const text = withoutLabel(below || (/:\s*(\S[\s\S]*)$/.exec(order)?.[1] ?? "") || before || order);
+  const given = below || (/:\s*(\S.*)$/.exec(order)?.[1] ?? "") || before;
+  const text = withoutLabel(given || (/\b(?:about|for|of)\s+(.+)$/.exec(order)?.[1] ?? order));
   const number = readNumber(new RegExp(`\\b${NUMBER}\\b`, "i").exec(order.replace(/\b(?:an?)\b/gi, ""))?.[0] ?? "");
 
-  if (/\b(?:give|suggest|find|write|propose|choose|create|need|what)\b.{0,40}\b(?:title|headline|heading)\b/i.test(order) && !STORY.test(order.replace(/.*\b(?:title|headline|heading)\b/i, ""))) {
+  if (
+    /\b(?:give|suggest|find|write|propose|choose|create|need|what)\b.{0,40}\b(?:title|headline|heading)\b/i.test(
+      order,
+    ) &&
+    !STORY.test(order.replace(/\b(?:title|headline|heading)\b.*/i, ""))
+  ) {
     return { kind: "title", text, words: /words?\b/i.test(order) && number ? number : 8 };
   }
-  if (/\b(?:title|headline)\b.{0,30}:?$/i.test(order) && below !== "" && order.length < 60) return { kind: "title", text, words: 8 };
-  if (/^(?:please\s+)?(?:summari[sz]e|sum up|give (?:me )?a (?:short |brief )?summary|write a (?:short |brief )?summary|tl;?dr)\b/i.test(order)) {
+  if (/\b(?:title|headline)\b.{0,30}:?$/i.test(order) && below !== "" && order.length < 60)
+    return { kind: "title", text, words: 8 };
+  if (
+    /^(?:please\s+)?(?:summari[sz]e|sum up|give (?:me )?a (?:short |brief )?summary|write a (?:short |brief )?summary|tl;?dr)\b/i.test(
+      order,
+    )
+  ) {
     return { kind: "summary", text, sentences: number && /sentence/i.test(order) ? number : 2 };
   }
   const options = optionsIn(order, last);
   if (options) return { kind: "choice", options, text: below || order };
-  const list = /^(?:please\s+)?(?:list|name|give (?:me|us)|suggest|write|propose|make|draft|find)\b.{0,30}?\b(?:list|ideas|names|reasons|steps|options|examples|questions|topics|points|outline|suggestions|headlines|sections|bullet points|ways)\b(?:\s+(?:of|for|about|to|on|why))*\s*:?\s*(.*)$/i.exec(order);
-  if (list && !STORY.test(order)) return { kind: "list", subject: list[1]?.trim() || text, count: number && number <= 20 ? number : 5 };
+  const list =
+    /^(?:please\s+)?(?:list|name|give (?:me|us)|suggest|write|propose|make|draft|find)\b.{0,30}?\b(?:list|ideas|names|reasons|steps|options|examples|questions|topics|points|outline|suggestions|headlines|sections|bullet points|ways)\b(?:\s+(?:of|for|about|to|on|why))*\s*:?\s*(.*)$/i.exec(
+      order,
+    );
+  if (list && !STORY.test(order))
+    return { kind: "list", subject: list[1]?.trim() || text, count: number && number <= 20 ? number : 5 };
   return null;
 }
 
 /** "Classify ... as one of: a, b, c", "Answer yes or no". */
 function optionsIn(order: string, whole: string): string[] | null {
   if (/\b(?:yes or no|yes\/no)\b/i.test(whole)) return ["yes", "no"];
-  if (!/\b(?:classify|categori[sz]e|category|categories|label|sentiment|one of|choose|pick|which of|decide)\b/i.test(order)) return null;
-  const named = /\b(?:one of(?: these| the following)?|as|options|categories|labels|choose|between|into)(?: (?:the )?(?:following|labels?|categories))?:?\s+((?:["“']?[\p{L}\d][\p{L}\d _-]{0,30}["”']?\s*(?:,|\/|\||\bor\b|\band\b)\s*)+["“']?[\p{L}\d][\p{L}\d _-]{0,30})/iu.exec(
-    whole,
-  )?.[1];
-  const options = named?.split(/\s*(?:,|\/|\||\bor\b|\band\b)\s*/).map((option) => option.replace(/["“”'.]/g, "").trim());
+  if (
+    !/\b(?:classify|categori[sz]e|category|categories|label|sentiment|one of|choose|pick|which of|decide)\b/i.test(
+      order,
+    )
+  )
+    return null;
+  const named =
+    /\b(?:one of(?: these| the following)?|as|options|categories|labels|choose|between|into)(?: (?:the )?(?:following|labels?|categories))?:?\s+((?:["“']?[\p{L}\d][\p{L}\d _-]{0,30}["”']?\s*(?:,|\/|\||\bor\b|\band\b)\s*)+["“']?[\p{L}\d][\p{L}\d _-]{0,30})/iu.exec(
+      whole,
+    )?.[1];
+  const options = named
+    ?.split(/\s*(?:,|\/|\||\bor\b|\band\b)\s*/)
+    .map((option) => option.replace(/["“”'.]/g, "").trim());
   return options && options.filter(Boolean).length > 1 ? options.filter(Boolean) : null;
 }

@@ -30,7 +30,8 @@ const ROLES: Record<string, Message["role"] | null> = {
 export function readRequest(body: unknown): ChatRequest {
   if (!isObject(body)) throw new Refusal(400, "The request must be a JSON object.");
   if (typeof body.model !== "string" || body.model === "") throw wrong("model", "must be the name of a model");
-  if (!Array.isArray(body.messages) || body.messages.length === 0) throw wrong("messages", "must be a list of messages");
+  if (!Array.isArray(body.messages) || body.messages.length === 0)
+    throw wrong("messages", "must be a list of messages");
   const maxTokens = body.max_completion_tokens ?? body.max_tokens ?? null;
   if (maxTokens !== null && !(Number.isInteger(maxTokens) && Number(maxTokens) > 0)) {
     throw wrong("max_tokens", "must be a whole number above 0");

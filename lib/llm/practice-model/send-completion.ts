@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { sendJson } from "./http";
+import { hash } from "./language/seed";
 import { countWords } from "./language/text";
 import type { ChatRequest } from "./read-request";
-import { hash } from "./language/seed";
 
 /** How often words leave; several at once when they are due faster than this. */
 const TICK_MS = 15;
@@ -39,7 +39,11 @@ export async function sendCompletion(
   response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache" });
   response.write(chunk({ role: "assistant", content: "" }, null));
   const pieces = text.match(/\s*\S+\s*$|\s*\S+/g) ?? [];
-  await pace(response, pieces.map((piece) => chunk({ content: piece }, null)), wordsPerSecond);
+  await pace(
+    response,
+    pieces.map((piece) => chunk({ content: piece }, null)),
+    wordsPerSecond,
+  );
   if (response.destroyed) return;
   response.write(chunk({}, finish));
   if (chat.includeUsage) response.write(event({ choices: [], usage }));

@@ -8,7 +8,10 @@ import { escapeMarkdown, oneLine, sentencesOf, shortenWords } from "./language/t
 export function summarize(given: string, count: number): string {
   const sentences = sentencesOf(oneLine(withoutLabel(given).replace(/^#.*$/gm, "")));
   if (sentences.length === 0) return "There is nothing to sum up.";
-  const chosen = sentences.length <= count ? sentences : [...sentences.slice(0, Math.max(1, count - 1)), ...(count > 1 ? sentences.slice(-1) : [])];
+  const chosen =
+    sentences.length <= count
+      ? sentences
+      : [...sentences.slice(0, Math.max(1, count - 1)), ...(count > 1 ? sentences.slice(-1) : [])];
   return chosen.map((sentence) => shortenWords(sentence, 30)).join(" ");
 }
 
@@ -55,7 +58,9 @@ export function listItems(given: string, count: number): string {
   const points = seedFrom(given).shuffle(POINTS, "points");
   return Array.from({ length: count }, (_, index) => {
     const again = index >= points.length ? `, once more (${Math.floor(index / points.length) + 1})` : "";
-    const point = (points[index % points.length] ?? "").replaceAll("{it}", subject).replaceAll("{It}", subject.charAt(0).toUpperCase() + subject.slice(1));
+    const point = (points[index % points.length] ?? "")
+      .replaceAll("{it}", subject)
+      .replaceAll("{It}", subject.charAt(0).toUpperCase() + subject.slice(1));
     return `${index + 1}. ${point}${again}`;
   }).join("\n");
 }

@@ -30,7 +30,12 @@ const ABOUT: RegExp[] = [
 function candidate(text: string): string {
   const opening = /^.*?[.!?]”?(?=\s|$)/u.exec(text)?.[0] ?? text;
   const found = ABOUT.map((pattern) => pattern.exec(opening)).find(Boolean);
-  const name = found?.groups?.name ?? /\b(?:[Nn]ame was|called (?:him|her|them|somebody)|somebody called|neighbour called) (\p{Lu}[\p{L}’'-]+)/u.exec(text)?.[1] ?? mostFrequentName(text);
+  const name =
+    found?.groups?.name ??
+    /\b(?:[Nn]ame was|called (?:him|her|them|somebody)|somebody called|neighbour called) (\p{Lu}[\p{L}’'-]+)/u.exec(
+      text,
+    )?.[1] ??
+    mostFrequentName(text);
   const phrase = found?.at(-1);
   if (phrase) return fromPhrase(phrase, name, text);
   const noun = mostFrequentNoun(text);
@@ -40,14 +45,20 @@ function candidate(text: string): string {
 
 function fromPhrase(phrase: string, name: string | null, text: string): string {
   const subject = readSubject(phrase);
-  if (subject.frame === "quoted" || subject.frame === "question") return isForeign(phrase) ? capitalize(phrase) : titleCase(phrase);
-  if (subject.frame !== "hero") return titleCase(shortPhrase(phrase.replace(/^(?:an?|how|what happened) /, (word) => (/^an?\s/.test(word) ? "The " : ""))));
+  if (subject.frame === "quoted" || subject.frame === "question")
+    return isForeign(phrase) ? capitalize(phrase) : titleCase(phrase);
+  if (subject.frame !== "hero")
+    return titleCase(
+      shortPhrase(phrase.replace(/^(?:an?|how|what happened) /, (word) => (/^an?\s/.test(word) ? "The " : ""))),
+    );
   const { head, boundary, rest } = readNounPhrase(phrase);
   const role = head.join(" ");
-  if (name && /^(?:woman|man|girl|boy|person|stranger)$/.test(role)) return subject.thing ? titleCase(`${name} and ${subject.thing}`) : name;
+  if (name && /^(?:woman|man|girl|boy|person|stranger)$/.test(role))
+    return subject.thing ? titleCase(`${name} and ${subject.thing}`) : name;
   const options = [`The ${role}`];
   if (subject.thing) options.splice(0, 1, `The ${role} and ${subject.thing}`, `The ${role} and ${subject.thing}`);
-  else if ((boundary === "preposition" || boundary === "participle") && rest.length <= 3) options.splice(0, 1, `The ${role} ${rest.join(" ")}`);
+  else if ((boundary === "preposition" || boundary === "participle") && rest.length <= 3)
+    options.splice(0, 1, `The ${role} ${rest.join(" ")}`);
   else if (name) options.push(`${name} the ${subject.noun ?? role}`);
   if (name && subject.thing) options.push(`${name} and ${subject.thing}`);
   return titleCase(seedFrom(text).pick(options, "title"));
@@ -56,20 +67,33 @@ function fromPhrase(phrase: string, name: string | null, text: string): string {
 /** Up to the first word that begins another thought. */
 function shortPhrase(phrase: string): string {
   const words = phrase.split(" ");
-  const end = words.findIndex((word, index) => index > 1 && /^(?:who|that|which|but|as|it|where|when|because)$/.test(word));
+  const end = words.findIndex(
+    (word, index) => index > 1 && /^(?:who|that|which|but|as|it|where|when|because)$/.test(word),
+  );
   return (end > 1 ? words.slice(0, end) : words).join(" ");
 }
 
 function mostFrequentName(text: string): string | null {
   const names = [...text.matchAll(/(?<=[\p{L},;’] )\p{Lu}[\p{Ll}’'-]{2,}/gu)].map(([word]) => word);
-  return mostFrequent(names.filter((word) => !STOP_WORDS.has(word.toLowerCase())), 2);
+  return mostFrequent(
+    names.filter((word) => !STOP_WORDS.has(word.toLowerCase())),
+    2,
+  );
 }
 
 function mostFrequentNoun(text: string): string | null {
   const words = text.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
   const telling = words.filter((word) => [isPerson, isCreature, isVista, isWeather].some((is) => is(word)));
-  const after = [...text.toLowerCase().matchAll(/\b(?:the|an?|this|his|her|my|our) (\p{L}{4,})(?=[\s,.;])/gu)].map(([, word = ""]) => word);
-  return mostFrequent(telling, 2) ?? mostFrequent(after.filter((word) => !STOP_WORDS.has(word) && !/(?:ly|ed|ing)$/.test(word)), 1);
+  const after = [...text.toLowerCase().matchAll(/\b(?:the|an?|this|his|her|my|our) (\p{L}{4,})(?=[\s,.;])/gu)].map(
+    ([, word = ""]) => word,
+  );
+  return (
+    mostFrequent(telling, 2) ??
+    mostFrequent(
+      after.filter((word) => !STOP_WORDS.has(word) && !/(?:ly|ed|ing)$/.test(word)),
+      1,
+    )
+  );
 }
 
 function mostFrequent(words: string[], least: number): string | null {

@@ -10,7 +10,8 @@ export function connectionProblem(databaseUrl: string, error: unknown): string {
   if (code === "3D000") {
     return `The server ${server} has no database "${database}": create it, or correct DATABASE_URL.`;
   }
-  if (code === "53300") return `The database at ${server} has no connection left: close some, or raise max_connections.`;
+  if (code === "53300")
+    return `The database at ${server} has no connection left: close some, or raise max_connections.`;
   const detail = code || (error as Error).message;
   return `The database at ${server} can't be reached (${detail}): start it, or correct DATABASE_URL.`;
 }

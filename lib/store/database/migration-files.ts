@@ -7,7 +7,10 @@ export const migrationsFolder = join(import.meta.dirname, "../../../prisma/migra
 /** The migrations of a folder, oldest first, as the schema engine wants them. `until` is the last one taken. */
 export async function readMigrations(folder = migrationsFolder, until?: string): Promise<MigrationList> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
   const taken = until === undefined ? names : names.slice(0, names.indexOf(until) + 1);
   const read = async (path: string) => ({
     path,

@@ -95,7 +95,7 @@ async function initialize(cluster: Cluster): Promise<void> {
   await rename(draft, cluster.folder);
 }
 
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once("error", reject);
     server.listen(0, "127.0.0.1", () => {

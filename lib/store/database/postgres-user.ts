@@ -61,7 +61,9 @@ async function ownerOf(folder: string): Promise<SystemUser | null> {
 
 async function findUser(): Promise<SystemUser | null> {
   try {
-    const [uid, gid] = await Promise.all(["-u", "-g"].map(async (flag) => (await run("id", [flag, "postgres"])).stdout));
+    const [uid, gid] = await Promise.all(
+      ["-u", "-g"].map(async (flag) => (await run("id", [flag, "postgres"])).stdout),
+    );
     return { uid: Number(uid), gid: Number(gid) };
   } catch {
     return null;
@@ -75,7 +77,7 @@ async function makeUser(): Promise<SystemUser> {
   const user = await findUser();
   if (user) return user;
   throw new StartError(
-    'The embedded Postgres can\'t run as root, and the user "postgres" couldn\'t be made: ' +
+    "The embedded Postgres can't run as root, and the user \"postgres\" couldn't be made: " +
       "start Holdpoint as another user, or set DATABASE_URL to a Postgres of yours.",
   );
 }

@@ -9,7 +9,9 @@ export interface Postmaster {
 }
 
 /** What `postmaster.pid` of a database folder says, and whether that server lives. */
-export async function readPostmaster(folder: string): Promise<(Postmaster & { state: "lives" | "gone" | "other" }) | null> {
+export async function readPostmaster(
+  folder: string,
+): Promise<(Postmaster & { state: "lives" | "gone" | "other" }) | null> {
   const lines = (await readFile(join(folder, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
   const pid = Number(lines[0]);
   if (!pid) return null;

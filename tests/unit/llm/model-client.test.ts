@@ -1,5 +1,5 @@
-import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { createModelClient, type ModelError, type ModelRequest } from "@/lib/llm/model-client";
 import { type Fault, type FaultServer, startFaultServer } from "@/tests/support/fault-server";

@@ -9,6 +9,7 @@ import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import { holdpoint } from "@/lib/app";
 import { requirePrincipal } from "@/lib/auth/session";
+import { pathId } from "@/lib/http/path-id";
 import { review as words } from "@/lib/messages/review";
 
 interface Props {
@@ -17,7 +18,10 @@ interface Props {
 
 const find = cache(async (id: string) => {
   const principal = await requirePrincipal();
-  return { principal, review: await orNotFound(holdpoint().operations.getReview(principal, id)) };
+  return {
+    principal,
+    review: await orNotFound(async () => holdpoint().operations.getReview(principal, pathId({ id }, "review"))),
+  };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -17,6 +17,7 @@ import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import { holdpoint } from "@/lib/app";
 import { requirePrincipal } from "@/lib/auth/session";
+import { pathId } from "@/lib/http/path-id";
 import { runs as words } from "@/lib/messages/runs";
 
 interface Props {
@@ -26,7 +27,7 @@ interface Props {
 const find = cache(async (id: string) => {
   const principal = await requirePrincipal();
   const { operations } = holdpoint();
-  const run = await orNotFound(operations.getRun(principal, id));
+  const run = await orNotFound(async () => operations.getRun(principal, pathId({ id }, "run")));
   const workflows = await operations.listWorkflows(principal);
   return { principal, run, workflow: workflows.find(({ name }) => name === run.workflow) ?? null };
 });
@@ -65,7 +66,11 @@ export default async function RunPage({ params }: Props) {
       />
       <RunNow run={run} workflow={workflow} drafts={drafts.length} />
       <AskedFor input={run.input} fields={workflow?.input.fields ?? []} />
-      {run.status === "completed" ? <Result output={run.output} /> : null}
+      {run.status === "completed" ? (
+        <div className="max-w-3xl">
+          <Result output={run.output} />
+        </div>
+      ) : null}
       <RunTabs
         tabs={[
           { value: "steps", count: steps.length, panel: <Timeline steps={steps} workflow={workflow} /> },

@@ -8,6 +8,7 @@ import { BackLink } from "@/components/ui/back-link";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { holdpoint } from "@/lib/app";
 import { requirePrincipal } from "@/lib/auth/session";
+import { pathId } from "@/lib/http/path-id";
 import { start } from "@/lib/messages/start";
 
 interface Props {
@@ -29,7 +30,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function StartWorkflowPage({ params, searchParams }: Props) {
   const { principal, workflow } = await find((await params).workflow);
   const { run } = await searchParams;
-  const bundle = typeof run === "string" ? await orNotFound(readBundle(principal, run)) : null;
+  const bundle =
+    typeof run === "string" ? await orNotFound(async () => readBundle(principal, pathId({ id: run }, "run"))) : null;
   if (bundle && bundle.run.workflow !== workflow.name) notFound();
   return (
     <PageBody>

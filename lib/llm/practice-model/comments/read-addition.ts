@@ -2,9 +2,11 @@ import { AUXILIARIES, VERBS } from "../language/lexicon";
 import type { ClauseReader, Wish } from "./wishes";
 
 const WHOLE_QUOTE = /["“„«](.+?)["”“»]/;
-const SAY = /\b(?:add|include|use|mention|insert|say|write|quote|contain|have)\b.*\b(?:words?|sentence|line|phrase|quote|text|saying)\b/i;
+const SAY =
+  /\b(?:add|include|use|mention|insert|say|write|quote|contain|have)\b.*\b(?:words?|sentence|line|phrase|quote|text|saying)\b/i;
 
-const FACT = /^(?:add|mention|include|say|explain|note|write|tell(?: us)?|show|make (?:it )?clear|don['’]t forget)\s+that\s+(.+)$/i;
+const FACT =
+  /^(?:add|mention|include|say|explain|note|write|tell(?: us)?|show|make (?:it )?clear|don['’]t forget)\s+that\s+(.+)$/i;
 
 const ADDITIONS = [
   /^(?:let|have|make)\s+(.+?)\s+(?:appear|show up|turn up|come in|come along|come by|play a (?:role|part)|join in|visit)$/i,
@@ -39,12 +41,15 @@ export const readAddition: ClauseReader = (clause) => {
   const what = clean(found);
   const things = split(what);
   if (what === "" || things.some((thing) => thing.split(/\s+/).length > 12)) return null;
-  if (things.some((thing) => /^(?:it|that|this|them|of|to|not|been|no|more|if|how|why|when|what)\b/i.test(thing))) return null;
+  if (things.some((thing) => /^(?:it|that|this|them|of|to|not|been|no|more|if|how|why|when|what)\b/i.test(thing)))
+    return null;
   return things.map(toWish);
 };
 
 function clean(phrase: string): string {
-  let cleaned = phrase.trim().replace(/^(?:also|maybe|perhaps|in|just|even|something about|a mention of|some more|a bit of|a little)\s+/i, "");
+  let cleaned = phrase
+    .trim()
+    .replace(/^(?:also|maybe|perhaps|in|just|even|something about|a mention of|some more|a bit of|a little)\s+/i, "");
   while (NOWHERE.test(cleaned)) cleaned = cleaned.replace(NOWHERE, "");
   return cleaned.replace(/^["“„]|["”“]$/g, "").trim();
 }
@@ -53,7 +58,10 @@ function clean(phrase: string): string {
 function split(what: string): string[] {
   if (/\b(?:that|who|which|where|called|named|between|from)\b/i.test(what)) return [what];
   const parts = what.split(/\s*,\s*(?:and\s+)?|\s+and\s+/);
-  const allNouns = parts.every((part) => /^(?:an?|the|some|two|three|four|five|his|her|their|its|more)\s/i.test(part) || part.split(/\s+/).length <= 2);
+  const allNouns = parts.every(
+    (part) =>
+      /^(?:an?|the|some|two|three|four|five|his|her|their|its|more)\s/i.test(part) || part.split(/\s+/).length <= 2,
+  );
   return allNouns ? parts.filter((part) => part !== "") : [what];
 }
 

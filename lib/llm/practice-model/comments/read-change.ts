@@ -10,15 +10,26 @@ export const readTrait: ClauseReader = (clause) => {
   const found =
     /^(?:make|turn|let)\s+(him|her|them|the\s+\S+(?:\s+(?!an?\b|more\b|less\b|into\b|be\b|much\b|even\b)\S+)?|\p{Lu}\S+)\s+(?:into\s+|be\s+|become\s+|look\s+|seem\s+)?(.+)$/iu.exec(
       clause,
-    ) ?? /^(he|she|they|(?:the\s+)?\S+(?:\s+\S+)?)\s+(?:should|must|shall|could|has to|needs to|to)\s+(?:be|become|seem|look|feel)\s+(.+)$/i.exec(clause);
+    ) ??
+    /^(he|she|they|(?:the\s+)?\S+(?:\s+\S+)?)\s+(?:should|must|shall|could|has to|needs to|to)\s+(?:be|become|seem|look|feel)\s+(.+)$/i.exec(
+      clause,
+    );
   const [, who, what] = found ?? [];
-  if (!who || !what || /^(?:it|this|there|everything|the (?:story|tone|text|mood|style|language|ending|end|title))$/i.test(who)) return null;
-  const adjective = what.replace(/^(?:a (?:bit|little|lot)|much|even|far|way|slightly|somewhat|very|really)\s+/i, "").trim();
+  if (
+    !who ||
+    !what ||
+    /^(?:it|this|there|everything|the (?:story|tone|text|mood|style|language|ending|end|title))$/i.test(who)
+  )
+    return null;
+  const adjective = what
+    .replace(/^(?:a (?:bit|little|lot)|much|even|far|way|slightly|somewhat|very|really)\s+/i, "")
+    .trim();
   const gender = GENDERED.exec(adjective.replace(/^an?\s+/i, ""));
   if (gender) return [{ kind: "gender", gender: gender[1] ? "female" : "male" }];
   const noun = /^(?:an?|the)\s+(.+)$/i.exec(adjective)?.[1];
   if (noun && !HERO.test(who)) return [{ kind: "swap", from: bare(who), to: noun }];
-  if (noun || adjective.split(/\s+/).length > 3 || /^(?:in|on|at|to|about|with|called|named|set)\b/i.test(adjective)) return null;
+  if (noun || adjective.split(/\s+/).length > 3 || /^(?:in|on|at|to|about|with|called|named|set)\b/i.test(adjective))
+    return null;
   return [{ kind: "trait", who: HERO.test(who) ? null : bare(who), adjective }];
 };
 
@@ -38,7 +49,8 @@ export const readSwap: ClauseReader = (clause) => {
 };
 
 function swap(from: string, to: string): Wish[] | null {
-  if (/^(?:it|this|the story|the (?:tone|style|title|ending))$/i.test(from.trim()) || isLong(from) || isLong(to)) return null;
+  if (/^(?:it|this|the story|the (?:tone|style|title|ending))$/i.test(from.trim()) || isLong(from) || isLong(to))
+    return null;
   return [{ kind: "swap", from: bare(from), to: bare(to) }];
 }
 
@@ -65,7 +77,10 @@ export function bare(phrase: string): string {
   return phrase
     .trim()
     .replace(/\s+(?:from|in|out of)\s+(?:it|the (?:story|text|tale)|there|this|here)$/i, "")
-    .replace(/\s+(?:completely|entirely|please|at all|altogether|again|anymore|any more|too|as well|instead|though)$/i, "")
+    .replace(
+      /\s+(?:completely|entirely|please|at all|altogether|again|anymore|any more|too|as well|instead|though)$/i,
+      "",
+    )
     .replace(/^(?:the words?|mentioning|any mention of|all(?: of)?|any|so (?:much|many)|that much|both)\s+/i, "")
     .replace(/^(?:the|an?|this|that|these|those|any|all|some|his|her|their|its|my|your|our)\s+/i, "")
     .replace(/^["“„'‘]|["”“'’]$/g, "")

@@ -1,5 +1,5 @@
-import { oneLine } from "../language/text";
 import { NUMBER } from "../language/numbers";
+import { oneLine } from "../language/text";
 import { readAddition } from "./read-addition";
 import { readRemoval, readSwap, readTrait } from "./read-change";
 import { readEnding } from "./read-ending";
@@ -41,19 +41,26 @@ const JOINTS = new RegExp(
   "i",
 );
 
+/** Beyond this nothing is read: patterns over endless text would hold up everybody else. */
+const LONGEST_COMMENT = 10_000;
+const LONGEST_CLAUSE = 300;
+
 /** What a comment asks for. Never empty: what is not understood comes back as `unclear`, in its own words. */
 export function readComment(comment: string): Wish[] {
-  const clauses = clausesOf(comment);
+  const clauses = clausesOf(comment.slice(0, LONGEST_COMMENT).replace(/[^\S\n]+/g, " "));
   const read = clauses.map((clause) => ({ clause, wishes: readClause(clause) }));
   const understood = read.flatMap(({ wishes }) => wishes ?? []);
   if (understood.length === 0) return [{ kind: "unclear", text: oneLine(comment) }];
   return read.flatMap(({ clause, wishes }): Wish[] => {
     if (wishes) return wishes;
-    return PRAISE.test(clause) || KEEP.test(clause) || !/\p{L}{2}/u.test(clause) ? [] : [{ kind: "unclear", text: clause }];
+    return PRAISE.test(clause) || KEEP.test(clause) || !/\p{L}{2}/u.test(clause)
+      ? []
+      : [{ kind: "unclear", text: clause }];
   });
 }
 
 function readClause(clause: string): Wish[] | null {
+  if (clause.length > LONGEST_CLAUSE) return null;
   const plain = clause.replace(COURTESY, "").trim() || clause;
   if (/^(?:please|thanks?|thank you)$/i.test(plain)) return [];
   for (const reader of READERS) {
@@ -66,12 +73,14 @@ function readClause(clause: string): Wish[] | null {
 /** Splits at sentences, lines and before the next request, never inside quotation marks. */
 function clausesOf(comment: string): string[] {
   const kept: string[] = [];
-  const masked = comment.replace(/["“„«][^"“”„«»\n]{1,300}["”“»]/g, (quoted) => `\u0001${kept.push(quoted) - 1}\u0001`);
+  const masked = comment.replace(/["“„«][^"“”„«»\n]{1,300}["”“»]/g, (quoted) => `\uE000${kept.push(quoted) - 1}\uE000`);
   return masked
     .split(/(?<=[.!?;])\s+|\n+/)
     .flatMap((sentence) => sentence.split(JOINTS))
-    .map((clause) => clause.replace(/\u0001(\d+)\u0001/g, (_, index: string) => kept[Number(index)] ?? ""))
-    .map((clause) => oneLine(clause).replace(/^[-*•\d.)\s]*(?=\p{L}{2})/u, (bullet) => (/[-*•)]/.test(bullet) ? "" : bullet)))
+    .map((clause) => clause.replace(/\uE000(\d+)\uE000/g, (_, index: string) => kept[Number(index)] ?? ""))
+    .map((clause) =>
+      oneLine(clause).replace(/^[-*•\d.)\s]*(?=\p{L}{2})/u, (bullet) => (/[-*•)]/.test(bullet) ? "" : bullet)),
+    )
     .map((clause) => clause.replace(/[\s.!?;,:]+$/, "").trim())
     .filter((clause) => clause !== "");
 }
@@ -86,6 +95,9 @@ function readTitle(clause: string): Wish[] | null {
 
 /** "replace Mira with Lena", "Lena instead of Mira". */
 function readSwapOfNames(clause: string): Wish[] | null {
-  const [, from, to] = /^(?:replace|swap|change|rename)\s+(\p{Lu}[\p{L}’-]+)\s+(?:with|by|for|to|into)\s+(\p{Lu}[\p{L}’-]+)$/u.exec(clause) ?? [];
+  const [, from, to] =
+    /^(?:replace|swap|change|rename)\s+(\p{Lu}[\p{L}’-]+)\s+(?:with|by|for|to|into)\s+(\p{Lu}[\p{L}’-]+)$/u.exec(
+      clause,
+    ) ?? [];
   return from && to ? [{ kind: "swap", from, to }] : null;
 }

@@ -7,12 +7,24 @@ const SPEAKS_OF_IT =
 const MOODS: [Mood, RegExp][] = [
   ["surprise", /\b(?:surpris(?:e|es|ing|ingly)|twist|unexpected(?:ly)?|unpredictable)\b/i],
   ["open", /\b(?:open(?:-ended)?|cliffhanger|ambiguous(?:ly)?|unresolved)\b/i],
-  ["sad", /\b(?:sad(?:der|ly)?|tragic(?:ally)?|unhapp(?:y|ily|ier)|bittersweet|melanchol(?:y|ic)|tearful|bad(?:ly)?|heartbreaking|dark(?:er)?)\b/i],
+  [
+    "sad",
+    /\b(?:sad(?:der|ly)?|tragic(?:ally)?|unhapp(?:y|ily|ier)|bittersweet|melanchol(?:y|ic)|tearful|bad(?:ly)?|heartbreaking|dark(?:er)?)\b/i,
+  ],
   ["funny", /\b(?:funn(?:y|ier)|humorous|hilarious(?:ly)?|a joke|comic)\b/i],
-  ["happy", /\b(?:happ(?:y|ily|ier)|cheerful(?:ly)?|joyful(?:ly)?|hopeful(?:ly)?|good|well|positive(?:ly)?|uplifting|bright(?:er|ly)?|warm(?:er|ly)?|high)\b/i],
+  [
+    "happy",
+    /\b(?:happ(?:y|ily|ier)|cheerful(?:ly)?|joyful(?:ly)?|hopeful(?:ly)?|good|well|positive(?:ly)?|uplifting|bright(?:er|ly)?|warm(?:er|ly)?|high)\b/i,
+  ],
 ];
 
-const OPPOSITE: Partial<Record<Mood, Mood>> = { happy: "sad", sad: "happy", funny: "sad", surprise: "happy", open: "happy" };
+const OPPOSITE: Partial<Record<Mood, Mood>> = {
+  happy: "sad",
+  sad: "happy",
+  funny: "sad",
+  surprise: "happy",
+  open: "happy",
+};
 
 const WITH =
   /\b(?:end|ends|ended|ending|finish|finishes|close|closes|conclude|concludes)\b(?:\s+(?:it|this|the (?:story|tale)|things|everything))?(?:\s+off)?\s+(?:with|by)\s+(.+)$/i;
@@ -42,14 +54,17 @@ export const readEnding: ClauseReader = (clause) => {
     return [present ? { kind: "ending", image: present } : { kind: "ending", event: eventIn(event) ?? event }];
   }
   const adjective = ADJECTIVE.exec(clause)?.slice(1).find(Boolean);
-  return adjective && !/^(?:the|a|an|new|right|very|whole|same)$/.test(adjective) ? [{ kind: "ending", adjective }] : null;
+  return adjective && !/^(?:the|a|an|new|right|very|whole|same)$/.test(adjective)
+    ? [{ kind: "ending", adjective }]
+    : null;
 };
 
 function fromImage(image: string): Wish {
   const words = /^(?:the\s+(?:words?|sentence|line|phrase)\s*:?\s*)?["“„«‘'](.+?)["”“»’']\.?$/i.exec(image)?.[1];
   if (words) return { kind: "ending", words };
   const mood = moodOf(image);
-  const onlyMood = /^(?:an?\s+|some(?:thing)?\s+|on\s+an?\s+)?(?:\S+\s+)?\S+(?:\s+(?:ending|end|note|surprise|twist|scene|way|mood))?$/i;
+  const onlyMood =
+    /^(?:an?\s+|some(?:thing)?\s+|on\s+an?\s+)?(?:\S+\s+)?\S+(?:\s+(?:ending|end|note|surprise|twist|scene|way|mood))?$/i;
   if (mood && onlyMood.test(image) && image.split(/\s+/).length <= 4) return { kind: "ending", mood };
   return { kind: "ending", image: image.replace(/\s+(?:please|instead|again|too)$/i, "") };
 }

@@ -1,18 +1,26 @@
-import { VERBS } from "../language/lexicon";
 import { baseForm, pastTense } from "../language/inflect";
+import { VERBS } from "../language/lexicon";
 import type { ClauseReader } from "./wishes";
 
-const BASES = new Set([...VERBS].map(baseForm).concat("die", "kiss", "marry", "rain", "snow", "be", "stop", "smile", "cry"));
+const BASES = new Set(
+  [...VERBS].map(baseForm).concat("die", "kiss", "marry", "rain", "snow", "be", "stop", "smile", "cry"),
+);
 
 const SUBJECT = String.raw`((?:(?:the|a|an|his|her|their|its|our|two|three|some)\s+)?[\p{L}’'-]+(?:\s+(?!should|must|to\b)[\p{L}’'-]+){0,3}?)`;
-const MODAL = String.raw`(?:should|must|shall|could|will|would|can|may|might|ought to|has to|have to|needs to|need to|is to|are to|to)`;
+const MODAL = `(?:should|must|shall|could|will|would|can|may|might|ought to|has to|have to|needs to|need to|is to|are to|to)`;
 
-const WISHED = new RegExp(String.raw`^${SUBJECT}\s+${MODAL}\s+(not\s+|never\s+|also\s+|really\s+|finally\s+)?([a-z]+)\b(.*)$`, "iu");
+const WISHED = new RegExp(
+  String.raw`^${SUBJECT}\s+${MODAL}\s+(not\s+|never\s+|also\s+|really\s+|finally\s+)?([a-z]+)\b(.*)$`,
+  "iu",
+);
 const LET = /^(?:(do not|don['’]t|never)\s+)?(?:let|have|make)\s+(.+)$/i;
 
-const NOT_IN_THE_STORY = /^(?:i|you|we|one|this|that|the|the (?:story|text|tale|draft|tone|style|language|author|writer|model|beginning|opening|title|ending|end|last .*|first .*))$/i;
+const NOT_IN_THE_STORY =
+  /^(?:i|you|we|one|this|that|the|the (?:story|text|tale|draft|tone|style|language|author|writer|model|beginning|opening|title|ending|end|last .*|first .*))$/i;
 
-const NOT_EVENTS = new Set("be sound feel read work flow use write include mention contain call name become seem look".split(" "));
+const NOT_EVENTS = new Set(
+  "be sound feel read work flow use write include mention contain call name become seem look".split(" "),
+);
 
 /** "she should meet a stranger", "let the dog bark", "have the keeper fall in love": as something that happened. */
 export const readEvent: ClauseReader = (clause) => {

@@ -32,9 +32,15 @@ const RULES: Rule[] = [
   [/\b(?:single|a) paragraph\b|\bwithout (?:any )?paragraphs\b/i, () => ({ paragraphs: 1 })],
   [lengths("#(?: short| long)?[- ]sentences?\\b"), ([sentences = 1]) => ({ sentences })],
   [/\ba (?:single )?sentence\b(?! (?:about|on|with|that))/i, () => ({ sentences: 1 })],
-  [/\b(?:(\d+) ?(?:%|per ?cent)) (?:shorter|less)\b/i, ([percent = 0]) => ({ factor: Math.max(0.1, 1 - percent / 100) })],
+  [
+    /\b(?:(\d+) ?(?:%|per ?cent)) (?:shorter|less)\b/i,
+    ([percent = 0]) => ({ factor: Math.max(0.1, 1 - percent / 100) }),
+  ],
   [/\b(?:(\d+) ?(?:%|per ?cent)) (?:longer|more)\b/i, ([percent = 0]) => ({ factor: 1 + percent / 100 })],
-  [/\b(?:twice (?:as long|the length)|double(?: (?:the|its) length| it)?$|doubled?\b|two times)/i, () => ({ factor: 2 })],
+  [
+    /\b(?:twice (?:as long|the length)|double(?: (?:the|its) length| it)?$|doubled?\b|two times)/i,
+    () => ({ factor: 2 }),
+  ],
   [/\b(?:triple|three times|thrice)/i, () => ({ factor: 3 })],
   [/\b(?:half (?:as long|the length|of it|its length)|(?:in|by) half|halve)\b/i, () => ({ factor: 0.5 })],
   [/\b(?:a )?third (?:shorter|of the length)\b/i, () => ({ factor: 0.66 })],

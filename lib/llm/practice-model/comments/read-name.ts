@@ -19,8 +19,7 @@ const STORY = /^(?:the|this|your|our) (?:story|tale|text|piece)(?:['’]s)?$/i;
 const PLACE = /^the (?:village|town|city|island|place|country|street|valley|planet)(?:['’]s)?$/i;
 
 /** `i` would make the lookahead for capitals useless, so the words around the name are spelt out in both cases. */
-const either = (words: string) =>
-  words.replace(/\b[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+const either = (words: string) => words.replace(/\b[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 
 const END = String.raw`(?:\s+(?:instead|please|rather|too|then|now|from now on)\b.*)?$`;
 const IS = "(?:is|was|should be|shall be|must be|could be|ought to be|has to be|to be|can be|be|gets)";
@@ -53,7 +52,8 @@ const TWO = /^(call|name|rename)\s+(.+?\s\p{Lu}[\p{L}’'-]*),?\s+and\s+((?:the|
 /** "call her Mira", "name the keeper Tomas", "the dog should be called Rex", "rename Mira to Lena", ... */
 export const readName: ClauseReader = (clause) => {
   const [, verb, first, second] = TWO.exec(clause) ?? [];
-  if (verb && first && second) return [...(readName(`${verb} ${first}`) ?? []), ...(readName(`${verb} ${second}`) ?? [])];
+  if (verb && first && second)
+    return [...(readName(`${verb} ${first}`) ?? []), ...(readName(`${verb} ${second}`) ?? [])];
   for (const pattern of BARE) {
     const found = pattern.exec(clause);
     if (found?.[1]) return [nameWish(found[2] ?? "the hero", found[1])];
@@ -61,7 +61,8 @@ export const readName: ClauseReader = (clause) => {
   for (const pattern of PATTERNS) {
     const found = pattern.exec(clause);
     const [, who, name] = found ?? [];
-    if (!who || !name || /^(?:it|them|me|us)\s/i.test(`${name} `) || /^(?:a|an|the|more|less|for|by)$/i.test(name)) continue;
+    if (!who || !name || /^(?:it|them|me|us)\s/i.test(`${name} `) || /^(?:a|an|the|more|less|for|by)$/i.test(name))
+      continue;
     if (STORY.test(who)) return [{ kind: "title", title: wholeRest(clause, name) }];
     if (PLACE.test(who)) return [{ kind: "place", phrase: `in ${titleCase(name)}` }];
     return [nameWish(who, name)];
@@ -83,7 +84,10 @@ function genderOfPronoun(who: string): Gender | undefined {
 }
 
 function wholeRest(clause: string, name: string): string {
-  return clause.slice(clause.lastIndexOf(name)).replace(/^["“”'‘’]|["“”'‘’.]+$/g, "").trim();
+  return clause
+    .slice(clause.lastIndexOf(name))
+    .replace(/^["“”'‘’]|["“”'‘’.]+$/g, "")
+    .trim();
 }
 
 const titleCase = (name: string) =>
@@ -91,5 +95,7 @@ const titleCase = (name: string) =>
     .trim()
     .replace(/['’-]+$/, "")
     .replace(/(^|\s|-)(\p{Ll})(?=\p{L})/gu, (whole, before: string, letter: string, at: number, all: string) =>
-      /^(?:the|of|von|van|de|da|di|la)\b/.test(all.slice(at + before.length)) && at > 0 ? whole : before + letter.toUpperCase(),
+      /^(?:the|of|von|van|de|da|di|la)\b/.test(all.slice(at + before.length)) && at > 0
+        ? whole
+        : before + letter.toUpperCase(),
     );

@@ -2,14 +2,18 @@ import type { ClauseReader, Wish } from "./wishes";
 
 /** The tones there is material for, and the words people use for them. */
 const WORDS: Record<string, string> = {
-  funny: "funny funnier funniest humorous humour humor comic comical comedy hilarious amusing witty wittier playful silly sillier jokes joke absurd goofy laughs ironic irony satirical",
+  funny:
+    "funny funnier funniest humorous humour humor comic comical comedy hilarious amusing witty wittier playful silly sillier jokes joke absurd goofy laughs ironic irony satirical",
   dark: "dark darker darkest grim grimmer gloomy gloomier noir bleak bleaker sinister gothic brooding darkness black",
   scary: "scary scarier spooky spookier creepy creepier eerie eerier frightening horror terrifying chilling",
   warm: "warm warmer cosy cozy cosier cozier gentle gentler heartwarming tender sweet sweeter kind kinder soft softer cute comforting wholesome friendly friendlier calm calmer quiet quieter peaceful warmth",
-  cheerful: "cheerful happy happier joyful upbeat light lighter light-hearted lighthearted optimistic hopeful positive bright brighter merry cheery joy hope sunny",
+  cheerful:
+    "cheerful happy happier joyful upbeat light lighter light-hearted lighthearted optimistic hopeful positive bright brighter merry cheery joy hope sunny",
   sad: "sad sadder melancholic melancholy wistful tragic sorrowful bittersweet moving touching emotional sadness nostalgic",
-  mysterious: "mysterious mystery enigmatic uncanny strange weird weirder surreal dreamlike dreamy magical magic mystical whimsical",
-  exciting: "exciting adventurous adventure thrilling suspense suspenseful tense tenser dramatic action fast-paced gripping dynamic tension drama excitement",
+  mysterious:
+    "mysterious mystery enigmatic uncanny strange weird weirder surreal dreamlike dreamy magical magic mystical whimsical",
+  exciting:
+    "exciting adventurous adventure thrilling suspense suspenseful tense tenser dramatic action fast-paced gripping dynamic tension drama excitement",
   poetic: "poetic lyrical literary beautiful descriptive elegant poetry lyric",
   romantic: "romantic romance passionate",
   serious: "serious sober formal matter-of-fact dry drier plain plainer realistic factual professional",

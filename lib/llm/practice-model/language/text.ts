@@ -18,10 +18,14 @@ export function shorten(text: string, length: number): string {
 export function shortenWords(text: string, words: number): string {
   const all = oneLine(text).split(" ");
   if (all.length <= words) return all.join(" ");
-  return `${all.slice(0, words).join(" ").replace(/[\s,;:.–-]+$/, "")}…`;
+  return `${all
+    .slice(0, words)
+    .join(" ")
+    .replace(/[\s,;:.–-]+$/, "")}…`;
 }
 
-export const capitalize = (text: string) => text.replace(/^(\P{L}*)(\p{L})/u, (_, before, letter) => before + letter.toUpperCase());
+export const capitalize = (text: string) =>
+  text.replace(/^(\P{L}*)(\p{L})/u, (_, before, letter) => before + letter.toUpperCase());
 
 export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
@@ -52,11 +56,12 @@ export function quote(text: string): string {
  */
 export function escapeMarkdown(text: string): string {
   return withoutAddresses(text)
-    .replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/g, " ")
+    .replace(/\p{Cc}+/gu, " ")
+    .replace(/\p{Cf}+/gu, "")
     .replace(/[\\`*_{}[\]<>#|~&]/g, (character) => (character === "&" ? "&amp;" : `\\${character}`));
 }
 
 export const withoutAddresses = (text: string) =>
-  text.replace(/\b(?:[a-z][a-z0-9+.-]*:\/\/|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+/gi, "(an address)");
+  text.replace(/\b(?:[a-z][a-z0-9+.-]{0,20}:\/\/|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}/gi, "(an address)");
 
 export const escapeRegExp = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -1,7 +1,7 @@
-import { escapeRegExp, oneLine } from "../language/text";
 import { swapIn } from "../comments/read-change";
 import { singular, withArticle } from "../language/inflect";
 import { isPerson } from "../language/lexicon";
+import { escapeRegExp, oneLine } from "../language/text";
 import { mentions, type StoryBrief, wordPattern } from "./brief";
 import { readNounPhrase } from "./noun-phrase";
 import { readSubject, type Subject } from "./subject";
@@ -40,7 +40,9 @@ function without(text: string, what: string): string {
   const noun = head.at(-1) ?? "";
   if (kept.length > 0 && kept.includes(noun)) return [start.trim(), ...kept, ...rest].filter(Boolean).join(" ");
   const clause = rest.join(" ");
-  return /^who\b/.test(clause) && !mentions(clause, what) ? `a stranger ${clause}` : oneLine(text.replace(wordPattern(what), "")) && "";
+  return /^who\b/.test(clause) && !mentions(clause, what)
+    ? `a stranger ${clause}`
+    : oneLine(text.replace(wordPattern(what), "")) && "";
 }
 
 /** "a dog in space", set in Lisbon, is no longer in space. */

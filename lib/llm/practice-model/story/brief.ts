@@ -1,7 +1,7 @@
 import { readComment } from "../comments/read-comment";
 import type { LengthChange, Mood, Wish } from "../comments/wishes";
-import { type Gender, isCreature } from "../language/lexicon";
 import { singular } from "../language/inflect";
+import { type Gender, isCreature } from "../language/lexicon";
 import { escapeRegExp } from "../language/text";
 
 export interface Length {
@@ -107,7 +107,10 @@ function take(brief: StoryBrief, wish: Exclude<Wish, { kind: "tone" }>, isHero: 
       brief.length = changeLength(brief.length, wish.change);
       return;
     case "trait":
-      brief.traits = [...brief.traits.filter((trait) => trait.who !== wish.who), { who: wish.who, adjective: wish.adjective }];
+      brief.traits = [
+        ...brief.traits.filter((trait) => trait.who !== wish.who),
+        { who: wish.who, adjective: wish.adjective },
+      ];
       return;
     case "add":
       addThing(brief, wish);

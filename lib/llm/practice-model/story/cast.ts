@@ -1,16 +1,15 @@
 import type { Gender } from "../language/lexicon";
 
-export interface Pronouns {
+interface Pronouns {
   they: string;
   them: string;
   their: string;
-  was: string;
 }
 
 const PRONOUNS: Record<Gender, Pronouns> = {
-  female: { they: "she", them: "her", their: "her", was: "was" },
-  male: { they: "he", them: "him", their: "his", was: "was" },
-  unknown: { they: "they", them: "them", their: "their", was: "were" },
+  female: { they: "she", them: "her", their: "her" },
+  male: { they: "he", them: "him", their: "his" },
+  unknown: { they: "they", them: "them", their: "their" },
 };
 
 export const pronouns = (gender: Gender) => PRONOUNS[gender];

@@ -5,7 +5,12 @@ import { FEMALE_NAMES, genderOfName, isKnownName, MALE_NAMES } from "./cast";
 import type { Subject } from "./subject";
 
 /** The main character's name and gender: what comments say, else the prompt, else one that fits. */
-export function castHero(subject: Subject, brief: StoryBrief, prompt: string, seed: Seed): { name: string; gender: Gender } {
+export function castHero(
+  subject: Subject,
+  brief: StoryBrief,
+  prompt: string,
+  seed: Seed,
+): { name: string; gender: Gender } {
   const given = brief.heroName ?? subject.name;
   const hinted = brief.heroGender ?? (subject.gender === "unknown" ? null : subject.gender);
   if (given) {
@@ -14,7 +19,8 @@ export function castHero(subject: Subject, brief: StoryBrief, prompt: string, se
   }
   const gender = hinted ?? pronounHint(prompt);
   const pool = gender === "female" ? FEMALE_NAMES : gender === "male" ? MALE_NAMES : [...FEMALE_NAMES, ...MALE_NAMES];
-  const taken = (name: string) => [...brief.names.values()].includes(name) || brief.removed.some((what) => mentions(name, what));
+  const taken = (name: string) =>
+    [...brief.names.values()].includes(name) || brief.removed.some((what) => mentions(name, what));
   const name = seed.shuffle(pool, "name").find((option) => !taken(option)) ?? "Alma";
   return { name, gender: gender ?? genderOfName(name) };
 }

@@ -1,6 +1,6 @@
 import { baseForm, gerund, isPastForm, isPlural, pastTense, withArticle } from "../language/inflect";
 import { AUXILIARIES, VERBS } from "../language/lexicon";
-import { DETERMINERS, isParticiple, type NounPhrase, plain, PREPOSITIONS } from "./noun-phrase";
+import { DETERMINERS, isParticiple, type NounPhrase, PREPOSITIONS, plain } from "./noun-phrase";
 
 interface Clause {
   phrase: string;
@@ -10,7 +10,8 @@ interface Clause {
 }
 
 /** States, not doings: "knowing the king" is nothing to do all day. */
-const STATES = /^(?:be|have|know|want|need|like|love|hate|believe|own|live|long|wish|seem|become|feel|lose|find|meet|die|fall)$/;
+const STATES =
+  /^(?:be|have|know|want|need|like|love|hate|believe|own|live|long|wish|seem|become|feel|lose|find|meet|die|fall)$/;
 
 const AUXILIARY_PAST: Record<string, string> = {
   is: "was",
@@ -41,7 +42,12 @@ function clause(np: NounPhrase, head: string, none: Clause): Clause {
   if (np.boundary === "end") return { ...none, past: none.phrase };
   if (np.boundary === "named") return { ...none, past: hasVerb(np.rest) ? null : none.phrase };
   if (np.boundary === "participle") return { ...none, past: none.phrase, ...participle(np.rest) };
-  if (np.boundary === "preposition") return { ...none, past: hasVerb(np.rest) ? null : none.phrase, thing: /^without$/i.test(np.rest[0] ?? "") ? null : objectOf(np.rest.slice(1)) };
+  if (np.boundary === "preposition")
+    return {
+      ...none,
+      past: hasVerb(np.rest) ? null : none.phrase,
+      thing: /^without$/i.test(np.rest[0] ?? "") ? null : objectOf(np.rest.slice(1)),
+    };
   const relative = np.boundary === "relative" && /^(?:who|that|which)$/i.test(np.rest[0] ?? "");
   if (!relative && np.boundary !== "verb") return none;
 
@@ -71,7 +77,10 @@ const hasVerb = (words: string[]) =>
   words.some((word, index) => {
     const other = plain(word);
     const before = plain(words[index - 1] ?? "");
-    return AUXILIARIES.has(other) || (VERBS.has(other) && (!isPlural(other) || /^(?:and|but|or|who|that|then|he|she|it)$/.test(before)));
+    return (
+      AUXILIARIES.has(other) ||
+      (VERBS.has(other) && (!isPlural(other) || /^(?:and|but|or|who|that|then|he|she|it)$/.test(before)))
+    );
   });
 
 function participle(rest: string[]): Partial<Clause> {
@@ -85,7 +94,12 @@ export function objectOf(after: string[]): string | null {
   const found: string[] = [];
   for (const word of after) {
     const bare = plain(word);
-    if (PREPOSITIONS.has(bare) || AUXILIARIES.has(bare) || /^(?:and|or|but|who|that|which|where|when|while|because|so)$/.test(bare)) break;
+    if (
+      PREPOSITIONS.has(bare) ||
+      AUXILIARIES.has(bare) ||
+      /^(?:and|or|but|who|that|which|where|when|while|because|so)$/.test(bare)
+    )
+      break;
     if (isParticiple(bare) || /(?:ly|wards)$/.test(bare)) break;
     found.push(word);
     if (/[,;:]$/.test(word)) break;
@@ -94,7 +108,14 @@ export function objectOf(after: string[]): string | null {
   const determined = DETERMINERS.has(plain(first));
   const noun = (determined ? others : [first, ...others]).join(" ").toLowerCase();
   const many = noun.split(" ").length;
-  if (noun === "" || many > 3 || /^(?:everything|nothing|something|anything|it|him|her|them|home|away|alone|old|too|very|not|in|never|only|\d)/.test(noun)) return null;
+  if (
+    noun === "" ||
+    many > 3 ||
+    /^(?:everything|nothing|something|anything|it|him|her|them|home|away|alone|old|too|very|not|in|never|only|\d)/.test(
+      noun,
+    )
+  )
+    return null;
   return determined || isPlural(noun.split(" ").at(-1) ?? "") ? `the ${noun}` : null;
 }
 
@@ -103,6 +124,7 @@ function doingOf(verb: string, after: string[]): string | null {
   const base = baseForm(verb);
   const last = plain(after.at(-1) ?? "");
   const determined = after.some((word) => DETERMINERS.has(plain(word)));
-  if (!VERBS.has(verb) || STATES.test(base) || after.length === 0 || after.length > 4 || determined || !isPlural(last)) return null;
+  if (!VERBS.has(verb) || STATES.test(base) || after.length === 0 || after.length > 4 || determined || !isPlural(last))
+    return null;
   return hasVerb(after) ? null : [gerund(base), ...after].join(" ").toLowerCase();
 }

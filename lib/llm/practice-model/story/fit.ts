@@ -19,7 +19,7 @@ interface Chosen {
 }
 
 /** Chooses forms and sentences so that the whole comes as close to the length as whole sentences allow. */
-export function fit(items: Item[], length: Length): { text: string; paragraph: number }[] {
+export function chooseSentences(items: Item[], length: Length): { text: string; paragraph: number }[] {
   const chosen = new Map<Item, number>(items.filter((item) => item.required).map((item) => [item, 0]));
   const words = (item: Item, option: number) => countWords(item.options[option] ?? "");
   const total = () => [...chosen].reduce((sum, [item, option]) => sum + words(item, option), 0);
@@ -69,7 +69,8 @@ function dropUntil(
 ): void {
   for (const item of [...byPriority].reverse()) {
     if (total() <= limit) return;
-    if (chosen.has(item) && item.priority >= DISPENSABLE && (max !== undefined || total() > limit * 1.1)) chosen.delete(item);
+    if (chosen.has(item) && item.priority >= DISPENSABLE && (max !== undefined || total() > limit * 1.1))
+      chosen.delete(item);
   }
 }
 

@@ -4,13 +4,17 @@ import { AUXILIARIES, isCreature, isPerson, isVista, VERBS } from "../language/l
 const words = (text: string) => new Set(text.split(" "));
 
 export const DETERMINERS = words("a an the this that these those my your his her its our their one some every each");
-const NUMBERS = words("two three four five six seven eight nine ten twelve many several both few hundred hundreds thousands");
+const NUMBERS = words(
+  "two three four five six seven eight nine ten twelve many several both few hundred hundreds thousands",
+);
 const RELATIVES = words("who that which whose where whom when");
 export const PREPOSITIONS = words(
   "in on at of from with without under behind between near by for to into onto about over through across inside outside beneath above below beyond before after during against among around along like than as",
 );
 const CONJUNCTIONS = words("and or but & plus versus vs");
-const POINTERS = words("a an the his her its their my our your him them it me us himself herself itself everything everyone nothing nobody");
+const POINTERS = words(
+  "a an the his her its their my our your him them it me us himself herself itself everything everyone nothing nobody",
+);
 /** Verbs that are as often the plural of a noun. */
 const NOUNS_TOO = words(
   "answers watches dreams likes plans plants waters trains visits works lies looks shows rings rules saves shares signs stands stops turns wins wonders walks waits cooks guards guides judges reads drinks draws fights finds flies hunts drives rides runs needs promises raises races reviews struggles studies swallows talks touches trades travels tries uses wants washes whispers wishes worries paints orders opens moves lands laughs joins hides helps feeds escapes digs desires counts crosses cuts dances calls changes challenges cleans climbs books pays plays puts quits",
@@ -84,12 +88,15 @@ function boundaryAt(tokens: string[], at: number): Boundary | "unsure" | null {
   if (CONJUNCTIONS.has(word)) return "conjunction";
   if (AUXILIARIES.has(word)) return "verb";
   const someone = isPerson(before) || isCreature(before);
-  const goesOn = after === null || POINTERS.has(after) || (PREPOSITIONS.has(after) && after !== "of") || /ly$|wards?$/.test(after);
-  if (VERBS.has(word) && (someone || isVista(before) || (!NOUNS_TOO.has(word) && !/(?:'s|’s)$/.test(before)))) return "verb";
+  const goesOn =
+    after === null || POINTERS.has(after) || (PREPOSITIONS.has(after) && after !== "of") || /ly$|wards?$/.test(after);
+  if (VERBS.has(word) && (someone || isVista(before) || (!NOUNS_TOO.has(word) && !/(?:'s|’s)$/.test(before))))
+    return "verb";
   if (isPlural(before) && BASE_VERBS.has(word) && after !== null) return "verb";
   if ((isPastForm(word) || /ed$/.test(word)) && after !== null && POINTERS.has(after)) return "verb";
   if ((isPastForm(word) || /(?:ed|en)$/.test(word)) && after !== null && PREPOSITIONS.has(after)) return "participle";
-  if (isParticiple(word) && (someone || isPlural(before) || (after !== null && POINTERS.has(after)))) return "participle";
+  if (isParticiple(word) && (someone || isPlural(before) || (after !== null && POINTERS.has(after))))
+    return "participle";
   if (!/[^su]s$/.test(word) || after === null || !goesOn) return null;
   return someone ? "verb" : "unsure";
 }

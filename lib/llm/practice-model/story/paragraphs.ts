@@ -10,7 +10,9 @@ interface Sentence {
 export function intoParagraphs(sentences: Sentence[], length: Length): string {
   const merged = length.sentences === undefined ? sentences : mergeTo(sentences, length.sentences);
   const groups =
-    length.paragraphs === undefined ? naturalGroups(merged) : balancedGroups(merged, Math.min(length.paragraphs, merged.length));
+    length.paragraphs === undefined
+      ? naturalGroups(merged)
+      : balancedGroups(merged, Math.min(length.paragraphs, merged.length));
   return groups.map((group) => group.map(({ text }) => text).join(" ")).join("\n\n");
 }
 
@@ -70,6 +72,7 @@ const pairLength = (sentences: Sentence[], at: number) =>
 
 /** Only words that are no names lose their capital. */
 function join(first: string, second: string): string {
-  const common = /^(?:The|A|An|And|But|Then|So|It|There|On|In|At|One|That|This|What|Nobody|Everybody|Outside|All|His|Her|Their|He|She|They|From|Some|Not)\b/;
+  const common =
+    /^(?:The|A|An|And|But|Then|So|It|There|On|In|At|One|That|This|What|Nobody|Everybody|Outside|All|His|Her|Their|He|She|They|From|Some|Not)\b/;
   return `${first.replace(/[.]$/, "").replace(/([^.!?…])\.”$/, "$1”")}; ${common.test(second) ? lowerFirst(second) : second}`;
 }

@@ -10,14 +10,18 @@ export function compactPlot(telling: Telling, paragraph: number): Item[] {
   const [plot] = plotsFor(telling);
   const made = plot ? item(telling, [plot.tiny, plot.compact], {}, { paragraph, priority: 3 }) : null;
   if (!plot || !made) return [];
-  const outcome = beatItems(telling, plot.outcome, { chain: "outcome", paragraph }).map((each) => ({ ...each, required: false }));
+  const outcome = beatItems(telling, plot.outcome, { chain: "outcome", paragraph }).map((each) => ({
+    ...each,
+    required: false,
+  }));
   return [made, ...outcome.map((each, index) => ({ ...each, priority: 4 + index }))];
 }
 
 /** Sentences that speak of what the prompt is about go before those that could stand in any story. */
 const ABOUT_IT = /\{(?:thing|doing)\b/;
 
-const speaksOfIt = (sentence: string, { values }: Telling) => ABOUT_IT.test(sentence) && (values.thing ?? values.doing) !== null;
+const speaksOfIt = (sentence: string, { values }: Telling) =>
+  ABOUT_IT.test(sentence) && (values.thing ?? values.doing) !== null;
 
 /** A beat: its first sentence carries it, the others follow as there is room. */
 export function beatItems(
@@ -42,11 +46,16 @@ export function transition(telling: Telling, index: number, paragraph: number): 
 /** Sentences that need nothing around them, for when there is room. */
 export function backgroundItems(telling: Telling, frame: "hero" | "topic", paragraph: number): Item[] {
   return telling.seed.shuffle(BACKGROUND[frame], "background").flatMap((sentence, index) => {
-    const made = item(telling, [sentence], {}, {
-      paragraph,
-      priority: (speaksOfIt(sentence, telling) ? 5.5 : 6.5) + index,
-      required: false,
-    });
+    const made = item(
+      telling,
+      [sentence],
+      {},
+      {
+        paragraph,
+        priority: (speaksOfIt(sentence, telling) ? 5.5 : 6.5) + index,
+        required: false,
+      },
+    );
     return made ? [made] : [];
   });
 }

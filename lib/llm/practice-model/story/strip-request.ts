@@ -6,7 +6,8 @@ import { oneLine, sentencesOf } from "../language/text";
 const REQUEST =
   /^(?:(?:please|hi|hello|hey)[,!]?\s+)*(?:(?:can|could|would|will) you\s+(?:please\s+)?)?(?:(?:i(?:['’]d| would) like|i want|i need|give me|let['’]s have)\s+(?:you to (?:write|tell)(?: me)?\s+)?|(?:write|tell|make up|invent|create|compose|draft|generate|make)\s+(?:me\s+|us\s+)?)?(?:(?:an?|the|some|one|this)\s+)?((?:[\p{L}-]+,?\s+){0,4}?)(?:story|tale|fairy tale|fable|text|narrative|poem|bedtime story|short story)s?\s*(?:for (?:children|kids)\s*)?(?:about|of|on|where|in which|with|that is about|which is about|concerning|:)\s*/iu;
 
-const SHORT_REQUEST = /^(?:(?:please|can you|could you)\s+)*(?:write|tell(?: me)?|something|anything|a few words)\s+about\s+/i;
+const SHORT_REQUEST =
+  /^(?:(?:please|can you|could you)\s+)*(?:write|tell(?: me)?|something|anything|a few words)\s+about\s+/i;
 
 /** Kinds of wishes that a prompt may hold beside its subject; anything else is part of the subject. */
 const WISHES: Wish["kind"][] = ["name", "place", "time", "ending", "length", "tone", "title", "gender"];
@@ -26,7 +27,9 @@ export interface Request {
 /** Separates what a story is about from how it is wanted. */
 export function readPrompt(prompt: string): Request {
   const wishes: Wish[] = [];
-  const [first = oneLine(prompt).replace(/^[\p{P}\s]+$/u, ""), ...others] = sentencesOf(prompt.replace(/\s*\n+\s*/g, "\n"));
+  const [first = oneLine(prompt).replace(/^[\p{P}\s]+$/u, ""), ...others] = sentencesOf(
+    prompt.replace(/\s*\n+\s*/g, "\n"),
+  );
   const asked = REQUEST.exec(first);
   const kind = asked?.[1]?.trim();
   if (kind && !/^(?:short|new|little|good|nice|whole|true|long|small|fairy|bedtime|love)$/i.test(kind)) {
@@ -36,7 +39,8 @@ export function readPrompt(prompt: string): Request {
   const facts: string[] = [];
   for (const sentence of [...tail, ...others]) {
     const read = readComment(sentence);
-    if (read.every(({ kind }) => WISHES.includes(kind) || (kind === "add" && ADDS.test(sentence)))) wishes.push(...read);
+    if (read.every(({ kind }) => WISHES.includes(kind) || (kind === "add" && ADDS.test(sentence))))
+      wishes.push(...read);
     else facts.push(sentence);
   }
   return { subject: oneLine(subject), facts, wishes };

@@ -1,5 +1,5 @@
-import { type Gender, genderOf, isCreature, isPerson, isVista, isWeather, STOP_WORDS } from "../language/lexicon";
 import { isPlural, withArticle } from "../language/inflect";
+import { type Gender, genderOf, isCreature, isPerson, isVista, isWeather, STOP_WORDS } from "../language/lexicon";
 import { capitalize, lowerFirst, oneLine, quote, shortenWords } from "../language/text";
 import { genderOfName, isKnownName } from "./cast";
 import { clauseOf, objectOf } from "./clause";
@@ -46,7 +46,8 @@ export function readSubject(given: string): Subject {
   if (text === "") return NOTHING;
   const phrase = text.replace(/[\s.,;:!…-]+$/, "");
   const base: Subject = { ...NOTHING, phrase, hasPlace: saysWhere(phrase) };
-  if (/\?["”’)]*$/.test(text)) return { ...base, frame: "question", phrase: quote(shortenWords(text, LONGEST)), thing: "the question" };
+  if (/\?["”’)]*$/.test(text))
+    return { ...base, frame: "question", phrase: quote(shortenWords(text, LONGEST)), thing: "the question" };
   const words = shortenWords((phrase || text).replace(/^["“„«'‘](.*)["”“»'’]$/u, "$1"), 16);
   const quoted: Subject = { ...base, frame: "quoted", phrase: quote(words), thing: "those words" };
   const tokens = phrase.split(" ");
@@ -57,7 +58,8 @@ export function readSubject(given: string): Subject {
   const first = plain(tokens[0] ?? "");
   const told = { ...base, frame: "clause" as const, thing: subjectOf(tokens.slice(1).join(" ")) };
   if (/^(?:how|why|what|who|whether)$/.test(first)) return { ...told, phrase: lowerFirst(phrase) };
-  if (/^(?:when|if|where|once|after|before)$/.test(first)) return { ...told, phrase: `what happened ${lowerFirst(phrase)}` };
+  if (/^(?:when|if|where|once|after|before)$/.test(first))
+    return { ...told, phrase: `what happened ${lowerFirst(phrase)}` };
   if (/^(?:i|we|you|he|she|they|it|everyone|everybody|nobody|someone|somebody|there)$/.test(first)) {
     const clause = first === "i" ? phrase : lowerFirst(phrase);
     return first === "there" ? quoted : { ...told, phrase: `how ${clause}`, thing: objectOf(tokens.slice(2)) };
@@ -71,7 +73,8 @@ export function readSubject(given: string): Subject {
 
 function oneWord(word: string, base: Subject, quoted: Subject): Subject {
   const noun = word.toLowerCase();
-  if (isKnownName(word)) return { ...base, frame: "hero", phrase: somebody(word), name: word, gender: genderOfName(word) };
+  if (isKnownName(word))
+    return { ...base, frame: "hero", phrase: somebody(word), name: word, gender: genderOfName(word) };
   if (isPlural(noun) && (isPerson(noun) || isCreature(noun))) return { ...base, phrase: noun, thing: noun };
   if (isPerson(noun) || isCreature(noun)) return aboutThing(withArticle(noun), base, quoted);
   if (isWeather(noun)) return { ...base, phrase: noun, thing: `the ${noun}` };
@@ -86,13 +89,20 @@ function somebody(name: string): string {
 /** "Lena, a baker who cannot sleep", "Lena finds a robot", "Lena and the dragon". */
 function aboutName(phrase: string, base: Subject): Subject {
   const [, name = "", described] = /^(\p{Lu}[\p{L}’-]*)(?:,| is| was)\s+((?:an?|the)\s.+)$/u.exec(phrase) ?? [];
-  if (described) return { ...aboutThing(described, base, { ...base, phrase: quote(described), frame: "quoted" }), name };
+  if (described)
+    return { ...aboutThing(described, base, { ...base, phrase: quote(described), frame: "quoted" }), name };
   const [first = "", second = ""] = phrase.split(" ");
   const other = /^\S+ and ((?:an?|the|his|her) [^,]{1,30})$/.exec(phrase)?.[1];
   if (other) return { ...base, phrase, name: first, thing: other.replace(/^(?:an?|his|her) /, "the ") };
   const clause = /^(?:and|or|with|in|on|at|of|&)$/i.test(second) || /[’']s$/.test(first) ? phrase : `how ${phrase}`;
   const thing = clause === phrase ? null : objectOf(phrase.split(" ").slice(2));
-  return { ...base, frame: clause === phrase ? "topic" : "clause", phrase: clause, name: first.replace(/,$/, ""), thing };
+  return {
+    ...base,
+    frame: clause === phrase ? "topic" : "clause",
+    phrase: clause,
+    name: first.replace(/,$/, ""),
+    thing,
+  };
 }
 
 /** Who or what a sentence is about, if it begins with a plain noun phrase. */
@@ -103,7 +113,8 @@ function subjectOf(sentence: string): string | null {
 
 function aboutThing(phrase: string, base: Subject, quoted: Subject): Subject {
   const np = readNounPhrase(phrase);
-  const name = np.boundary === "named" ? (/^(?:named|called)\s+(\p{Lu}[\p{L}’-]*)/u.exec(np.rest.join(" "))?.[1] ?? null) : null;
+  const name =
+    np.boundary === "named" ? (/^(?:named|called)\s+(\p{Lu}[\p{L}’-]*)/u.exec(np.rest.join(" "))?.[1] ?? null) : null;
   const someone = isPerson(np.noun) || isCreature(np.noun);
   const opening = lowerStart(phrase, np);
   if (someone && !np.plural && np.boundary !== "conjunction") {
@@ -121,11 +132,15 @@ function mention(np: NounPhrase, opening: string): string {
   if (pair) return `the ${pair[2]} and the ${pair[4]}`;
   const head = np.head.join(" ").replace(/[,;:]$/, "");
   if (!np.determiner) return opening.slice(0, head.length);
-  return /^(?:my|our|your|his|her|their|its)$/.test(np.determiner) ? `${np.determiner} ${head}` : withThe(np.determiner, head);
+  return /^(?:my|our|your|his|her|their|its)$/.test(np.determiner)
+    ? `${np.determiner} ${head}`
+    : withThe(np.determiner, head);
 }
 
 const withThe = (determiner: string, head: string) =>
-  /^(?:an?|the|this|that|these|those|one|some|every|each)$/.test(determiner) ? `the ${head}` : `the ${determiner} ${head}`;
+  /^(?:an?|the|this|that|these|those|one|some|every|each)$/.test(determiner)
+    ? `the ${head}`
+    : `the ${determiner} ${head}`;
 
 /** A capital at the start stays only where it may be a name. */
 function lowerStart(phrase: string, np: NounPhrase): string {
@@ -139,12 +154,14 @@ function lowerStart(phrase: string, np: NounPhrase): string {
 }
 
 const saysWhere = (phrase: string) =>
-  /\b(?:in|on|at|near|under|inside|aboard|beneath|above)\s+(?:(?:an?|the|his|her|their|our|my|outer)\s|space\b|\p{Lu})/u.test(phrase) ||
-  /\b(?:at sea|underwater|underground|abroad)\b/i.test(phrase);
+  /\b(?:in|on|at|near|under|inside|aboard|beneath|above)\s+(?:(?:an?|the|his|her|their|our|my|outer)\s|space\b|\p{Lu})/u.test(
+    phrase,
+  ) || /\b(?:at sea|underwater|underground|abroad)\b/i.test(phrase);
 
 const FOREIGN =
   /(?:^|\s)(?:der|die|das|und|ein|eine|einen|ist|nicht|mit|über|von|le|la|les|un|une|des|du|et|est|qui|dans|el|los|las|una|y|que|con|il|lo|gli|che|di|een|het|van|och|ett|en|som|uma|um|não|jest|nie|ve|bir)(?=\s|$)/giu;
-const ENGLISH = /(?:^|\s)(?:a|an|the|and|of|in|to|who|that|with|is|for|on|at|from|by|his|her|my|about|as|but|not)(?=\s|$)/gi;
+const ENGLISH =
+  /(?:^|\s)(?:a|an|the|and|of|in|to|who|that|with|is|for|on|at|from|by|his|her|my|about|as|but|not)(?=\s|$)/gi;
 
 /** Another script, or more small words of other languages than of English. */
 export function isForeign(text: string): boolean {

@@ -1,11 +1,11 @@
-import type { Seed } from "../language/seed";
 import { withArticle } from "../language/inflect";
+import { STOP_WORDS } from "../language/lexicon";
+import type { Seed } from "../language/seed";
 import { escapeMarkdown, lowerFirst, quote, shortenWords } from "../language/text";
-import { mentions, type Addition, type StoryBrief } from "./brief";
+import { type Addition, mentions, type StoryBrief } from "./brief";
 import { fill, type Values } from "./fill";
 import type { Item } from "./fit";
 import { kindOf } from "./kinds";
-import { STOP_WORDS } from "../language/lexicon";
 import { ENDINGS } from "./material/endings";
 import { TONES } from "./material/tones";
 import * as lines from "./material/wish-lines";
@@ -100,7 +100,12 @@ export function additionItems(telling: Telling, paragraphs: number[]): (Item | n
     const count = used.get(kind) ?? 0;
     used.set(kind, count + 1);
     const what = inside(addition.what) + (addition.name ? ` called ${escapeMarkdown(addition.name)}` : "");
-    return pair(telling, pickFrom(lines.ADDED[kind], count, seed, `added ${kind}`), { what }, { paragraph, priority: 2 });
+    return pair(
+      telling,
+      pickFrom(lines.ADDED[kind], count, seed, `added ${kind}`),
+      { what },
+      { paragraph, priority: 2 },
+    );
   });
   return [...named, ...added];
 }
@@ -121,8 +126,16 @@ const byName = (event: string, { values }: Telling) => event.replace(/^(?:he|she
 export function sayItems(telling: Telling, paragraph: number): (Item | null)[] {
   return telling.brief.says.map((words, index) => {
     const what = quote(user(words));
-    const inner = what.replace(/^“/, "‘").replace(/([^.!?…])”$/, "$1.’").replace(/”$/, "’");
-    return pair(telling, lines.SAID[index % lines.SAID.length] as lines.Pair, { what, inner }, { paragraph, priority: 2 });
+    const inner = what
+      .replace(/^“/, "‘")
+      .replace(/([^.!?…])”$/, "$1.’")
+      .replace(/”$/, "’");
+    return pair(
+      telling,
+      lines.SAID[index % lines.SAID.length] as lines.Pair,
+      { what, inner },
+      { paragraph, priority: 2 },
+    );
   });
 }
 

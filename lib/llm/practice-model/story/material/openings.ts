@@ -33,7 +33,11 @@ export const PLACELESS_OPENINGS = {
     "People still talk about {phrase}.",
     "If you ask the old people about {phrase}, they will sit down first.",
   ],
-  topic: ["It all began with {phrase}.", "This is a story about {phrase}.", "Everybody had heard about {phrase}, but hardly anyone knew how it had really been."],
+  topic: [
+    "It all began with {phrase}.",
+    "This is a story about {phrase}.",
+    "Everybody had heard about {phrase}, but hardly anyone knew how it had really been.",
+  ],
   clause: ["This is the story of {phrase}.", "On long evenings they still tell of {phrase}."],
   quoted: OPENINGS.quoted.map((sentence) => sentence.replace(", {in},", "").replace("{In}, s", "S")),
   question: OPENINGS.question.map((sentence) => sentence.replace(", {in},", "").replace("{In}, f", "F")),
@@ -50,10 +54,21 @@ export const SHORT_OPENINGS = {
 
 /** Who it is, after the opening. */
 export const INTRODUCTIONS = {
-  hero: ["{Their} name was {name}.", "Everybody called {them} {name}.", "The name was {name}, though hardly anyone asked."],
-  topic: ["The one who was there from the first day was called {name}.", "It happened to somebody called {name}.", "Nobody was in it more deeply than a neighbour called {name}."],
+  hero: [
+    "{Their} name was {name}.",
+    "Everybody called {them} {name}.",
+    "The name was {name}, though hardly anyone asked.",
+  ],
+  topic: [
+    "The one who was there from the first day was called {name}.",
+    "It happened to somebody called {name}.",
+    "Nobody was in it more deeply than a neighbour called {name}.",
+  ],
   clause: ["The one who saw it all was called {name}.", "It is {name} who tells it best, because {name} was there."],
-  quoted: ["{Name} read it, walked on, came back and read it again.", "Nobody knew what to do about it, except for {name}."],
+  quoted: [
+    "{Name} read it, walked on, came back and read it again.",
+    "Nobody knew what to do about it, except for {name}.",
+  ],
   question: ["{Name} could not stop thinking about it.", "It was {name} who decided to find the answer."],
 };
 

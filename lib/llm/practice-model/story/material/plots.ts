@@ -19,7 +19,8 @@ export const PLOTS: Plot[] = [
   {
     name: "letter",
     needs: [1, 3],
-    compact: "One evening a letter without a sender came, and {name} followed it to the one person who had been waiting.",
+    compact:
+      "One evening a letter without a sender came, and {name} followed it to the one person who had been waiting.",
     tiny: "A letter without a sender came, and {name} followed it.",
     trouble: [
       "One evening a letter came, without a stamp and without a sender.",
@@ -43,7 +44,8 @@ export const PLOTS: Plot[] = [
   {
     name: "box",
     needs: [3, 1],
-    compact: "One afternoon a girl brought a box that only worked when nobody looked, so {name} and the girl shut their eyes and counted to a hundred.",
+    compact:
+      "One afternoon a girl brought a box that only worked when nobody looked, so {name} and the girl shut their eyes and counted to a hundred.",
     tiny: "A girl brought a box, and {name} did not look inside.",
     trouble: [
       "Then, on a quiet afternoon, a girl of about nine knocked and asked for help.",
@@ -67,7 +69,8 @@ export const PLOTS: Plot[] = [
   {
     name: "silence",
     needs: [2, 3],
-    compact: "One morning everything fell silent, and {name} walked through the quiet until {they} heard who was still counting.",
+    compact:
+      "One morning everything fell silent, and {name} walked through the quiet until {they} heard who was still counting.",
     tiny: "One day everything fell silent, and {name} listened.",
     trouble: [
       "One morning everything fell silent at the same moment: the bells, the pumps, the radios.",
@@ -114,7 +117,8 @@ export const PLOTS: Plot[] = [
   {
     name: "light",
     needs: [1, 3],
-    compact: "One night {name} followed a light that should not have been there, and an old friend was sitting beside it.",
+    compact:
+      "One night {name} followed a light that should not have been there, and an old friend was sitting beside it.",
     tiny: "One night {name} followed a light to an old friend.",
     trouble: [
       "In the third night of that week {name} saw a light where no light should have been.",

@@ -62,7 +62,8 @@ export const TONES: Record<string, ToneLines> = {
     short: "The light lay on everything like a hand.",
   },
   romantic: {
-    early: "There was somebody who passed the window every day at four, and at five to four {name} always happened to look up.",
+    early:
+      "There was somebody who passed the window every day at four, and at five to four {name} always happened to look up.",
     middle: "Their hands met at the same cup, and neither of them moved.",
     late: "Nothing was said about love, and it was understood all the same.",
     short: "Nothing was said about love.",

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page, ReviewView, RunView } from "@/lib/views/views";
+import { type FaultServer, startFaultServer } from "../../support/fault-server";
+import { accept, addTenant, bearer, type Client, type Problem, restClient, storyInReview } from "../../support/rest";
+import { startServer, type TestServer } from "../../support/server";
+
+let model: FaultServer;
+let server: TestServer;
+let ours: Client;
+let theirs: Client;
+let run: RunView;
+let review: ReviewView;
+
+beforeAll(async () => {
+  model = await startFaultServer();
+  server = await startServer({ env: { OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: model.apiKey } });
+  ours = restClient(server.url, bearer(server.token));
+  theirs = restClient(server.url, bearer((await addTenant(server.databaseUrl)).token));
+  ({ run, review } = await storyInReview(ours));
+});
+
+afterAll(async () => {
+  await server?.stop();
+  await model?.close();
+});
+
+const addresses: [string, (client: Client) => Promise<{ status: number; text: string }>][] = [
+  ...["", "/events", "/drafts", "/comments", "/steps"].map((part): (typeof addresses)[number] => [
+    `GET runs/{id}${part}`,
+    (client) => client.get(`/api/v1/runs/${run.id}${part}`),
+  ]),
+  ["GET runs/{id}, waiting", (client) => client.get(`/api/v1/runs/${run.id}`, { Prefer: "wait=1" })],
+  [
+    "GET runs/{id}/events, streaming",
+    (client) => client.get(`/api/v1/runs/${run.id}/events`, { Accept: "text/event-stream" }),
+  ],
+  ["GET live?run={id}", (client) => client.get(`/api/live?run=${run.id}`)],
+  ["GET reviews/{id}", (client) => client.get(`/api/v1/reviews/${review.id}`)],
+  ["POST reviews/{id}/decision", (client) => client.post(`/api/v1/reviews/${review.id}/decision`, accept)],
+  [
+    "POST reviews/{id}/decision, answering badly",
+    (client) => client.post(`/api/v1/reviews/${review.id}/decision`, { ...accept, action: "nope" }),
+  ],
+];
+
+test.each(addresses)(
+  "%s with an id of another workspace is not found, exactly as one that nobody has",
+  async (_, send) => {
+    const foreign = await send(theirs);
+    const [ourRun, ourReview] = [run, review];
+    run = { ...run, id: "01999999-0000-7000-8000-0000000000aa" };
+    review = { ...review, id: "01999999-0000-7000-8000-0000000000aa" };
+    const unknown = await send(theirs);
+    [run, review] = [ourRun, ourReview];
+    expect(foreign).toMatchObject({ status: 404, text: unknown.text });
+    expect((JSON.parse(foreign.text) as Problem).code).toBe("not_found");
+  },
+);
+
+test("lists show nothing of another workspace, and nothing was changed from there", async () => {
+  for (const path of ["/api/v1/runs", "/api/v1/reviews", "/api/v1/reviews?status=open"]) {
+    expect((await theirs.get<Page<unknown>>(path)).body).toEqual({ data: [], nextCursor: null });
+    expect((await ours.get<Page<unknown>>(path)).body.data).toHaveLength(1);
+  }
+  expect((await ours.get<RunView>(`/api/v1/runs/${run.id}`)).body).toEqual(run);
+});
+
+test("a cursor of one workspace opens nothing in another", async () => {
+  await storyInReview(ours);
+  const { nextCursor } = (await ours.get<Page<unknown>>("/api/v1/runs?limit=1")).body;
+  const reply = await theirs.get<Page<unknown>>(`/api/v1/runs?cursor=${nextCursor}`);
+  expect(reply.body).toEqual({ data: [], nextCursor: null });
+});

@@ -23,6 +23,12 @@ export interface PageRequest {
   cursor?: string;
 }
 
+export interface ReviewFilter extends PageRequest {
+  status?: ReviewStatus;
+  /** With the text of the drafts they show; lists for people do without. */
+  drafts?: boolean;
+}
+
 /** Every operation authorizes its caller, and refuses with a `HoldpointError`. */
 export interface Operations {
   listWorkflows(by: Principal): Promise<WorkflowView[]>;
@@ -37,7 +43,7 @@ export interface Operations {
   listDrafts(by: Principal, runId: string, page: PageRequest): Promise<Page<DraftView>>;
   listComments(by: Principal, runId: string, page: PageRequest): Promise<Page<CommentView>>;
   getReview(by: Principal, reviewId: string): Promise<ReviewView>;
-  listReviews(by: Principal, filter: PageRequest & { status?: ReviewStatus }): Promise<Page<ReviewSummary>>;
+  listReviews(by: Principal, filter: ReviewFilter): Promise<Page<ReviewSummary>>;
   countOpenReviews(by: Principal): Promise<number>;
   decideReview(
     by: Principal,

@@ -18,8 +18,10 @@ export function CheckboxField({ id, field, actions, form, hint, error }: FieldPr
           <Label field={field} actions={actions} />
         </span>
       </label>
-      <Help id={id} field={field} />
-      <Below id={id} hint={hint} error={error} />
+      <div className="flex flex-col gap-1 pl-6.5">
+        <Help id={id} field={field} />
+        <Below id={id} hint={hint} error={error} />
+      </div>
     </div>
   );
 }

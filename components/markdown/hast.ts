@@ -11,7 +11,13 @@ export interface ElementNode {
   children: HtmlNode[];
 }
 
-export type HtmlNode = TextNode | ElementNode | { type: "comment" | "doctype" };
+/** HTML as it stood in the Markdown. */
+export interface RawNode {
+  type: "raw";
+  value: string;
+}
+
+export type HtmlNode = TextNode | ElementNode | RawNode | { type: "comment" | "doctype" };
 
 export interface HtmlRoot {
   type: "root";

@@ -4,9 +4,9 @@ import remarkGfm from "remark-gfm";
 import { classNames } from "@/components/ui/class-names";
 import { Scrollable } from "@/components/ui/scrollable";
 import { markdown } from "@/lib/messages/markdown";
-import { placeHeadings, showHiddenCharacters, showMarks } from "./plugins";
+import { placeHeadings, showHiddenCharacters, showHtml, showMarks } from "./plugins";
 
-const plugins = [rehypeSanitize, placeHeadings, showHiddenCharacters];
+const plugins = [showHtml, rehypeSanitize, placeHeadings, showHiddenCharacters];
 
 /**
  * Text of models and people as Markdown. HTML in it is shown as text, pictures are named instead of

@@ -46,6 +46,7 @@ export function DecisionForm(props: DecisionFormProps) {
       {sending ? <Optimistic action={sending} /> : null}
       <form noValidate hidden={sending !== null} data-ready={ready} onSubmit={(event) => event.preventDefault()}>
         <div className="flex flex-col gap-4">
+          {review.draft && review.description ? <p className="text-quiet">{review.description}</p> : null}
           {review.form.fields.map((field) => (
             <Field key={field.name} field={field} actions={review.form.actions} form={form} />
           ))}

@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from "react";
+import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 
 /** Where reading happens. */
@@ -7,17 +7,17 @@ export function Paper({
   header,
   children,
   busy,
-  ref,
+  short,
 }: {
   label: string;
   header?: ReactNode;
   children: ReactNode;
   busy?: boolean;
-  ref?: Ref<HTMLElement>;
+  /** As high as what is in it; otherwise high enough not to jump as text comes in. */
+  short?: boolean;
 }) {
   return (
     <section
-      ref={ref}
       aria-label={label}
       aria-busy={busy}
       className="overflow-clip border-line bg-surface max-sm:-mx-4 max-sm:border-y sm:rounded-lg sm:border"
@@ -28,7 +28,7 @@ export function Paper({
           {header}
         </div>
       ) : null}
-      <div className={classNames("min-h-96 px-5 pt-5 pb-8 sm:px-12 sm:pt-8 sm:pb-12")}>{children}</div>
+      <div className={classNames(!short && "min-h-96", "px-5 pt-5 pb-8 sm:px-12 sm:pt-8 sm:pb-12")}>{children}</div>
     </section>
   );
 }

@@ -17,7 +17,7 @@ import { DraftPanel } from "./draft-panel";
 import { LinkNotice } from "./link-notice";
 import { NextReview } from "./next-review";
 import { Outcome } from "./outcome";
-import { Paper } from "./paper";
+import { Question } from "./question";
 import type { Answered } from "./use-decision";
 import { WhatNext } from "./what-next";
 
@@ -51,22 +51,21 @@ export function ReviewPage({ review: asked, bundle, workflow, me }: Props) {
     live.adopt(run);
   };
 
+  const askedFor = <AskedFor input={live.run.input} fields={workflow?.input.fields ?? []} open={shown === null} />;
+
   return (
     <Desk
       reading={
         shown !== null && live.drafts.length > 0 ? (
           <DraftPanel drafts={live.drafts} shown={shown} onShow={setShown} />
         ) : (
-          <Paper label={words.draft}>
-            <p className="text-quiet">{words.noDraft}</p>
-          </Paper>
+          <Question review={review}>{askedFor}</Question>
         )
       }
       side={
         <>
           <LinkNotice link={live.link} signedOut={live.signedOut} />
-          {review.description && review.status === "open" ? <p>{review.description}</p> : null}
-          <AskedFor input={live.run.input} fields={workflow?.input.fields ?? []} />
+          {shown === null ? null : askedFor}
           <CommentList comments={live.comments} />
           <AnswerBar open={answering} onOpen={setAnswering} pinned={review.status !== "open"}>
             {review.status === "open" ? (

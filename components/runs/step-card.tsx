@@ -37,7 +37,7 @@ export function StepCard({ step, title, last }: { step: StepView; title: string;
             {step.visit > 1 ? ` · ${words.visit(step.visit)}` : null}
             {step.attempt > 1 ? ` · ${words.attempt(step.attempt)}` : null}
           </span>
-          <span className="figures ml-auto flex items-center gap-3 text-quiet">
+          <span className="figures ml-auto flex items-center gap-3 text-quiet max-sm:ml-6.5 max-sm:basis-full">
             <Duration step={step} />
             <StatusBadge status={step.status} />
           </span>

@@ -82,7 +82,7 @@ export function LiveRun({ bundle, workflow, me, onAnother, onAgain }: Props) {
             {run.status === "running" || elsewhere ? <p className="text-quiet">{progress.leave}</p> : null}
             <RunEnd run={run} onAnother={onAnother} onAgain={onAgain} />
             <CommentList comments={live.comments} />
-            <AskedFor input={run.input} fields={workflow.input.fields} />
+            {open && !open.draft ? null : <AskedFor input={run.input} fields={workflow.input.fields} />}
           </>
         }
       />

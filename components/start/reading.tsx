@@ -1,9 +1,9 @@
 import type { LiveRun } from "@/components/api/use-run";
+import { AskedFor } from "@/components/reviews/asked-for";
 import { DraftPanel } from "@/components/reviews/draft-panel";
-import { Paper } from "@/components/reviews/paper";
+import { Question } from "@/components/reviews/question";
 import { WritingPanel } from "@/components/reviews/writing-panel";
 import { progress, workingOn } from "@/lib/messages/progress";
-import { review as words } from "@/lib/messages/review";
 import type { WorkflowView } from "@/lib/views/views";
 import { Result } from "./result";
 
@@ -22,10 +22,10 @@ export function Reading({ live, workflow, shown, onShow }: Props) {
   const writing = run.status === "running" && (drafts.length === 0 || (working.kind === "draft" && text !== ""));
   if (writing) return <WritingPanel name={progress.name(working)} sentence={progress.writing(working)} text={text} />;
   if (shown !== null) return <DraftPanel drafts={drafts} shown={shown} onShow={onShow} />;
-  if (run.status !== "waiting") return null;
-  return (
-    <Paper label={words.draft}>
-      <p className="text-quiet">{words.noDraft}</p>
-    </Paper>
-  );
+  const [open] = run.reviews;
+  return open ? (
+    <Question review={open} titled>
+      <AskedFor input={run.input} fields={workflow.input.fields} open />
+    </Question>
+  ) : null;
 }

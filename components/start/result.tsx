@@ -5,6 +5,7 @@ import { Paper } from "@/components/reviews/paper";
 import { Json } from "@/components/ui/json";
 import { start as words } from "@/lib/messages/start";
 import type { Json as JsonValue } from "@/lib/views/views";
+import { readOutput } from "./read-output";
 
 /** What came out: a title and a text where there are any, everything else under its name. */
 export function Result({ output }: { output: JsonValue }) {
@@ -39,40 +40,3 @@ export function Result({ output }: { output: JsonValue }) {
     </Paper>
   );
 }
-
-interface Parts {
-  title: string | null;
-  text: string | null;
-  /** Short values by their names. */
-  facts: [string, string][];
-  /** What is shown as data. */
-  rest: JsonValue;
-}
-
-export function readOutput(output: JsonValue): Parts {
-  if (typeof output === "string") return { title: null, text: output, facts: [], rest: null };
-  if (typeof output !== "object" || output === null || Array.isArray(output)) {
-    return { title: null, text: null, facts: [], rest: output };
-  }
-  const { title, text, ...others } = output;
-  const parts: Parts = {
-    title: typeof title === "string" ? title : null,
-    text: typeof text === "string" ? text : null,
-    facts: [],
-    rest: null,
-  };
-  const rest: Record<string, JsonValue> = {};
-  if (title !== undefined && parts.title === null) rest.title = title;
-  if (text !== undefined && parts.text === null) rest.text = text;
-  for (const [name, value] of Object.entries(others)) {
-    if (typeof value === "object" ? value !== null : String(value).length > 80) rest[name] = value;
-    else parts.facts.push([readable(name), value === null ? "–" : String(value)]);
-  }
-  if (Object.keys(rest).length > 0) parts.rest = rest;
-  return parts;
-}
-
-const readable = (name: string) => {
-  const words = name.replaceAll(/[_-]+/g, " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};

@@ -27,7 +27,7 @@ export function Segmented<Value extends string>({
           key={option.value}
           value={option.value}
           aria-label={option.label}
-          className="inline-flex min-h-7 cursor-pointer items-center rounded-md px-2.5 py-1 text-xs font-semibold text-quiet hover:text-ink data-checked:bg-surface data-checked:text-ink data-checked:shadow-xs pointer-coarse:min-h-10"
+          className="inline-flex min-h-7 cursor-pointer items-center rounded-md px-2.5 py-1 text-xs font-semibold text-quiet hover:text-ink data-checked:bg-raised data-checked:text-ink data-checked:shadow-xs pointer-coarse:min-h-10"
         >
           {option.label}
         </Radio.Root>

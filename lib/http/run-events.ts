@@ -10,8 +10,8 @@ const pageSize = 200;
 const retryMs = 1_000;
 
 export interface RunEventsRequest {
-  operations: Operations;
-  live: LiveFeed;
+  operations: Pick<Operations, "getRun" | "listEvents">;
+  live: Pick<LiveFeed, "onRun">;
   principal: Principal;
   runId: string;
   /** Only events after this number. */

@@ -11,7 +11,11 @@ export interface Working {
 }
 
 /** A model's text that a form still follows is a draft; any other is finishing touch. */
-export function workingOn(run: Pick<RunSummary, "step">, workflow: WorkflowView | null, drafts: number): Working {
+export function workingOn(
+  run: Pick<RunSummary, "step">,
+  workflow: Pick<WorkflowView, "steps"> | null,
+  drafts: number,
+): Working {
   const step = workflow?.steps.find((candidate) => candidate.index === run.step?.index);
   const name = readable(run.step?.name ?? "");
   if (step?.kind !== "prompt") return { kind: "other", revision: drafts, name };

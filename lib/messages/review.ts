@@ -6,7 +6,7 @@ export const review = {
   draftOf: (revision: number, count: number) => `Draft ${revision} of ${count}`,
   whichDraft: "Which draft",
   draftBy: (name: string) => `Draft by ${name}`,
-  noDraft: "This question comes without a draft.",
+  question: "Question",
   show: "Show",
   views: { final: "Final", changes: "Changes", both: "Both" },
   changed: (added: number, removed: number) =>

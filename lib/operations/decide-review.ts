@@ -55,7 +55,7 @@ function checkAnswer(review: ReviewRecord, answer: Answer): FormValues {
   }
   const parsed = parseValues(review.form, action, answer.values);
   if (!parsed.ok) {
-    throw invalid(parsed.errors.map(({ field, message }) => ({ field: field ? `values.${field}` : "values", message })));
+    throw invalid(parsed.errors);
   }
   return parsed.values;
 }

@@ -1,13 +1,12 @@
 /** What operations need from outside; one composition file wires them. */
 import type { Change, Checkpoint, Effect, ReviewedComment } from "@/lib/engine/types";
-import type { PageRequest } from "@/lib/holdpoint";
+import type { PageRequest, ReviewFilter } from "@/lib/holdpoint";
 import type { Principal } from "@/lib/views/people";
 import type {
   CommentView,
   DraftView,
   EventView,
   Page,
-  ReviewStatus,
   ReviewSummary,
   RunStatus,
   RunSummary,
@@ -30,7 +29,7 @@ export interface ReadStore {
     workspaceId: string,
     filter: PageRequest & { status?: RunStatus; workflow?: string },
   ): Promise<Page<RunSummary>>;
-  listReviews(by: Principal, filter: PageRequest & { status?: ReviewStatus }): Promise<Page<ReviewSummary>>;
+  listReviews(by: Principal, filter: ReviewFilter): Promise<Page<ReviewSummary>>;
   countOpenReviews(by: Principal): Promise<number>;
   /** Null when there is no such run in the workspace. */
   workspaceOfRun(runId: string): Promise<string | null>;

@@ -25,7 +25,7 @@ export async function startRun(
   }
   const input = parseValues(program.input, undefined, request.input);
   if (!input.ok) {
-    throw invalid(input.errors.map(({ field, message }) => ({ field: field ? `input.${field}` : "input", message })));
+    throw invalid(input.errors);
   }
   const unstarted = unstartedRun({
     id: request.runId ?? ports.newId(),

@@ -1,6 +1,6 @@
-import type { PageRequest } from "@/lib/holdpoint";
+import type { ReviewFilter } from "@/lib/holdpoint";
 import type { Assignee, Principal } from "@/lib/views/people";
-import type { DecisionView, Page, ReviewStatus, ReviewSummary } from "@/lib/views/views";
+import type { DecisionView, DraftContent, Page, ReviewStatus, ReviewSummary } from "@/lib/views/views";
 import type { FormSpec } from "@/lib/forms/spec";
 import type { Prisma, PrismaClient } from "./generated/client";
 import { timeCursor, toPage } from "./lists";
@@ -12,7 +12,7 @@ const COUNT_LIMIT = 1_000;
 export async function listReviews(
   prisma: PrismaClient,
   by: Principal,
-  filter: PageRequest & { status?: ReviewStatus },
+  filter: ReviewFilter,
 ): Promise<Page<ReviewSummary>> {
   const after = timeCursor(filter.cursor);
   const rows = await prisma.review.findMany({
@@ -28,6 +28,7 @@ export async function listReviews(
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: filter.limit + 1,
   });
+  const drafts = filter.drafts ? await draftsOf(prisma, rows.slice(0, filter.limit)) : new Map<string, string>();
   return toPage(rows, filter, (row) => [row.createdAt.toISOString(), row.id], (row) => ({
     id: row.id,
     runId: row.runId,
@@ -40,11 +41,32 @@ export async function listReviews(
     description: row.description,
     form: row.form as unknown as FormSpec,
     draftRevision: row.draftRevision,
+    draft: draftContent(row.draftRevision, drafts.get(draftKey(row))),
     decision: row.decision as unknown as DecisionView | null,
     assignee: row.assigneeKind === null ? null : ({ kind: row.assigneeKind, id: row.assigneeId } as Assignee),
     dueAt: row.dueAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   }));
+}
+
+interface ShowsDraft {
+  runId: string;
+  draftRevision: number | null;
+}
+
+const draftKey = ({ runId, draftRevision }: ShowsDraft) => `${runId} ${draftRevision}`;
+
+function draftContent(revision: number | null, content: string | undefined): DraftContent | null {
+  return revision === null || content === undefined ? null : { revision, content, format: "markdown" };
+}
+
+/** The drafts that the reviews of one page show, in one statement. */
+async function draftsOf(prisma: PrismaClient, reviews: ShowsDraft[]): Promise<Map<string, string>> {
+  const shown = reviews.flatMap(({ runId, draftRevision }) =>
+    draftRevision === null ? [] : [{ runId, revision: draftRevision }],
+  );
+  const drafts = await prisma.draft.findMany({ where: { OR: shown } });
+  return new Map(drafts.map(({ runId, revision, content }) => [draftKey({ runId, draftRevision: revision }), content]));
 }
 
 export async function countOpenReviews(prisma: PrismaClient, by: Principal): Promise<number> {

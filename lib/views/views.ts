@@ -74,8 +74,8 @@ export interface ReviewView {
   createdAt: string;
 }
 
-/** A review in a list: what it is about, without the draft. */
-export interface ReviewSummary extends Omit<ReviewView, "draft"> {
+/** A review in a list; `draft` is null where the list was asked for without drafts. */
+export interface ReviewSummary extends ReviewView {
   draftRevision: number | null;
 }
 

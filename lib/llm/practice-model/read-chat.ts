@@ -102,7 +102,7 @@ function readShortTask(last: string, messages: Message[]): Task | null {
   const below = rest.join("\n").trim();
   const before = messages.filter(({ role }) => role === "assistant").at(-1)?.content ?? "";
   const given = below || (/:\s*(\S.*)$/.exec(order)?.[1] ?? "") || before;
-  const text = withoutLabel(given || (/\b(?:about|for|of)\s+(.+)$/.exec(order)?.[1] ?? order));
+  const text = withoutLabel(given || (/\b(?:about|for)\s+(.+)$/.exec(order)?.[1] ?? ""));
   const number = readNumber(new RegExp(`\\b${NUMBER}\\b`, "i").exec(order.replace(/\b(?:an?)\b/gi, ""))?.[0] ?? "");
 
   if (

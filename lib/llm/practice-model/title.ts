@@ -23,7 +23,7 @@ const ABOUT: RegExp[] = [
   /^(?:This is the story of )?(?<name>\p{Lu}[\p{L}’'-]+), (an? [^,.]+(?:, who [^,.]+)?)(?:, lived\b|\.)/u,
   /\bthis is (?:the|a) story (?:of|about) ((?:[^,.]|, who)+)/iu,
   /\b(?:there (?:lived|was)) (an? [^.]+)\./iu,
-  /\b(?:heard|talk|people|anyone [^,.]{3,40}?) about ((?:an?|the|my|our|[\p{L}’'-]+ing|[\p{Ll}]+s\b)[^,.]*|\p{L}+)[,.]/u,
+  /\b(?:heard|talk|people|anyone [^,.]{3,60}?) about ((?:an?|the|my|our|some(?:one|body)|he|she|[\p{L}’'-]+ing|[\p{Ll}]+s\b)[^,.]*|\p{L}+)[,.]/u,
   /\b(?:dreamed of|began with|tell of|liked to tell) ([^,.]+)[,.]/u,
 ];
 
@@ -49,10 +49,17 @@ function fromPhrase(phrase: string, name: string | null, text: string): string {
     return isForeign(phrase) ? capitalize(phrase) : titleCase(phrase);
   if (subject.frame !== "hero")
     return titleCase(
-      shortPhrase(phrase.replace(/^(?:an?|how|what happened) /, (word) => (/^an?\s/.test(word) ? "The " : ""))),
+      shortPhrase(phrase.replace(/^(?:an?|how(?! to)|what happened) /, (word) => (/^an?\s/.test(word) ? "The " : ""))),
     );
   const { head, boundary, rest } = readNounPhrase(phrase);
   const role = head.join(" ");
+  const clause = rest.slice(
+    0,
+    rest.findIndex((word, index) => index > 0 && /^(?:and|but|or|that|which|when|where|because)$/.test(word)) >>> 0,
+  );
+  if (boundary === "relative" && !subject.thing && head.length + clause.length <= 5) {
+    return titleCase(`The ${role} ${clause.join(" ")}`);
+  }
   if (name && /^(?:woman|man|girl|boy|person|stranger)$/.test(role))
     return subject.thing ? titleCase(`${name} and ${subject.thing}`) : name;
   const options = [`The ${role}`];

@@ -95,7 +95,7 @@ describe("write-story", () => {
     const answer = { action: "update", values: { comment: "  \n" }, draftRevision: 1 };
     await expect(holdpoint.operations.decideReview(holdpoint.ben, review.id, answer)).rejects.toMatchObject({
       code: "invalid",
-      details: { errors: [{ field: "values.comment" }] },
+      details: { errors: [{ field: "comment" }] },
     });
     expect(await holdpoint.operations.getReview(holdpoint.ben, review.id)).toMatchObject({ status: "open" });
   });

@@ -123,15 +123,6 @@ describe("the events of a run", () => {
     expect(reader.response.headers.get("content-type")).toBe(type);
     await reader.close();
   });
-
-  test("a stream ends when its token is revoked", async () => {
-    const { run } = await storyInReview(client);
-    const reader = await open(`/api/v1/runs/${run.id}/events`);
-    await reader.until((events) => events.length > 0);
-    await withClient(server.databaseUrl, (db) => db.query("update api_tokens set revoked_at = now()"));
-    await reader.rest();
-    await withClient(server.databaseUrl, (db) => db.query("update api_tokens set revoked_at = null"));
-  });
 });
 
 test("an open inbox is told when something of its workspace changes", async () => {

@@ -80,6 +80,17 @@ export const isCreature = (noun: string) => has(CREATURES, noun.toLowerCase());
 export const isWeather = (noun: string) => has(WEATHER, noun.toLowerCase());
 export const isVista = (noun: string) => has(VISTAS, noun.toLowerCase());
 
+/** Words that keep their capital although they may stand first in a prompt. */
+export const PROPER = list(`
+  christmas easter halloween ramadan hanukkah god earth mars venus jupiter saturn mercury europe africa asia america
+  england scotland wales ireland britain france germany spain italy portugal greece turkey russia poland sweden norway
+  denmark finland iceland switzerland austria hungary ukraine egypt kenya nigeria india china japan korea vietnam canada
+  mexico brazil argentina chile peru cuba australia london paris berlin rome madrid lisbon vienna prague athens brussels
+  amsterdam oslo stockholm copenhagen helsinki dublin moscow istanbul cairo delhi mumbai beijing shanghai tokyo kyoto
+  sydney boston chicago york hamburg munich venice florence naples milan barcelona geneva zurich jerusalem texas
+  california alaska hawaii atlantis monday tuesday wednesday thursday friday saturday sunday january february april june
+  july august september october november december`);
+
 /** Words that say how things stand to each other, and what they are counted by; never what a text is about. */
 export const STOP_WORDS = list(`
   a an the this that these those my your his her its our their some any no every each all both one two three four five

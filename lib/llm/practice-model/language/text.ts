@@ -15,13 +15,17 @@ export function shorten(text: string, length: number): string {
   return `${(atWord.length > length / 2 ? atWord : cut).replace(/[\s,;:.–-]+$/, "")}…`;
 }
 
+/** The same by words; a word without end is cut too. */
 export function shortenWords(text: string, words: number): string {
   const all = oneLine(text).split(" ");
-  if (all.length <= words) return all.join(" ");
-  return `${all
-    .slice(0, words)
-    .join(" ")
-    .replace(/[\s,;:.–-]+$/, "")}…`;
+  const kept =
+    all.length <= words
+      ? all.join(" ")
+      : `${all
+          .slice(0, words)
+          .join(" ")
+          .replace(/[\s,;:.–-]+$/, "")}…`;
+  return shorten(kept, words * 14);
 }
 
 export const capitalize = (text: string) =>

@@ -1,5 +1,5 @@
 import { baseForm, gerund, isPastForm, isPlural, pastTense, withArticle } from "../language/inflect";
-import { AUXILIARIES, VERBS } from "../language/lexicon";
+import { AUXILIARIES, STOP_WORDS, VERBS } from "../language/lexicon";
 import { DETERMINERS, isParticiple, type NounPhrase, PREPOSITIONS, plain } from "./noun-phrase";
 
 interface Clause {
@@ -106,6 +106,7 @@ export function objectOf(after: string[]): string | null {
   }
   const [first = "", ...others] = found.map((word) => word.replace(/[,;:.]$/, ""));
   const determined = DETERMINERS.has(plain(first));
+  if (!determined && STOP_WORDS.has(plain(first))) return null;
   const noun = (determined ? others : [first, ...others]).join(" ").toLowerCase();
   const many = noun.split(" ").length;
   if (

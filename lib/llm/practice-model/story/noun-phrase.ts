@@ -19,6 +19,10 @@ const POINTERS = words(
 const NOUNS_TOO = words(
   "answers watches dreams likes plans plants waters trains visits works lies looks shows rings rules saves shares signs stands stops turns wins wonders walks waits cooks guards guides judges reads drinks draws fights finds flies hunts drives rides runs needs promises raises races reviews struggles studies swallows talks touches trades travels tries uses wants washes whispers wishes worries paints orders opens moves lands laughs joins hides helps feeds escapes digs desires counts crosses cuts dances calls changes challenges cleans climbs books pays plays puts quits",
 );
+/** Adjectives that stand after the one they describe: "an elephant afraid of mice". */
+const AFTER_NOUN = words(
+  "afraid alone lost full able unable tired obsessed trapped stuck born asleep awake alive ready",
+);
 const NOT_PARTICIPLES = words(
   "king ring thing something nothing everything anything evening morning wedding building spring string wing being ceiling painting lightning darling sibling feeling meeting ending pudding duckling sterling clothing",
 );
@@ -88,6 +92,7 @@ function boundaryAt(tokens: string[], at: number): Boundary | "unsure" | null {
   if (CONJUNCTIONS.has(word)) return "conjunction";
   if (AUXILIARIES.has(word)) return "verb";
   const someone = isPerson(before) || isCreature(before);
+  if (AFTER_NOUN.has(word) && someone) return "participle";
   const goesOn =
     after === null || POINTERS.has(after) || (PREPOSITIONS.has(after) && after !== "of") || /ly$|wards?$/.test(after);
   if (VERBS.has(word) && (someone || isVista(before) || (!NOUNS_TOO.has(word) && !/(?:'s|’s)$/.test(before))))

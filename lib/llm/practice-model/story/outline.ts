@@ -3,14 +3,17 @@ import { capitalize, countWords, joinAnd, quote } from "../language/text";
 import { mentions } from "./brief";
 import type { Item } from "./fit";
 import { INTRODUCTIONS, OPENINGS, PLACELESS_OPENINGS, SHORT_OPENINGS } from "./material/openings";
+import type { Plot } from "./material/plots";
 import { asideItems, backgroundItems, beatItems, compactPlot, plotsFor, transition } from "./plot-items";
 import type { Subject } from "./subject";
 import * as wishes from "./wish-items";
 
 /** Words that a plot with trouble, turn and outcome takes at least, opening and ending included. */
 const WHOLE_PLOT = 104;
-/** What a plot takes when all of it is told. */
-const FULL_PLOT = 215;
+/** Words around the plots: opening, background and ending, when there is room for all of them. */
+const AROUND = 90;
+/** What else a further plot brings: how it begins, and asides. */
+const BETWEEN = 30;
 
 /** Every sentence that may stand in the story, in the story's order. */
 export function outlineStory(telling: wishes.Telling, subject: Subject, facts: string[], target: number): Item[] {
@@ -35,7 +38,7 @@ export function outlineStory(telling: wishes.Telling, subject: Subject, facts: s
     const short = target < 60 ? 0 : 1;
     const plot = compactPlot(telling, 0).map((made) => (room > 28 ? made : { ...made, required: false }));
     const wished = told.map((made) => ({ ...made, paragraph: made.paragraph === 0 ? 0 : short }));
-    const fillers = target < 60 ? [] : asideItems(telling, 0, 3, short);
+    const fillers = target < 35 ? [] : asideItems(telling, 0, 3, short);
     return [
       ...shortOpening(telling, subject),
       ...wished.filter((made) => made.paragraph === 0),
@@ -48,7 +51,7 @@ export function outlineStory(telling: wishes.Telling, subject: Subject, facts: s
   }
 
   const frame = subject.frame === "hero" ? "hero" : "topic";
-  const plots = plotsFor(telling).slice(0, Math.max(1, Math.round((room - 60) / FULL_PLOT)));
+  const plots = enoughPlots(telling, room);
   const chapters = plots.flatMap((plot, index): Item[] => {
     const base = 1 + index * 3;
     const at = (beat: string, paragraph: number, needs = 1) => ({ chain: `${index} ${beat}`, paragraph, needs });
@@ -78,6 +81,17 @@ export function outlineStory(telling: wishes.Telling, subject: Subject, facts: s
   ];
 }
 
+/** As many plots as it takes to fill the room; one, most of the time. */
+function enoughPlots(telling: wishes.Telling, room: number): Plot[] {
+  const plots = plotsFor(telling);
+  let words = AROUND;
+  const enough = plots.findIndex((plot) => {
+    words += BETWEEN + countWords([...plot.trouble, ...plot.turn, ...plot.outcome].join(" "));
+    return words >= room;
+  });
+  return enough < 0 ? plots : plots.slice(0, enough + 1);
+}
+
 function opening(telling: wishes.Telling, subject: Subject): Item[] {
   const lists = telling.values.in ? OPENINGS : PLACELESS_OPENINGS;
   const named = subject.name !== null && subject.frame !== "hero";
@@ -101,7 +115,8 @@ function shortOpening(telling: wishes.Telling, subject: Subject): Item[] {
   const short = SHORT_OPENINGS[subject.frame];
   const placeless =
     subject.frame === "hero" ? "This is the story of {name}, {phrase}." : short.replace("{In}, {name}", "{Name}");
-  const chosen = named ? "This is the story of {phrase}." : telling.values.in ? short : placeless;
+  const story = telling.values.in ? "{In} they tell the story of {phrase}." : "This is the story of {phrase}.";
+  const chosen = named ? story : telling.values.in ? short : placeless;
   const made = wishes.item(telling, [chosen], {}, { paragraph: 0, priority: 0 });
   return made ? [made] : [];
 }

@@ -4,10 +4,14 @@ import type { Wish } from "../comments/wishes";
 import { oneLine, sentencesOf } from "../language/text";
 
 const REQUEST =
-  /^(?:(?:please|hi|hello|hey)[,!]?\s+)*(?:(?:can|could|would|will) you\s+(?:please\s+)?)?(?:(?:i(?:['’]d| would) like|i want|i need|give me|let['’]s have)\s+(?:you to (?:write|tell)(?: me)?\s+)?|(?:write|tell|make up|invent|create|compose|draft|generate|make)\s+(?:me\s+|us\s+)?)?(?:(?:an?|the|some|one|this)\s+)?((?:[\p{L}-]+,?\s+){0,4}?)(?:story|tale|fairy tale|fable|text|narrative|poem|bedtime story|short story)s?\s*(?:for (?:children|kids)\s*)?(?:about|of|on|where|in which|with|that is about|which is about|concerning|:)\s*/iu;
+  /^(?:(?:please|hi|hello|hey)[,!]?\s+)*(?:(?:can|could|would|will) you\s+(?:please\s+)?)?(?:(?:i(?:['’]d| would) like|i want|i need|give me|let['’]s have)\s+(?:you to (?:write|tell)(?: me)?\s+)?|(?:write|tell|make up|invent|create|compose|draft|generate|make)\s+(?:me\s+|us\s+)?)?(?:(?:an?|the|some|one|this)\s+)?((?:[\p{L}-]+,?\s+){0,4}?)(?:story|tale|fairy tale|fable|text|narrative|poem|bedtime story|short story)s?\s*(?:for\s+(?:[\p{L}’'-]+\s+){1,5}?)?(?:about|of|on|where|in which|with|that is about|which is about|concerning|:)\s*/iu;
 
 const SHORT_REQUEST =
-  /^(?:(?:please|can you|could you)\s+)*(?:write|tell(?: me)?|something|anything|a few words)\s+about\s+/i;
+  /^(?:(?:please|can you|could you)\s+)*(?:(?:(?:write|tell|create|compose|make|draft)\b[^.]{0,40}?|something|anything|a few words)\s+about\s+|(?:once upon a time|there once),?\s+(?:there\s+)?(?:was|were|lived)\s+|there\s+(?:is|was|are|were|lived)\s+(?:once\s+)?(?=an?\s))/i;
+
+/** "write something funny": a tone and no subject. */
+const ONLY_TONE =
+  /^(?:please\s+)?(?:write|tell|give|make)\s+(?:me\s+|us\s+)?(?:something|anything)\s+(?:very\s+)?(\p{L}+)$/iu;
 
 /** Kinds of wishes that a prompt may hold beside its subject; anything else is part of the subject. */
 const WISHES: Wish["kind"][] = ["name", "place", "time", "ending", "length", "tone", "title", "gender"];
@@ -30,6 +34,8 @@ export function readPrompt(prompt: string): Request {
   const [first = oneLine(prompt).replace(/^[\p{P}\s]+$/u, ""), ...others] = sentencesOf(
     prompt.replace(/\s*\n+\s*/g, "\n"),
   );
+  const toneAlone = ONLY_TONE.exec(first.replace(/[.!]+$/, ""))?.[1];
+  if (toneAlone) return { subject: "", facts: others, wishes: [{ kind: "tone", tone: toneOf(toneAlone) }] };
   const asked = REQUEST.exec(first);
   const kind = asked?.[1]?.trim();
   if (kind && !/^(?:short|new|little|good|nice|whole|true|long|small|fairy|bedtime|love)$/i.test(kind)) {
@@ -43,5 +49,5 @@ export function readPrompt(prompt: string): Request {
       wishes.push(...read);
     else facts.push(sentence);
   }
-  return { subject: oneLine(subject), facts, wishes };
+  return { subject: oneLine(subject).replace(/,?\s+please(?=[.!?]*$)/i, ""), facts, wishes };
 }

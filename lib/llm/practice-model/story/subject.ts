@@ -1,5 +1,14 @@
 import { isPlural, withArticle } from "../language/inflect";
-import { type Gender, genderOf, isCreature, isPerson, isVista, isWeather, STOP_WORDS } from "../language/lexicon";
+import {
+  type Gender,
+  genderOf,
+  isCreature,
+  isPerson,
+  isVista,
+  isWeather,
+  PROPER,
+  STOP_WORDS,
+} from "../language/lexicon";
 import { capitalize, lowerFirst, oneLine, quote, shortenWords } from "../language/text";
 import { genderOfName, isKnownName } from "./cast";
 import { clauseOf, objectOf } from "./clause";
@@ -56,7 +65,11 @@ export function readSubject(given: string): Subject {
   if (tokens.length === 1) return oneWord(phrase, base, quoted);
 
   const first = plain(tokens[0] ?? "");
+  if (/^(?:who|that|whose)$/i.test(tokens[1] ?? "") && /^(?:he|she|someone|somebody|those|one|everyone)$/.test(first)) {
+    return { ...base, phrase: lowerFirst(phrase) };
+  }
   const told = { ...base, frame: "clause" as const, thing: subjectOf(tokens.slice(1).join(" ")) };
+  if (/^what if\s/i.test(phrase)) return { ...told, phrase: phrase.replace(/^what if/i, "what would happen if") };
   if (/^(?:how|why|what|who|whether)$/.test(first)) return { ...told, phrase: lowerFirst(phrase) };
   if (/^(?:when|if|where|once|after|before)$/.test(first))
     return { ...told, phrase: `what happened ${lowerFirst(phrase)}` };
@@ -115,6 +128,7 @@ function aboutThing(phrase: string, base: Subject, quoted: Subject): Subject {
   const np = readNounPhrase(phrase);
   const name =
     np.boundary === "named" ? (/^(?:named|called)\s+(\p{Lu}[\p{L}’-]*)/u.exec(np.rest.join(" "))?.[1] ?? null) : null;
+  if (STOP_WORDS.has(np.noun)) return quoted;
   const someone = isPerson(np.noun) || isCreature(np.noun);
   const opening = lowerStart(phrase, np);
   if (someone && !np.plural && np.boundary !== "conjunction") {
@@ -145,12 +159,12 @@ const withThe = (determiner: string, head: string) =>
 /** A capital at the start stays only where it may be a name. */
 function lowerStart(phrase: string, np: NounPhrase): string {
   const first = plain(phrase.split(" ")[0] ?? "");
-  const common =
-    np.determiner !== null ||
-    STOP_WORDS.has(first) ||
-    [isPerson, isCreature, isWeather, isVista].some((is) => is(first)) ||
-    (/[^sui'’]s$/.test(first) && !isKnownName(capitalize(first)));
-  return common ? lowerFirst(phrase) : phrase;
+  const second = plain(phrase.split(" ")[1] ?? "");
+  const name =
+    PROPER.has(first) || isKnownName(capitalize(first)) || /['’]s$|\p{L}\p{Lu}/u.test(phrase.split(" ")[0] ?? "");
+  const perhaps = !np.determiner && !STOP_WORDS.has(first) && /^(?:and|&|\d+)$/.test(second) && !isPlural(first);
+  const known = [isPerson, isCreature, isWeather, isVista].some((is) => is(first));
+  return name || (perhaps && !known) ? phrase : lowerFirst(phrase);
 }
 
 const saysWhere = (phrase: string) =>

@@ -161,7 +161,12 @@ export function toneItems(telling: Telling, paragraphs: [number, number, number]
     if (early) groups[0].push(early);
     if (!known) continue;
     const later = [known.middle, known.late].map((line, index) =>
-      item(telling, [line], {}, { paragraph: paragraphs[index === 0 ? 1 : 2], priority: 4, required: false }),
+      item(
+        telling,
+        [line],
+        {},
+        { paragraph: paragraphs[index === 0 ? 1 : 2], priority: index === 0 ? 3.4 : 4, required: false },
+      ),
     );
     if (later[0]) groups[1].push(later[0]);
     if (later[1]) groups[2].push(later[1]);

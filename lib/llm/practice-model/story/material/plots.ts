@@ -210,6 +210,52 @@ export const PLOTS: Plot[] = [
       "“It was the way you talk about {thing|everything}.”",
     ],
   },
+  {
+    name: "bird",
+    needs: [1, 3],
+    compact: "One morning a bird sat on the sill and would not leave until {name} followed it to the one empty nest.",
+    tiny: "A bird came, and {name} followed it.",
+    trouble: [
+      "One morning a bird sat on the sill and would not leave.",
+      "It was grey and ordinary, but around one leg it wore a ring with a number.",
+      "{Name} wrote the number down and asked everyone, and nobody had ever counted that far.",
+      "“Better ask about {thing|something else},” the baker advised. “That, at least, you understand.”",
+    ],
+    turn: [
+      "On the seventh day the bird flew up, waited and flew on, and {name} followed.",
+      "They went past the last house and the last fence, to a tree with a hundred little boxes nailed to it.",
+      "Each box had a number, and only one of them was empty.",
+      "{Name} put into it whatever was in {their} pockets: a button, a crumb of bread, a note about {thing|the weather}.",
+    ],
+    outcome: [
+      "The bird looked at it for a while, got in and went to sleep.",
+      "By the next morning every box was taken.",
+      "From then on it was loud in that tree, and nobody minded.",
+    ],
+  },
+  {
+    name: "queue",
+    needs: [2, 3],
+    compact: "One day {name} joined a queue that nobody could explain, and came out of it with forty friends.",
+    tiny: "{Name} joined a queue and found friends.",
+    trouble: [
+      "It started with a queue.",
+      "Nobody knew what people were waiting for, but it was long, and those at the back seemed hopeful.",
+      "{Name} joined it, because {doing|the day’s work} could wait and a queue could not.",
+      "“Is it about {thing|something good}?” asked the woman behind. “It usually is,” said {name}.",
+    ],
+    turn: [
+      "By evening they knew each other by name, and somebody had gone to fetch soup.",
+      "By midnight there were songs, and a quarrel, and two people who would later marry.",
+      "Toward morning {name} reached the front and found an empty chair, a small table and a visitors’ book.",
+      "“What are you waiting for?” it said at the top of the page, and everyone had written something else.",
+    ],
+    outcome: [
+      "{Name} wrote one line into the book, closed it and turned round.",
+      "“It was worth it,” {they} told the others, and that was true for all of them.",
+      "The queue met again every year, on the same day, without the chair.",
+    ],
+  },
 ];
 
 /** How one plot follows another in a long story. */
@@ -221,4 +267,6 @@ export const TRANSITIONS = [
   "It was not the last time that {name} was needed.",
   "The summer came early, and it did not come alone.",
   "By then {name} had learned to leave the door unlocked.",
+  "Some things come in pairs, and others come in autumn.",
+  "Nobody had asked for more, and more came all the same.",
 ];

@@ -1,0 +1,72 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, type BrowserContextOptions, expect, type Page, test } from "@playwright/test";
+import type { FormValues } from "@/lib/forms/spec";
+import type { ReviewView, RunView } from "@/lib/views/views";
+import { E2E_TOKEN } from "../support/e2e-setup";
+
+/** Where the product of this test run is. */
+export const productUrl = () => process.env.HOLDPOINT_TEST_URL ?? "";
+
+/** Signs in with one click, on the page that `page` is led to. */
+export async function signInAs(page: Page, name: string, path = "/"): Promise<void> {
+  await page.goto(path);
+  await page.getByRole("button", { name: `Continue as ${name}` }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+/** A browser of its own for one person, signed in. */
+export async function browserOf(browser: Browser, name: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ baseURL: productUrl(), ...options });
+  const page = await context.newPage();
+  await signInAs(page, name);
+  return page;
+}
+
+/** Opens a page and waits until its form answers to the keyboard. */
+export async function openForm(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await formReady(page);
+}
+
+export const formReady = (page: Page) => expect(page.locator("form[data-ready=true]")).toBeAttached();
+
+export const comment = (page: Page) => page.getByRole("textbox", { name: "Comment" });
+export const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+export const statusLine = (page: Page) => page.getByTestId("status-line");
+
+async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const response = await fetch(`${productUrl()}/api/v1${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${E2E_TOKEN}`, "Content-Type": "application/json", Prefer: "wait=30" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
+/** A story that waits for its first review, started by Dana over REST. */
+export const startStory = (prompt: string) =>
+  call<RunView>("POST", "/runs", { workflow: "write-story", input: { prompt, words: 80 } });
+
+export function openReview(run: RunView): ReviewView {
+  const [open] = run.reviews;
+  if (!open) throw new Error(`Nothing waits in a run that is ${run.status}.`);
+  return open;
+}
+
+/** Dana answers, as another program or another window would. */
+export const answerAsDana = (review: ReviewView, action: string, values: FormValues = {}) =>
+  call<RunView>("POST", `/reviews/${review.id}/decision`, {
+    action,
+    values,
+    draftRevision: review.draft?.revision,
+  });
+
+/** No violation of any rule, also of those that are only good practice. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  await test.step(`${what} is accessible`, async () => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n  ")}`);
+    expect(found, what).toEqual([]);
+  });
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { depthLimit, unsafeParts } from "@/lib/http/json-safety";
+
+const fieldsOf = (json: string) => unsafeParts(JSON.parse(json)).map(({ field }) => field);
+
+test("what can be kept passes", () => {
+  expect(
+    fieldsOf('{"a":[1,-0,1e308,"\\ud83d\\ude00",null,true,{"":"\\u0001"}],"constructor":{"prototype":1}}'),
+  ).toEqual([]);
+  expect(fieldsOf("null")).toEqual([]);
+});
+
+test.each([
+  ['"\\u0000"', [""]],
+  ['{"a":["x",{"b":"\\u0000"}]}', ["a.1.b"]],
+  ['{"a":"\\ud800"}', ["a"]],
+  ['{"a":"\\udc00\\ud800"}', ["a"]],
+  ['{"a":{"\\u0000":1}}', ["a"]],
+  ['[{"__proto__":{"x":1}}]', ["0"]],
+  ['{"a":1e400,"b":-1e400}', ["b", "a"]],
+])("%s is named", (json, fields) => {
+  expect(fieldsOf(json)).toEqual(fields);
+});
+
+test("nesting is counted without recursion, and findings end at ten", () => {
+  const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
+  expect(fieldsOf(nested(depthLimit))).toEqual([]);
+  expect(fieldsOf(nested(depthLimit + 2))).toHaveLength(1);
+  expect(fieldsOf(nested(500_000))).toHaveLength(1);
+  expect(fieldsOf(`[${Array(1000).fill('"\\u0000"').join()}]`)).toHaveLength(10);
+});

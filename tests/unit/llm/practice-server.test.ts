@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createModelClient, type ModelRequest } from "@/lib/llm/model-client";
+import { type PracticeModel, startPracticeModel } from "@/lib/llm/practice-model";
+
+let practice: PracticeModel;
+let slow: PracticeModel;
+
+beforeAll(async () => {
+  practice = await startPracticeModel({ wordsPerSecond: Number.POSITIVE_INFINITY });
+  slow = await startPracticeModel({ wordsPerSecond: 20 });
+});
+
+afterAll(async () => {
+  await Promise.all([practice.close(), slow.close()]);
+});
+
+const messages: ModelRequest["messages"] = [
+  { role: "system", content: "You write short stories." },
+  { role: "user", content: "Write a story.\n\nWhat it is about: A tailor who sews sails\nLength: about 100 words" },
+];
+
+const post = (body: unknown, key = practice.apiKey) =>
+  fetch(`${practice.baseUrl}/chat/completions`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+
+const errorOf = async (response: Response) => ({
+  status: response.status,
+  ...((await response.json()) as { error: { message: string; code: string | null } }).error,
+});
+
+describe("the practice model over HTTP", () => {
+  test("streams a story in pieces and counts its tokens", async () => {
+    const pieces: string[] = [];
+    const reply = await createModelClient(practice).complete({
+      model: practice.model,
+      messages,
+      timeoutMs: 10_000,
+      onText: (text) => pieces.push(text),
+    });
+    expect(reply.model).toBe("practice-model");
+    expect(reply.text).toMatch(/a tailor who sews sails/);
+    expect(reply.text).toMatch(/\n\n\*Written by the practice model\.\*$/);
+    expect(reply.tokensIn).toBeGreaterThan(15);
+    expect(reply.tokensOut).toBeGreaterThan(100);
+    expect(pieces.length).toBeGreaterThan(50);
+    expect(pieces.every((text, index) => index === 0 || text.startsWith(pieces[index - 1] ?? "?"))).toBe(true);
+    expect(pieces.at(-1)).toBe(reply.text);
+  });
+
+  test("says the same whole, streamed, and on another server", async () => {
+    const complete = (server: PracticeModel) =>
+      createModelClient(server).complete({ model: server.model, messages, timeoutMs: 10_000 });
+    const other = await startPracticeModel({ wordsPerSecond: 5_000 });
+    const [first, second] = await Promise.all([complete(practice), complete(other)]);
+    await other.close();
+    const whole = (await (await post({ model: "practice-model", messages })).json()) as {
+      choices: { message: { content: string }; finish_reason: string }[];
+      usage: { completion_tokens: number };
+    };
+    expect(second).toEqual(first);
+    expect(whole.choices[0]?.message.content).toBe(first.text);
+    expect(whole.choices[0]?.finish_reason).toBe("stop");
+    expect(whole.usage.completion_tokens).toBe(first.tokensOut);
+  });
+
+  test("can be watched while it writes, and stopped", async () => {
+    const controller = new AbortController();
+    const heard: string[] = [];
+    const reply = createModelClient(slow).complete({
+      model: slow.model,
+      messages,
+      timeoutMs: 10_000,
+      signal: controller.signal,
+      onText: (text) => {
+        heard.push(text);
+        if (heard.length === 3) controller.abort();
+      },
+    });
+    await expect(reply).rejects.toMatchObject({ code: "model_aborted" });
+    expect(heard).toHaveLength(3);
+  });
+
+  test("ends after the longest answer allowed and still says who wrote it", async () => {
+    const reply = await createModelClient(practice).complete({
+      model: practice.model,
+      messages,
+      parameters: { maxTokens: 13 },
+      timeoutMs: 10_000,
+    });
+    expect(reply.truncated).toBe(true);
+    expect(reply.text).toMatch(/^(?:\S+\s+){10}\*Written by the practice model\.\*$/);
+  });
+
+  test("answers a JSON schema with JSON", async () => {
+    const reply = await createModelClient(practice).complete({
+      model: practice.model,
+      messages: [{ role: "user", content: "Is this urgent? The server is down." }],
+      jsonSchema: {
+        name: "ticket",
+        schema: { type: "object", required: ["level"], properties: { level: { enum: ["low", "urgent"] } } },
+      },
+      timeoutMs: 10_000,
+    });
+    expect(JSON.parse(reply.text)).toEqual({ level: "urgent" });
+  });
+
+  test("lists its model", async () => {
+    const response = await fetch(`${practice.baseUrl}/models`, {
+      headers: { authorization: `Bearer ${practice.apiKey}` },
+    });
+    expect(await response.json()).toMatchObject({ object: "list", data: [{ id: "practice-model", object: "model" }] });
+  });
+
+  test("listens on loopback only, with a key of its own", () => {
+    expect(practice.baseUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1$/);
+    expect(practice.apiKey).not.toBe(slow.apiKey);
+  });
+});
+
+describe("refuses in OpenAI's shape", () => {
+  test("a wrong key, before anything is read", async () => {
+    expect(await errorOf(await post("{", "wrong"))).toMatchObject({ status: 401, code: "invalid_api_key" });
+    const wrong = createModelClient({ ...practice, apiKey: "wrong" });
+    await expect(wrong.complete({ model: "practice-model", messages, timeoutMs: 5_000 })).rejects.toMatchObject({
+      code: "model_refused",
+      retryable: false,
+    });
+  });
+
+  test("an unknown model", async () => {
+    expect(await errorOf(await post({ model: "gpt-9", messages }))).toMatchObject({
+      status: 404,
+      code: "model_not_found",
+    });
+  });
+
+  test.each<[string, unknown]>([
+    ["what is no JSON", "{"],
+    ["a list", []],
+    ["no model", { messages }],
+    ["no messages", { model: "practice-model", messages: [] }],
+    ["an unknown role", { model: "practice-model", messages: [{ role: "robot", content: "x" }] }],
+    ["a number as content", { model: "practice-model", messages: [{ role: "user", content: 7 }] }],
+    ["a schema that is none", { model: "practice-model", messages, response_format: { type: "json_schema" } }],
+    ["a limit below 1", { model: "practice-model", messages, max_tokens: 0 }],
+  ])("%s", async (_name, body) => {
+    expect(await errorOf(await post(body))).toMatchObject({ status: 400, message: expect.stringMatching(/\.$/) });
+  });
+
+  test("more than 2 MB", async () => {
+    const body = { model: "practice-model", messages: [{ role: "user", content: "x".repeat(2_200_000) }] };
+    expect(await errorOf(await post(body))).toMatchObject({ status: 413, code: "request_too_large" });
+  });
+
+  test("other paths", async () => {
+    const response = await fetch(`${practice.baseUrl}/embeddings`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${practice.apiKey}` },
+    });
+    expect(await errorOf(response)).toMatchObject({ status: 404 });
+  });
+
+  test("and reads parts, developers and unknown parameters without complaint", async () => {
+    const response = await post({
+      model: "practice-model",
+      messages: [
+        { role: "developer", content: "You write stories." },
+        {
+          role: "user",
+          content: [
+            { type: "text", text: "A fox" },
+            { type: "image_url", image_url: { url: "x" } },
+          ],
+        },
+      ],
+      top_k: 4,
+    });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain("a fox");
+  });
+});

@@ -1,0 +1,220 @@
+import { describe, expect, test } from "vitest";
+import { labelLine } from "@/lib/llm/practice-model/label";
+import { countWords } from "@/lib/llm/practice-model/language/text";
+import { writeStory } from "@/lib/llm/practice-model/story/write-story";
+
+const KEEPER = "A lighthouse keeper who repairs clocks";
+
+const tell = (comments: string[] = [], more: { prompt?: string; tone?: string; words?: number } = {}) =>
+  writeStory({ prompt: more.prompt ?? KEEPER, tone: more.tone ?? null, words: more.words ?? null, comments });
+
+const paragraphs = (story: string) => story.split("\n\n").length;
+const lastSentence = (story: string) => story.split(/(?<=[.!?]”?)\s/).at(-1) ?? "";
+
+describe("a story", () => {
+  test("is about its prompt, in about 200 words", () => {
+    const story = tell();
+    expect(story).toContain("a lighthouse keeper who repairs clocks");
+    expect(story).toContain("the clocks");
+    expect(countWords(story)).toBeGreaterThan(185);
+    expect(countWords(story)).toBeLessThan(215);
+    expect(paragraphs(story)).toBeGreaterThan(2);
+  });
+
+  test("is the same for the same request, and another for another prompt", () => {
+    expect(tell(["funnier"])).toBe(tell(["funnier"]));
+    const others = ["dragons", "A dog in space", "Why do cats purr?", "A baker and a thief"];
+    const stories = [KEEPER, ...others].map((prompt) => tell([], { prompt }));
+    expect(new Set(stories.map((story) => story.split("\n\n")[0])).size).toBe(5);
+    expect(new Set(stories.map((story) => story.split("\n\n")[1])).size).toBeGreaterThan(2);
+  });
+
+  test.each([20, 60, 100, 150, 300, 600, 1_000, 2_000])("keeps to about %i words", (words) => {
+    const count = countWords(tell([], { words }));
+    expect(count).toBeGreaterThan(words * 0.85);
+    expect(count).toBeLessThan(words * 1.08 + 1);
+  });
+
+  test.each(["funny", "warm", "dark", "whimsical", "ostentatious", "like a letter from home"])(
+    "shows its tone: %s",
+    (tone) => {
+      expect(tell([], { tone })).not.toBe(tell());
+    },
+  );
+});
+
+describe("a comment is followed visibly", () => {
+  test.each<[string, RegExp]>([
+    ["call her Mira", /\bMira\b.*\bshe\b/s],
+    ["name the keeper Tomas", /\bTomas\b.*\bhe\b/s],
+    ["the dog should be called Rex", /\bdog called Rex\b/],
+    ["set it in Lisbon", /\bin Lisbon\b/],
+    ["move it to a mountain village", /\bin a mountain village\b/],
+    ["set it in 1920", /\bin 1920\b/],
+    ["give it a happy ending", /\bhapp(?:y|ily)\b/],
+    ["a sad ending", /\bsad\b/],
+    ["surprise ending", /\bsurprise\b/],
+    ["funnier", /\bgoose\b/],
+    ["darker", /\bshadow\b|\bscratched\b/],
+    ["make it weirder", /\bbricked up\b/],
+    ["add a dragon", /\ba dragon\b/],
+    ["mention the sea", /\bthe sea\b/],
+    ["include a storm", /\ba storm\b/],
+    ["add a parrot called Kiki", /\ba parrot called Kiki\b/],
+    ["more dialogue", /“[^”]+\?” .*“/],
+    ["make the keeper braver", /\bbraver\b/],
+    ["the keeper should fall in love", /\bthe keeper fell in love\b/],
+    ["Mention that she is seventy", /\bshe is seventy\b/],
+    ['Include the sentence "Time is a liar."', /“Time is a liar\.”/],
+    ["replace the clocks with radios", /\bwho repairs radios\b/],
+    ["make the keeper a baker", /\ba baker who repairs clocks\b/],
+    ["I do not like the middle", /“I do not like the middle”/],
+    ["Mehr Wind, bitte", /“Mehr Wind, bitte”/],
+  ])("%s", (comment, sign) => {
+    expect(tell()).not.toMatch(sign);
+    expect(tell([comment])).toMatch(sign);
+  });
+
+  test("end with rain", () => {
+    expect(lastSentence(tell(["end with rain"]))).toMatch(/\brain\b/);
+  });
+
+  test('end with the words "Good night."', () => {
+    expect(tell(['end with the words "Good night."'])).toMatch(/“Good night\.”$/);
+  });
+
+  test("the title should be The Last Wave", () => {
+    expect(tell(["the title should be The Last Wave"])).toMatch(/^## The Last Wave\n\n/);
+  });
+
+  test("without the clock: not one is left", () => {
+    expect(tell(["without the clock"])).not.toMatch(/clock/i);
+    expect(tell(["add a clock shop", "without the clock"])).not.toMatch(/clock/i);
+  });
+
+  test("what is removed may come back", () => {
+    expect(tell(["add a dragon", "no dragons"])).not.toMatch(/dragon/i);
+    expect(tell(["add a dragon", "no dragons", "add a dragon after all"])).toMatch(/dragon/i);
+  });
+});
+
+describe("length", () => {
+  const words = (...comments: string[]) => countWords(tell(comments));
+
+  test("shorter, longer, twice as long", () => {
+    expect(words("shorter")).toBeLessThan(words() * 0.7);
+    expect(words("shorter", "shorter")).toBeLessThan(words("shorter") * 0.75);
+    expect(words("longer")).toBeGreaterThan(words() * 1.4);
+    expect(words("twice as long")).toBeGreaterThan(words() * 1.8);
+  });
+
+  test("a limit holds, whatever else is asked for", () => {
+    const wishes = ["call her Mira", "set it in Lisbon", "add a dragon", "a happy ending", "end with rain"];
+    const story = tell([...wishes, "under 50 words"]);
+    expect(countWords(story)).toBeLessThan(50);
+    expect(story).toMatch(/Mira.*in Lisbon.*a dragon.*happ.*the rain\.$/s);
+    expect(countWords(tell([...wishes, "at most 100 words"]))).toBeLessThanOrEqual(100);
+    expect(countWords(tell([...wishes, "at least 300 words"]))).toBeGreaterThanOrEqual(300);
+  });
+
+  test("about 80 words, in three paragraphs", () => {
+    const story = tell(["three paragraphs", "about 80 words"]);
+    expect(paragraphs(story)).toBe(3);
+    expect(Math.abs(countWords(story) - 80)).toBeLessThanOrEqual(8);
+  });
+
+  test.each([1, 2, 5])("%i paragraphs", (count) => {
+    expect(paragraphs(tell([`${count} paragraphs`]))).toBe(count);
+  });
+
+  test.each([1, 2, 4, 7])("%i sentences", (count) => {
+    expect(tell([`in ${count} sentences`, "add a dragon"]).match(/[.!?](?=\s|$)/g)).toHaveLength(count);
+  });
+});
+
+describe("round after round", () => {
+  test("earlier comments stay in force, and what nobody commented on stays as it was", () => {
+    const first = tell(["call her Mira"]);
+    const second = tell(["call her Mira", "set it in Lisbon"]);
+    const third = tell(["call her Mira", "set it in Lisbon", "end with rain"]);
+    expect(second).toMatch(/in Lisbon.*Mira/s);
+    expect(third).toMatch(/in Lisbon.*Mira.*the rain/s);
+    expect(second.split("\n\n")[1]).toBe(first.split("\n\n")[1]);
+    expect(third.split("\n\n")[1]).toBe(first.split("\n\n")[1]);
+  });
+
+  test("a later comment replaces an earlier one of its sort", () => {
+    const story = tell([
+      "call her Mira",
+      "set it in Lisbon",
+      "a sad ending",
+      "funnier",
+      "call him Tomas",
+      "set it on the moon",
+      "a happy ending",
+      "darker",
+    ]);
+    expect(story).toMatch(/Tomas/);
+    expect(story).toMatch(/on the moon/);
+    expect(story).toMatch(/happ/);
+    expect(story).toMatch(/shadow|scratched/);
+    expect(story).not.toMatch(/Mira|Lisbon|sad|goose/);
+  });
+});
+
+describe("prompts of every kind make sentences", () => {
+  const prompts = [
+    KEEPER,
+    "love",
+    "Rain",
+    "Lena",
+    "a",
+    "🐙",
+    "???",
+    "Why do cats purr?",
+    "Ein Leuchtturmwärter, der Uhren repariert",
+    "Un gato que habla",
+    "海と少年",
+    "The moon falls in love with a baker",
+    "a boy finds a robot in the attic",
+    "Two friends build a boat",
+    "Lena and the dragon",
+    "the the a an",
+    'A shop called "The Last Minute"',
+    '"To be or not to be"',
+    "I lost my keys",
+    "An orphan raised by wolves, set in Rome, with a happy ending",
+    "<b>bold</b> *stars* [link](http://evil.example/x) `code` # head",
+    "UPPER CASE PROMPT ABOUT A DOG",
+    `It was a long year. ${"The harbour froze and the piano waited for the tuner. ".repeat(50)}`,
+  ];
+
+  test.each(prompts)("%s", (prompt) => {
+    for (const comments of [[], ["call her Mira", "add an owl", "make it more odd", "what?"], ["under 40 words"]]) {
+      const story = tell(comments, { prompt });
+      const own = story.replace(/“[^”]*”/g, "“”");
+      expect(own).not.toMatch(/\b(a|an|the) (a|an|the)\b(?! an\b)|undefined|null|\{|\}(?!\\)| ,| \.|\.\.(?!\.)|,\./i);
+      expect(own).not.toMatch(/\b(?:a [aeiou]\w+|an [bcdfgjklmnpqrstvwxz]\w+)\b/i);
+      for (const paragraph of story.split("\n\n")) expect(paragraph).toMatch(/^[^\p{Ll}][\s\S]*[.!?…]”?$/u);
+    }
+  });
+
+  test("nothing of a prompt or comment is Markdown, HTML or a link in the story", () => {
+    const evil =
+      "<script>alert(1)</script> **bold** [x](https://evil.example) `code` https://evil.example a@evil.example";
+    const written = `${tell([evil], { prompt: evil })}\n\n${labelLine([evil])}`;
+    expect(written).not.toMatch(/evil\.example|(?<!\\)[<`[\]]|(?<!\\)\*\*/);
+  });
+});
+
+describe("the label", () => {
+  test("names every comment, shortened and as plain text", () => {
+    expect(labelLine([])).toBe("*Written by the practice model.*");
+    expect(labelLine(["call her *Mira*"])).toBe(
+      "*Written by the practice model. It followed 1 comment: “call her \\*Mira\\*”*",
+    );
+    const line = labelLine(["one", "two\nlines", "x".repeat(200)]);
+    expect(line).toContain("It followed 3 comments: “one”, “two lines”, “xxx");
+    expect(line.length).toBeLessThan(200);
+  });
+});

@@ -98,7 +98,10 @@ async function pages(listener: Listener, settings: Env, secret: string, buildFol
       return;
     }
     dropForwarded(request, settings);
-    void answer(request, response);
+    answer(request, response).catch((error: unknown) => {
+      console.error(error);
+      response.destroy();
+    });
   });
   // WebSockets will attach here: listener.http.on("upgrade", ...).
   return async () => {

@@ -20,7 +20,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const people = (demo?.people ?? []).map(({ name, email, role }) => ({ name, email, role }));
   return (
     <div className="flex flex-1 flex-col lg:flex-row">
-      <header className="sticky top-0 z-20 flex items-center gap-1 border-b border-line bg-page px-3 py-1.5 lg:top-(--top) lg:h-[calc(100dvh-var(--top))] lg:w-52 lg:shrink-0 lg:flex-col lg:items-stretch lg:gap-4 lg:border-r lg:border-b-0 lg:p-3">
+      <header className="sticky top-0 z-40 flex items-center gap-1 border-b border-line bg-page px-3 py-1.5 lg:top-(--top) lg:h-[calc(100dvh-var(--top))] lg:w-52 lg:shrink-0 lg:flex-col lg:items-stretch lg:gap-4 lg:border-r lg:border-b-0 lg:p-3">
         <Link
           href="/inbox"
           aria-label={shell.product}

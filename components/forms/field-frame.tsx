@@ -5,7 +5,7 @@ import { forms } from "@/lib/messages/forms";
 
 /** Ids of what belongs to a control, and the attributes that say so. */
 export function describe(id: string, field: FieldSpec, hint: string, error: string | undefined) {
-  const parts = [field.help && `${id}-help`, hint && `${id}-hint`, error && `${id}-error`].filter(Boolean);
+  const parts = [error && `${id}-error`, field.help && `${id}-help`, hint && `${id}-hint`].filter(Boolean);
   return {
     "aria-describedby": parts.length > 0 ? parts.join(" ") : undefined,
     "aria-invalid": error ? true : undefined,

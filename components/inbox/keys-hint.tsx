@@ -31,7 +31,7 @@ export function KeysHint({ open, onOpen }: { open: boolean; onOpen(open: boolean
         </Dialog.Trigger>
       </div>
       <Dialog.Portal>
-        <Dialog.Backdrop className="appear fixed inset-0 z-40 bg-black/40" />
+        <Dialog.Backdrop className="appear fixed inset-0 z-50 bg-black/40" />
         <Dialog.Popup className="appear fixed top-1/2 left-1/2 z-50 w-[min(22rem,calc(100vw-2rem))] -translate-1/2 rounded-lg border border-line bg-surface p-6 shadow-float">
           <Dialog.Title className="text-base font-semibold">{words.title}</Dialog.Title>
           <dl className="mt-4 flex flex-col gap-2">

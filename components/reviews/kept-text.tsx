@@ -49,7 +49,7 @@ function Discard({ onDiscard }: { onDiscard(): void }) {
     <AlertDialog.Root>
       <AlertDialog.Trigger className={buttonLook("quiet")}>{decision.discard}</AlertDialog.Trigger>
       <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="appear fixed inset-0 z-40 bg-black/40" />
+        <AlertDialog.Backdrop className="appear fixed inset-0 z-50 bg-black/40" />
         <AlertDialog.Popup className="appear fixed top-1/2 left-1/2 z-50 flex w-[min(24rem,calc(100vw-2rem))] -translate-1/2 flex-col gap-4 rounded-lg border border-line bg-surface p-6 shadow-float">
           <AlertDialog.Title className="text-base font-semibold">{decision.discardSure}</AlertDialog.Title>
           <div className="flex justify-end gap-2">

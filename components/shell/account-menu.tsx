@@ -2,7 +2,7 @@
 
 import { Menu } from "@base-ui/react/menu";
 import { Check, ChevronsUpDown } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { shell } from "@/lib/messages/shell";
 import type { Role } from "@/lib/views/people";
 import { PersonMark } from "./person-mark";
@@ -30,6 +30,8 @@ export function AccountMenu({ me, people, theme: saved }: { me: Person; people: 
     document.cookie = `${themeCookie}=${next}; path=/; max-age=31536000; samesite=lax`;
   };
   const others = people.filter((person) => person.email !== me.email);
+  // Beside its button rather than at the end of the page: so it belongs to a landmark.
+  const place = useRef<HTMLDivElement>(null);
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger
@@ -40,7 +42,8 @@ export function AccountMenu({ me, people, theme: saved }: { me: Person; people: 
         <span className="min-w-0 flex-1 truncate max-lg:sr-only">{me.name}</span>
         <ChevronsUpDown aria-hidden size={14} className="text-quiet max-lg:hidden" />
       </Menu.Trigger>
-      <Menu.Portal>
+      <div ref={place} className="absolute" />
+      <Menu.Portal container={place}>
         <Menu.Positioner side="bottom" align="end" sideOffset={6} className="z-40 outline-none">
           <Menu.Popup className="appear w-64 rounded-lg border border-line bg-surface p-1.5 shadow-float outline-none">
             <div className="flex items-center gap-3 px-2.5 py-2">

@@ -2,11 +2,11 @@ import { shell } from "@/lib/messages/shell";
 
 export function DemoBanner() {
   return (
-    <p
+    <section
+      aria-label={shell.demo}
       className="bg-waiting-soft px-4 py-1 text-center text-xs leading-5 text-waiting lg:sticky lg:top-0 lg:z-30 lg:h-(--top)"
-      data-testid="demo-banner"
     >
       {shell.demoBanner}
-    </p>
+    </section>
   );
 }

@@ -1,3 +1,4 @@
+import { startBranches } from "./branches";
 import { openReviews } from "./open-reviews";
 import type { Program, Step } from "./program";
 import { type Progress, SYSTEM } from "./progress";
@@ -71,6 +72,12 @@ function enter(program: Program, step: Step, progress: Progress): number | null 
       progress.record("signal.awaited", SYSTEM, { ...progress.visit(step), signal: step.signal });
       return null;
     }
+    case "each":
+    case "parallel":
+    case "race":
+    case "workflow":
+      progress.openVisit(step, "waiting");
+      return startBranches(program, step, progress);
     case "prompt":
       progress.openVisit(step, "running");
       change.run.status = "running";

@@ -16,6 +16,7 @@ export function failRun(progress: Progress, error: EffectError, event?: { input?
   const { run } = progress.change;
   const step = run.stepName ?? "";
   progress.closeOpenReviews();
+  progress.cancelBranches();
   progress.closeVisit("failed", { error, input: event?.input });
   run.error = { code: error.code, message: error.message, step };
   progress.end("failed");

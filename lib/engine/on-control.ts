@@ -60,5 +60,6 @@ export function runForked(program: Program, progress: Progress, event: EventOf<"
 function leaveVisit(progress: Progress): void {
   const { status } = progress.change.run;
   progress.closeOpenReviews();
+  progress.cancelBranches();
   if (status === "running" || status === "waiting") progress.closeVisit("canceled", {});
 }

@@ -81,6 +81,25 @@ export interface SignalStep extends StepBase {
   signal: string;
 }
 
+/** One branch to start: a child run of `workflow` (an inner program) with its input. */
+export interface BranchPlan {
+  key: string;
+  workflow: string;
+  input: Json;
+}
+
+/** Starts child runs and waits for them: each, parallel, race and workflow. */
+export interface JoinStep extends StepBase {
+  kind: "each" | "parallel" | "race" | "workflow";
+  next: number;
+  onError: number | null;
+  branches(context: Context): BranchPlan[];
+  /** Branches under way at once. */
+  concurrency: number;
+  /** The first branch to complete ends the step, and the others are canceled. */
+  first: boolean;
+}
+
 export interface SetStep extends StepBase {
   kind: "set";
   next: number;
@@ -99,7 +118,7 @@ export interface EndStep extends StepBase {
   output(context: Context): Json;
 }
 
-export type Step = PromptStep | FormStep | TimerStep | SignalStep | SetStep | BranchStep | EndStep;
+export type Step = PromptStep | FormStep | TimerStep | SignalStep | JoinStep | SetStep | BranchStep | EndStep;
 export type EffectStep = PromptStep;
 
 /** One version of a workflow, compiled: names resolved to indices, nothing left to look up. */
@@ -112,4 +131,6 @@ export interface Program {
   steps: Step[];
   /** A wait that nobody ended for so long ends the run; null is never. */
   expireAfterMs: number | null;
+  /** Programs of its branches; they are started by this one only. */
+  inner: Program[];
 }

@@ -36,6 +36,13 @@ export class Progress {
       signals: [],
       takenSignals: [],
       events: [],
+      joins: [],
+      branches: [],
+      begunBranches: [],
+      children: [],
+      deliveredBranches: [],
+      cancelBranches: null,
+      branchEnd: null,
       effect: null,
     };
   }
@@ -69,6 +76,7 @@ export class Progress {
     run.takeovers = 0;
     run.wakeAt = null;
     run.expiresAt = null;
+    run.joining = false;
     change.steps.push({
       seq: run.seq,
       stepIndex: step.index,
@@ -107,6 +115,11 @@ export class Progress {
       error,
       usage: result.usage ?? null,
     };
+  }
+
+  /** Branches under way at the current visit end with it. */
+  cancelBranches(): void {
+    if (this.before.run.joining) this.change.cancelBranches = this.before.run.seq;
   }
 
   /** Puts the run to sleep at the visit just opened. */
@@ -154,6 +167,11 @@ export class Progress {
     run.expiresAt = null;
     this.change.lease = { kind: "none" };
     this.change.effect = null;
+    run.joining = false;
+    if (run.parentId !== null) {
+      const error = run.error && { message: run.error.message };
+      this.change.branchEnd = { status, output: run.output, error };
+    }
     if (status !== "failed") {
       run.stepIndex = null;
       run.stepName = null;

@@ -31,6 +31,9 @@ export function unstartedRun(options: {
     leaseEpoch: 0,
     parentId: null,
     parentSeq: null,
+    branchIndex: null,
+    racing: false,
+    joining: false,
     rootId: given.id,
     forkedFrom: null,
     data: {},
@@ -38,5 +41,5 @@ export function unstartedRun(options: {
     output: null,
     error: null,
   };
-  return { run, draft: null, openReviews: [], keptSignals: [], leaseExpired: false, now };
+  return { run, draft: null, openReviews: [], keptSignals: [], branches: [], raceLost: false, leaseExpired: false, now };
 }

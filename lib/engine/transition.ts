@@ -1,5 +1,6 @@
 import { walk } from "./fail";
 import { leaseClaimed } from "./lease";
+import { branchEnded, isNews } from "./on-branch";
 import { runCanceled, runForked, runRetried, runRewound } from "./on-control";
 import { effectFailed, effectSucceeded } from "./on-effect";
 import { isOverdue, reviewDecided } from "./on-review";
@@ -8,6 +9,9 @@ import { isTimeUp, timePassed } from "./on-time";
 import type { Program } from "./program";
 import { Progress } from "./progress";
 import type { Change, EngineEvent, Ignored, Snapshot } from "./types";
+
+/** Why events of a branch are ignored once another one has won. */
+export const RACE_LOST = "race lost";
 
 /**
  * What an event makes of a run: everything one statement has to write, and the effect that is then due.
@@ -33,16 +37,18 @@ function outdated(snapshot: Snapshot, event: EngineEvent): string | null {
   switch (event.type) {
     case "run.started":
     case "run.forked":
-      return run.revision === 0 ? null : "already started";
+      return run.seq === 0 && run.status === "running" ? null : "already started";
     case "effect.succeeded":
     case "effect.failed":
       if (run.status !== "running") return status;
       if (event.seq !== run.seq) return "another visit";
+      if (snapshot.raceLost) return RACE_LOST;
       return event.epoch === run.leaseEpoch ? null : "lease lost";
     case "lease.claimed":
       if (run.status !== "running") return status;
       return leaseExpired ? null : "lease is held";
     case "review.decided": {
+      if (snapshot.raceLost) return RACE_LOST;
       const review = openReviews.find(({ id }) => id === event.reviewId);
       if (!review) return "review is closed";
       return isOverdue(review, snapshot) ? "deadline passed" : null;
@@ -51,6 +57,9 @@ function outdated(snapshot: Snapshot, event: EngineEvent): string | null {
       return isTimeUp(snapshot) ? null : "nothing is due";
     case "signal.received":
       return run.status === "completed" || run.status === "canceled" ? status : null;
+    case "branch.ended":
+      if (!run.joining || run.seq !== event.seq) return "another visit";
+      return snapshot.branches.some(isNews) ? null : "nothing new";
     case "run.canceled":
       return run.status === "completed" || run.status === "canceled" ? status : null;
     case "run.retried":
@@ -79,6 +88,8 @@ function apply(program: Program, progress: Progress, event: EngineEvent): void {
       return timePassed(program, progress);
     case "signal.received":
       return signalReceived(program, progress, event);
+    case "branch.ended":
+      return branchEnded(program, progress);
     case "run.canceled":
       return runCanceled(progress, event);
     case "run.retried":

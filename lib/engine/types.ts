@@ -56,6 +56,11 @@ export interface RunState {
   model: string | null;
   parentId: string | null;
   parentSeq: number | null;
+  branchIndex: number | null;
+  /** A branch of which only the first to end counts. */
+  racing: boolean;
+  /** Waits for its branches. */
+  joining: boolean;
   rootId: string;
   forkedFrom: { runId: string; seq: number } | null;
   startedBy: Actor;
@@ -88,6 +93,20 @@ export interface KeptSignal {
   data: Json;
 }
 
+/** A branch of the visit that the run waits at. */
+export interface BranchState {
+  index: number;
+  key: string;
+  childId: string | null;
+  status: "pending" | "running" | "completed" | "failed" | "canceling" | "canceled";
+  delivered: boolean;
+  workflow: string;
+  input: Json;
+  /** Only read once no branch is under way. */
+  output: Json;
+  error: { message: string } | null;
+}
+
 /** Everything a transition may look at. */
 export interface Snapshot {
   run: RunState;
@@ -95,6 +114,10 @@ export interface Snapshot {
   openReviews: OpenReview[];
   /** Not yet taken, oldest first. */
   keptSignals: KeptSignal[];
+  /** Of the current visit, by index. */
+  branches: BranchState[];
+  /** This run is a branch of a race that another branch has won. */
+  raceLost: boolean;
   /** True when a lease was set and has run out, by the database's clock. */
   leaseExpired: boolean;
   /** The database's clock at the reading. */
@@ -131,6 +154,8 @@ export type EngineEvent =
   /** Something may be due by the snapshot's clock: a timer, a deadline, the end of a wait. */
   | { type: "time.passed" }
   | { type: "signal.received"; id: string; name: string; data: Json; by: Actor }
+  /** Some branch of visit `seq` has ended. */
+  | { type: "branch.ended"; seq: number }
   | { type: "run.canceled"; by: Actor; reason: string }
   | { type: "run.retried"; by: Actor }
   | { type: "run.rewound"; by: Actor; to: Checkpoint }
@@ -242,6 +267,24 @@ export interface NewSignal extends KeptSignal {
   takenBySeq: number | null;
 }
 
+export interface NewBranch {
+  index: number;
+  key: string;
+  /** Null while it has to wait for a place. */
+  childId: string | null;
+  workflow: string;
+  input: Json;
+}
+
+/** A child run to be started; it is claimed like any other due work. */
+export interface NewChild {
+  id: string;
+  branchIndex: number;
+  workflow: string;
+  racing: boolean;
+  input: Json;
+}
+
 export interface EventRow {
   seq: number;
   type: string;
@@ -277,6 +320,18 @@ export interface Change {
   signals: NewSignal[];
   takenSignals: { id: string; seq: number }[];
   events: EventRow[];
+  /** A join begins at this visit, with these branches. */
+  joins: { seq: number }[];
+  branches: NewBranch[];
+  /** Branches that had to wait and begin now. */
+  begunBranches: { index: number; childId: string }[];
+  children: NewChild[];
+  /** Ends of branches that were taken note of. */
+  deliveredBranches: { seq: number; index: number }[];
+  /** Branches of this visit that are under way are no longer wanted. */
+  cancelBranches: number | null;
+  /** This run, a branch, ends: what its parent will read. */
+  branchEnd: { status: "completed" | "failed" | "canceled"; output: Json; error: { message: string } | null } | null;
   /** Due now; start it after the commit if the lease is ours. */
   effect: Effect | null;
 }

@@ -40,15 +40,16 @@ export async function* liveFrames(source: LiveSource, stop: AbortSignal): AsyncG
     const current = await unlessAway(() => source.currentText(), null);
     latest ??= current;
     while (!stop.aborted) {
-      if (changed) {
-        changed = false;
-        yield frame({ event: "changed", data: {} });
-      }
       const next: WrittenText | null = latest;
       latest = null;
       if (next && (next.seq !== sent.seq || next.text !== sent.text)) {
         yield frame({ event: "text", data: whatIsNew(sent, next) });
         sent = next;
+      }
+      // After the text: who looks again because the writing is over has all of it.
+      if (changed) {
+        changed = false;
+        yield frame({ event: "changed", data: {} });
       }
       await bell.rest(paceMs);
       if (await bell.wait(heartbeatMs)) continue;

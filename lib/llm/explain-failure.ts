@@ -6,7 +6,6 @@ import { readRetryAfter } from "./retry-after";
 export interface Attempt {
   model: string;
   apiKey: string;
-  timeoutMs: number;
   /** True once the answer had begun. */
   begun: boolean;
 }
@@ -14,7 +13,7 @@ export interface Attempt {
 /** Turns what the package, fetch or a parser threw into a `ModelError`. Anything else is a bug and stays as it is. */
 export function explainFailure(error: unknown, attempt: Attempt): unknown {
   if (error instanceof ModelError) return error;
-  if (error instanceof APIConnectionTimeoutError) return failures.tookTooLong(attempt.timeoutMs / 1000);
+  if (error instanceof APIConnectionTimeoutError) return failures.noAnswer();
   if (error instanceof APIConnectionError) return unavailable("The model's server could not be reached.");
   if (error instanceof APIError) return explainStatus(error, attempt);
   if (error instanceof SyntaxError) return failures.badReply();
@@ -45,7 +44,9 @@ function explainStatus(error: APIError, attempt: Attempt): ModelError {
     return refused("The model's server did not accept the key; check the API key that is set for it.");
   }
   if (status === 404) {
-    return refused(`The model's server does not know the model "${attempt.model}"; check the name and the address.`);
+    return refused(
+      `The model's server does not know the model "${attempt.model.slice(0, 100)}"; check the name and the address.`,
+    );
   }
   if (status === 413 || /context_length|too (long|large)/i.test(`${said} ${error.message}`)) {
     return refused("The text is too long for this model.");
@@ -65,7 +66,7 @@ function readable(error: APIError, apiKey: string): string {
   const body: unknown = error.error;
   const said = typeof body === "object" && body !== null && "message" in body ? body.message : undefined;
   if (typeof said !== "string") return "";
-  const line = (apiKey === "" ? said : said.replaceAll(apiKey, "[key]"))
+  const line = (apiKey.length < 8 ? said : said.replaceAll(apiKey, "[key]"))
     .replace(/\b(sk|pk|key|bearer)[-_ ][\w*.-]{6,}/gi, "[key]")
     .replace(/\s+/g, " ")
     .trim();

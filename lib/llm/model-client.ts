@@ -3,9 +3,9 @@ import { type Attempt, explainFailure } from "./explain-failure";
 import { failures } from "./model-error";
 import { readReply } from "./read-reply";
 import { findJson, findQuirk, type Quirk, requestBody } from "./request-body";
-import { type Watch, watchRequest } from "./watch";
+import { LONGEST_MS, type Watch, watchRequest } from "./watch";
 
-export { ModelError, type ModelErrorCode } from "./model-error";
+export { ModelError } from "./model-error";
 
 export interface ModelMessage {
   role: "system" | "user" | "assistant";
@@ -70,25 +70,15 @@ export function createModelClient(options: { baseUrl: string; apiKey: string }):
     maxRetries: 0,
     logLevel: "off",
   });
-  const quirksOf = new Map<string, Set<Quirk>>();
+  const quirksOf: KnownQuirks = new Map();
 
   return {
     async complete(request) {
-      const watch = watchRequest({
-        timeoutMs: request.timeoutMs,
-        idleMs: Math.min(request.idleTimeoutMs ?? IDLE_MS, request.timeoutMs),
-        signal: request.signal,
-      });
-      const attempt: Attempt = {
-        model: request.model,
-        apiKey: options.apiKey,
-        timeoutMs: request.timeoutMs,
-        begun: false,
-      };
-      const quirks = quirksOf.get(request.model) ?? new Set();
-      quirksOf.set(request.model, quirks);
+      const idleMs = Math.min(request.idleTimeoutMs ?? IDLE_MS, request.timeoutMs);
+      const watch = watchRequest({ timeoutMs: request.timeoutMs, idleMs, signal: request.signal });
+      const attempt: Attempt = { model: request.model, apiKey: options.apiKey, begun: false };
       try {
-        const response = await send(client, request, quirks, watch);
+        const response = await send(client, request, quirksOf, watch);
         attempt.begun = true;
         const reply = await readReply(response, {
           client,
@@ -100,7 +90,7 @@ export function createModelClient(options: { baseUrl: string; apiKey: string }):
       } catch (error) {
         if (watch.cause() === "aborted") throw failures.aborted();
         if (watch.cause() === "took-too-long") throw failures.tookTooLong(request.timeoutMs / 1000);
-        if (watch.cause() === "went-silent") throw failures.wentSilent((request.idleTimeoutMs ?? IDLE_MS) / 1000);
+        if (watch.cause() === "went-silent") throw failures.wentSilent(idleMs / 1000);
         throw explainFailure(error, attempt);
       } finally {
         watch.close();
@@ -109,19 +99,22 @@ export function createModelClient(options: { baseUrl: string; apiKey: string }):
   };
 }
 
+/** By model; only of those that have any. */
+type KnownQuirks = Map<string, ReadonlySet<Quirk>>;
+
 /** Sends the request, again without whatever the server says it does not know, and remembers that for the model. */
-async function send(client: OpenAI, request: ModelRequest, known: Set<Quirk>, watch: Watch): Promise<Response> {
-  const quirks = new Set(known);
+async function send(client: OpenAI, request: ModelRequest, known: KnownQuirks, watch: Watch): Promise<Response> {
+  const quirks = new Set(known.get(request.model));
   for (;;) {
     try {
       const response = await client.chat.completions
         .create(requestBody(request, quirks), {
           signal: watch.signal,
-          timeout: Math.max(1, Math.ceil(request.timeoutMs)),
+          timeout: Math.min(Math.max(1, Math.ceil(request.timeoutMs)), LONGEST_MS),
           headers: idempotency(request, quirks),
         })
         .asResponse();
-      for (const quirk of quirks) known.add(quirk);
+      if (quirks.size > 0) known.set(request.model, quirks);
       return response;
     } catch (error) {
       if (!(error instanceof BadRequestError || error instanceof UnprocessableEntityError)) throw error;
@@ -133,7 +126,7 @@ async function send(client: OpenAI, request: ModelRequest, known: Set<Quirk>, wa
 }
 
 /** Another body is another request: the key says so. */
-function idempotency({ idempotencyKey }: ModelRequest, quirks: Set<Quirk>): Record<string, string> {
+function idempotency({ idempotencyKey }: ModelRequest, quirks: ReadonlySet<Quirk>): Record<string, string> {
   if (!idempotencyKey) return {};
   return { "Idempotency-Key": [idempotencyKey, ...quirks].join(":") };
 }

@@ -13,7 +13,7 @@ export interface Watch {
 }
 
 /** The longest time a Node timer can hold. */
-const LONGEST_MS = 2 ** 31 - 1;
+export const LONGEST_MS = 2 ** 31 - 1;
 
 export function watchRequest(limits: { timeoutMs: number; idleMs: number; signal?: AbortSignal }): Watch {
   const controller = new AbortController();

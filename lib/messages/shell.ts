@@ -10,6 +10,7 @@ export const shell = {
   runs: "Runs",
   start: "Start",
   waiting: (count: number) => (count === 1 ? "1 waiting" : `${count} waiting`),
+  demo: "Demo mode",
   demoBanner: "Demo mode: no sign-in, reachable from this computer only.",
   account: "Account",
   accountOf: (name: string) => `Account of ${name}`,

@@ -38,6 +38,8 @@ export async function applyEvent(ports: Ports, snapshot: RunSnapshot, event: Eng
   if (!committed) return { kind: "lost" };
   if (place && change.effect) place.start(change.effect);
   ports.announcer.runChanged(change.run);
+  // Parents and children have doors of their own; the sweep brings them the news, also after a crash.
+  if (change.children.length > 0 || change.branchEnd || change.cancelBranches !== null) ports.announcer.workDue(0);
   if (!place && lease.kind === "due") ports.announcer.workDue(lease.afterMs);
   return { kind: "committed", committed };
 }

@@ -1,10 +1,11 @@
-import { HoldpointError, invalid, notFound } from "@/lib/errors";
+import { HoldpointError, invalid } from "@/lib/errors";
 import type { EngineEvent, Json } from "@/lib/engine/types";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import { applyEvent, tooBusy } from "./apply-event";
 import type { Ports } from "./ports";
 import { actorOf, presentCommitted, presentRun } from "./present";
+import { readOwnRun } from "./read-run";
 import type { RunSnapshot } from "./records";
 
 const MAX_TRIES = 100;
@@ -54,8 +55,7 @@ type Decide = (snapshot: RunSnapshot) => Promise<EngineEvent | null> | EngineEve
 /** Reads and applies until it won; null from `decide` means that there is nothing left to do. */
 async function control(ports: Ports, by: Principal, runId: string, decide: Decide): Promise<RunView> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const snapshot = await ports.door.readRun(runId);
-    if (snapshot?.run.workspaceId !== by.workspaceId) throw notFound("run");
+    const snapshot = await readOwnRun(ports, by, runId);
     const event = await decide(snapshot);
     if (!event) return presentRun(by, snapshot);
     const outcome = await applyEvent(ports, snapshot, event);

@@ -1,4 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { SYSTEM } from "@/lib/engine/progress";
+import { RACE_LOST } from "@/lib/engine/transition";
+import type { EngineEvent } from "@/lib/engine/types";
 import { HoldpointError, invalid, notFound } from "@/lib/errors";
 import type { ActionSpec, FormValues } from "@/lib/forms/spec";
 import { parseValues } from "@/lib/forms/to-zod";
@@ -41,9 +44,14 @@ export async function decideReview(ports: Ports, by: Principal, reviewId: string
     });
     if (outcome.kind === "committed") return presentCommitted(by, snapshot, outcome.committed);
     // Too late, although nobody has applied the deadline yet: then it is applied now, and says so.
-    if (outcome.kind === "ignored") await applyEvent(ports, snapshot, { type: "time.passed" });
+    if (outcome.kind === "ignored") await applyEvent(ports, snapshot, lateEvent(outcome.reason));
   }
   throw tooBusy();
+}
+
+function lateEvent(reason: string): EngineEvent {
+  if (reason !== RACE_LOST) return { type: "time.passed" };
+  return { type: "run.canceled", by: SYSTEM, reason: "Another branch was first." };
 }
 
 /** Values as the review's own form allows them for the pressed button. */

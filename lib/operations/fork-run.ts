@@ -1,12 +1,13 @@
 import { unstartedRun } from "@/lib/engine/start";
 import type { Checkpoint, Outputs } from "@/lib/engine/types";
-import { HoldpointError, invalid, notFound } from "@/lib/errors";
+import { HoldpointError, invalid } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import { applyEvent } from "./apply-event";
 import { noSuchVisit } from "./control-run";
 import type { Ports } from "./ports";
 import { actorOf, presentCommitted, presentRun } from "./present";
+import { readOwnRun } from "./read-run";
 
 interface ForkRequest {
   seq: number;
@@ -18,9 +19,7 @@ interface ForkRequest {
 
 /** Starts a new run that makes visit `seq` of another one, with the data and the draft that visit began with. */
 export async function forkRun(ports: Ports, by: Principal, runId: string, request: ForkRequest): Promise<RunView> {
-  const source = await ports.door.readRun(runId);
-  if (source?.run.workspaceId !== by.workspaceId) throw notFound("run");
-  const { run, now } = source;
+  const { run, now } = await readOwnRun(ports, by, runId);
   const from = await ports.reads.checkpoint(runId, request.seq);
   if (!from) throw noSuchVisit(request.seq);
   const program = ports.registry.find(run.workflow, run.version);
@@ -41,7 +40,7 @@ export async function forkRun(ports: Ports, by: Principal, runId: string, reques
   });
   unstarted.run.forkedFrom = { runId, seq: request.seq };
   const at = { createdAt: now, updatedAt: now };
-  const before = { ...unstarted, run: { ...unstarted.run, ...at }, openReviews: [] };
+  const before = { ...unstarted, run: { ...unstarted.run, ...at }, openReviews: [], branchReviews: [] };
   const comments = await ports.reads.commentsBefore(runId, request.seq);
   const outcome = await applyEvent(ports, before, { type: "run.forked", by: actorOf(by), to, comments });
   if (outcome.kind === "committed") return presentCommitted(by, before, outcome.committed);

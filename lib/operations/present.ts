@@ -30,10 +30,14 @@ export function presentReview(review: ReviewRecord, draft: DraftContent | null):
 }
 
 /** The run with those of its open reviews that `by` may answer. */
-export function presentRun(by: Principal, { run, draft, openReviews }: Pick<RunSnapshot, "run" | "draft" | "openReviews">): RunView {
-  const reviews = openReviews
-    .filter((review) => mayAnswer(by, review))
-    .map((review) => presentReview(review, review.draftRevision === draft?.revision ? draft : null));
+export function presentRun(
+  by: Principal,
+  { run, draft, openReviews, branchReviews }: Pick<RunSnapshot, "run" | "draft" | "openReviews" | "branchReviews">,
+): RunView {
+  const own = openReviews.map((review) => ({ review, draft: review.draftRevision === draft?.revision ? draft : null }));
+  const reviews = [...own, ...branchReviews]
+    .filter(({ review }) => mayAnswer(by, review))
+    .map((shown) => presentReview(shown.review, shown.draft));
   return { ...runSummary(run), reviews };
 }
 
@@ -54,5 +58,5 @@ export function presentCommitted(by: Principal, before: RunSnapshot, { change, a
       decision: null,
     }),
   );
-  return presentRun(by, { run: { ...run, ...at }, draft: change.draft, openReviews: [...stillOpen, ...opened] });
+  return presentRun(by, { run: { ...run, ...at }, draft: change.draft, openReviews: [...stillOpen, ...opened], branchReviews: [] });
 }

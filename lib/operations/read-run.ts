@@ -5,11 +5,17 @@ import type { Page, ReviewView, RunView } from "@/lib/views/views";
 import { mayAnswer } from "./permissions";
 import type { Ports } from "./ports";
 import { presentReview, presentRun } from "./present";
+import type { RunSnapshot } from "./records";
 
 export async function getRun(ports: Ports, by: Principal, runId: string): Promise<RunView> {
+  return presentRun(by, await readOwnRun(ports, by, runId));
+}
+
+/** A run of the caller's workspace; any other is not found. */
+export async function readOwnRun(ports: Ports, by: Principal, runId: string): Promise<RunSnapshot> {
   const snapshot = await ports.door.readRun(runId);
   if (snapshot?.run.workspaceId !== by.workspaceId) throw notFound("run");
-  return presentRun(by, snapshot);
+  return snapshot;
 }
 
 export async function getReview(ports: Ports, by: Principal, reviewId: string): Promise<ReviewView> {

@@ -29,6 +29,8 @@ export interface ReviewRecord extends OpenReview {
 export interface RunSnapshot extends Snapshot {
   run: RunRecord;
   openReviews: ReviewRecord[];
+  /** Open reviews of its branches and theirs, with the drafts they show; only read for a root run. */
+  branchReviews: { review: ReviewRecord; draft: DraftContent | null }[];
 }
 
 export interface ReviewSnapshot {

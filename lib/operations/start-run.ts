@@ -38,7 +38,7 @@ export async function startRun(
     now: new Date(0),
   });
   const at = { createdAt: unstarted.now, updatedAt: unstarted.now };
-  const before = { ...unstarted, run: { ...unstarted.run, ...at }, openReviews: [] };
+  const before = { ...unstarted, run: { ...unstarted.run, ...at }, openReviews: [], branchReviews: [] };
   const outcome = await applyEvent(ports, before, { type: "run.started" });
   if (outcome.kind === "committed") return presentCommitted(by, before, outcome.committed);
   const existing = await ports.door.readRun(unstarted.run.id);

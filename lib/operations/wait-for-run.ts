@@ -1,7 +1,9 @@
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import type { Ports } from "./ports";
-import { getRun } from "./read-run";
+import { presentRun } from "./present";
+import { readOwnRun } from "./read-run";
+import type { RunSnapshot } from "./records";
 
 /** Announcements may be lost; then this is how late a waiter notices, in milliseconds. */
 const LOOK_AGAIN_MS = 1_000;
@@ -23,14 +25,20 @@ export async function waitForRun(
   try {
     for (;;) {
       changed = false;
-      const run = await getRun(ports, by, runId);
+      const snapshot = await readOwnRun(ports, by, runId);
       const left = deadline - performance.now();
-      if (run.status !== "running" || left <= 0 || signal?.aborted) return run;
+      if (isSettled(snapshot) || left <= 0 || signal?.aborted) return presentRun(by, snapshot);
       if (!changed) await pause(Math.min(left, LOOK_AGAIN_MS), (resolve) => (wake = resolve), signal);
     }
   } finally {
     stopListening();
   }
+}
+
+/** A run that waits for a timer, a signal or branches at work goes on without a person. */
+function isSettled({ run, openReviews, branchReviews }: RunSnapshot): boolean {
+  if (run.status === "waiting") return openReviews.length + branchReviews.length > 0;
+  return run.status !== "running";
 }
 
 function pause(ms: number, onWaker: (resolve: () => void) => void, signal?: AbortSignal): Promise<void> {

@@ -7,6 +7,9 @@ import type { Committed } from "@/lib/operations/records";
  * read (or makes it), and from that row writes everything else. No row moved: nothing is written.
  */
 
+const MOVED = `id, workspace_id, root_id, workflow, version, seq, parent_id, parent_seq, branch_index, started_by,
+    created_at, updated_at`;
+
 const MOVE = `
   update runs set
     status = $3, revision = $2 + 1, step_index = $4, step_name = $5, seq = $6, attempt = $7, takeovers = $8,
@@ -14,22 +17,22 @@ const MOVE = `
     lease_until = case $13 when 'keep' then lease_until when 'none' then null
       else now() + $14::float8 * interval '1 millisecond' end,
     data = $15, visits = $16, output = $17, error = $18, updated_at = now(),
-    draft_count = $19, wake_at = $20, expires_at = $21, signals_kept = $22,
+    draft_count = $19, wake_at = $20, expires_at = $21, signals_kept = $22, joining = $23,
     ended_at = case when $3 in ('completed', 'failed', 'canceled') then now() end
   where id = $1 and revision = $2
-  returning id, workspace_id, root_id, workflow, created_at, updated_at`;
+  returning ${MOVED}`;
 
 const START = `
   insert into runs (id, revision, status, step_index, step_name, seq, attempt, takeovers, event_seq, draft_revision,
     lease_owner, lease_epoch, lease_until, data, visits, output, error, ended_at,
-    draft_count, wake_at, expires_at, signals_kept,
+    draft_count, wake_at, expires_at, signals_kept, joining,
     workspace_id, workflow, version, model, parent_id, parent_seq, root_id, started_by, input, forked_from)
   values ($1, $2 + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
     case when $13 = 'none' then null else now() + $14::float8 * interval '1 millisecond' end,
     $15, $16, $17, $18, case when $3 in ('completed', 'failed', 'canceled') then now() end,
-    $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)
+    $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)
   on conflict (id) do nothing
-  returning id, workspace_id, root_id, workflow, created_at, updated_at`;
+  returning ${MOVED}`;
 
 /** What may go along with the run; each takes one JSON parameter. */
 const PARTS = {
@@ -77,11 +80,54 @@ const PARTS = {
   takenSignals: `
     update signals g set taken_by_seq = x.seq
     from moved, jsonb_to_recordset($1) as x(id text, seq int) where g.run_id = moved.id and g.id = x.id`,
+  joins: `
+    insert into joins (run_id, seq, workspace_id)
+    select moved.id, x.seq, moved.workspace_id from moved, jsonb_to_recordset($1) as x(seq int)`,
+  branches: `
+    insert into branches (run_id, seq, index, workspace_id, key, child_id, status, workflow, input)
+    select moved.id, moved.seq, x.index, moved.workspace_id, x.key, x."childId",
+      case when x."childId" is null then 'pending' else 'running' end, x.workflow, coalesce(x.input, 'null')
+    from moved, jsonb_to_recordset($1) as x(index int, key text, "childId" uuid, workflow text, input jsonb)`,
+  begunBranches: `
+    update branches b set status = 'running', child_id = x."childId"
+    from moved, jsonb_to_recordset($1) as x(index int, "childId" uuid)
+    where b.run_id = moved.id and b.seq = moved.seq and b.index = x.index and b.status = 'pending'`,
+  children: `
+    insert into runs (id, revision, status, seq, attempt, takeovers, event_seq, draft_revision, lease_epoch, lease_until,
+      data, visits, workspace_id, workflow, version, parent_id, parent_seq, branch_index, racing, root_id, started_by, input)
+    select x.id, 1, 'running', 0, 1, 0, 0, 0, 0, now(), '{}', '{}', moved.workspace_id, x.workflow, moved.version,
+      moved.id, moved.seq, x."branchIndex", x.racing, moved.root_id, moved.started_by, coalesce(x.input, 'null')
+    from moved, jsonb_to_recordset($1) as x(id uuid, "branchIndex" int, workflow text, racing boolean, input jsonb)`,
+  deliveredBranches: `
+    update branches b set delivered = true
+    from moved, jsonb_to_recordset($1) as x(seq int, index int)
+    where b.run_id = moved.id and b.seq = x.seq and b.index = x.index`,
+  cancelBranches: `
+    update branches b set delivered = b.status <> 'running',
+      status = case b.status when 'pending' then 'canceled' when 'running' then 'canceling' else b.status end
+    from moved where b.run_id = moved.id and b.seq = ($1 #>> '{}')::int and b.status <> 'canceling'`,
+  branchEnd: `
+    update branches b set output = x.output, error = x.error,
+      delivered = b.status = 'canceling',
+      status = case b.status when 'canceling' then 'canceled' else x.status end
+    from moved, jsonb_to_record($1) as x(status text, output jsonb, error jsonb)
+    where b.run_id = moved.parent_id and b.seq = moved.parent_seq and b.index = moved.branch_index
+      and b.status in ('running', 'canceling')`,
   events: `
     insert into events (run_id, workspace_id, seq, type, actor, data)
     select moved.id, moved.workspace_id, x.seq, x.type, x.actor, x.data
     from moved, jsonb_to_recordset($1) as x(seq int, type text, actor jsonb, data jsonb)`,
 } as const;
+
+/**
+ * The end of a racing branch counts only if it is the first: it names itself the winner of its parent's join,
+ * and where there is one already the whole statement is undone.
+ */
+const WIN = `,
+  won as (update joins j set winner = moved.branch_index from moved
+    where j.run_id = moved.parent_id and j.seq = moved.parent_seq and j.winner is null returning 1)`;
+const LOST = ", case when not exists (select 1 from won) then holdpoint_race_lost() end";
+const RACE_LOST = "HP001";
 
 type Part = keyof typeof PARTS;
 const ORDER = Object.keys(PARTS) as Part[];
@@ -89,22 +135,23 @@ const ORDER = Object.keys(PARTS) as Part[];
 const statements = new Map<string, { name: string; text: string }>();
 
 /** One prepared statement per combination of parts that occurs. */
-function statementFor(start: boolean, parts: Part[]): { name: string; text: string } {
-  const name = `door_${start ? "start" : "move"}_${parts.join("_")}`;
+function statementFor(start: boolean, wins: boolean, parts: Part[]): { name: string; text: string } {
+  // Postgres cuts names at 63 bytes.
+  const kind = `${start ? "s" : "m"}${wins ? "w" : ""}`;
+  const name = `door_${kind}_${parts.map((part) => ORDER.indexOf(part).toString(36)).join("")}`;
   let statement = statements.get(name);
   if (!statement) {
-    const first = start ? 33 : 23;
+    const first = start ? 34 : 24;
     const clauses = parts.map((part, index) => `${part.toLowerCase()} as (${PARTS[part].replace("$1", `$${first + index}::jsonb`)})`);
-    const text = `with moved as (${start ? START : MOVE})${clauses.map((clause) => `,\n${clause}`).join("")}
-      select created_at, updated_at from moved`;
-    // Postgres cuts names at 63 bytes.
-    statement = { name: `door_${start ? "s" : "m"}_${parts.map((part) => ORDER.indexOf(part).toString(36)).join("")}`, text };
+    const text = `with moved as (${start ? START : MOVE})${clauses.map((clause) => `,\n${clause}`).join("")}${wins ? WIN : ""}
+      select created_at, updated_at${wins ? LOST : ""} from moved`;
+    statement = { name, text };
     statements.set(name, statement);
   }
   return statement;
 }
 
-/** Null when the revision had moved on, or the run to be started exists. */
+/** Null when the revision had moved on, the run to be started exists, or another branch won the race. */
 export async function commitChange(pool: Pool, change: Change, leaseMs: number): Promise<Committed | null> {
   const { run } = change;
   const start = run.revision === 1;
@@ -112,10 +159,18 @@ export async function commitChange(pool: Pool, change: Change, leaseMs: number):
     const rows = change[part];
     return Array.isArray(rows) ? rows.length > 0 : rows !== null;
   });
-  const { rows } = await pool.query({
-    ...statementFor(start, parts),
-    values: [...runValues(change, leaseMs), ...(start ? startValues(change) : []), ...parts.map((part) => partJson(change, part))],
-  });
+  const wins = run.racing && change.branchEnd?.status === "completed";
+  const values = [
+    ...runValues(change, leaseMs),
+    ...(start ? startValues(change) : []),
+    ...parts.map((part) => partJson(change, part)),
+  ];
+  const { rows } = await pool
+    .query<{ created_at: Date; updated_at: Date }>({ ...statementFor(start, wins, parts), values })
+    .catch((error: { code?: string }) => {
+      if (error.code === RACE_LOST) return { rows: [] };
+      throw error;
+    });
   const row = rows[0];
   return row ? { change, at: { createdAt: row.created_at, updatedAt: row.updated_at } } : null;
 }
@@ -144,6 +199,7 @@ function runValues({ run, lease }: Change, leaseMs: number): unknown[] {
     run.wakeAt,
     run.expiresAt,
     run.signalsKept,
+    run.joining,
   ];
 }
 

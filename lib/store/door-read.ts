@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import type { KeptSignal } from "@/lib/engine/types";
+import type { BranchState, KeptSignal } from "@/lib/engine/types";
 import type { ReviewSnapshot, RunRecord, RunSnapshot } from "@/lib/operations/records";
 import { RUN_COLUMNS, type ReviewRow, reviewJson, toReview } from "./rows";
 
@@ -14,7 +14,23 @@ const SNAPSHOT = `
   case when r.signals_kept > 0 then
     (select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'data', g.data) order by g.event_seq)
       from signals g where g.run_id = r.id and g.taken_by_seq is null)
-  end as "keptSignals"`;
+  end as "keptSignals",
+  case when r.joining then
+    (select jsonb_agg(jsonb_build_object('index', b.index, 'key', b.key, 'childId', b.child_id, 'status', b.status,
+        'delivered', b.delivered, 'workflow', b.workflow, 'input', case when b.status = 'pending' then b.input end,
+        'output', case when open.count = 0 or b.status = 'completed' and j.winner = b.index then b.output end,
+        'error', b.error) order by b.index)
+      from branches b join joins j on j.run_id = b.run_id and j.seq = b.seq,
+        (select count(*) from branches o where o.run_id = r.id and o.seq = r.seq and o.status in ('pending', 'running')) open
+      where b.run_id = r.id and b.seq = r.seq)
+  end as "branches",
+  case when r.joining and r.id = r.root_id then
+    (select jsonb_agg(jsonb_build_object('review', ${reviewJson("o")}, 'content', p.content) order by o.created_at, o.id)
+      from reviews o left join drafts p on p.run_id = o.run_id and p.revision = o.draft_revision
+      where o.root_run_id = r.id and o.run_id <> r.id and o.status = 'open')
+  end as "branchReviews",
+  coalesce(r.racing and (select j.winner <> r.branch_index from joins j
+    where j.run_id = r.parent_id and j.seq = r.parent_seq), false) as "raceLost"`;
 
 const DRAFT = "left join drafts d on d.run_id = r.id and d.revision = r.draft_revision";
 
@@ -33,6 +49,9 @@ interface SnapshotRow extends RunRecord {
   draftContent: string | null;
   openReviews: ReviewRow[] | null;
   keptSignals: KeptSignal[] | null;
+  branches: BranchState[] | null;
+  raceLost: boolean;
+  branchReviews: { review: ReviewRow; content: string | null }[] | null;
 }
 
 interface ReviewSnapshotRow extends SnapshotRow {
@@ -58,14 +77,21 @@ export async function readReview(pool: Pool, reviewId: string): Promise<ReviewSn
   };
 }
 
-function toSnapshot({ now, leaseExpired, draftContent, openReviews, keptSignals, ...run }: SnapshotRow): RunSnapshot {
+function toSnapshot(row: SnapshotRow): RunSnapshot {
+  const { now, leaseExpired, draftContent, openReviews, keptSignals, branches, raceLost, branchReviews, ...run } = row;
   return {
     run,
     openReviews: (openReviews ?? []).map(toReview),
     draft: draft(run.draftRevision, draftContent),
     keptSignals: keptSignals ?? [],
+    branches: branches ?? [],
+    raceLost,
     leaseExpired,
     now,
+    branchReviews: (branchReviews ?? []).map(({ review, content }) => ({
+      review: toReview(review),
+      draft: draft(review.draftRevision, content),
+    })),
   };
 }
 

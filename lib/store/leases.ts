@@ -3,7 +3,7 @@ import type { Effect } from "@/lib/engine/types";
 import type { LeaseStore } from "@/lib/worker/worker";
 
 const DUE = `
-  select r.id from runs r join unnest($1::text[], $2::text[]) as known(workflow, version)
+  select r.id, r.seq from runs r join unnest($1::text[], $2::text[]) as known(workflow, version)
     on known.workflow = r.workflow and known.version = r.version
   where r.status = 'running' and r.lease_until <= now()
   order by r.lease_until limit $3`;
@@ -13,6 +13,12 @@ const WAKING = `
     on known.workflow = r.workflow and known.version = r.version
   where r.status = 'waiting' and least(r.wake_at, r.expires_at) <= now()
   order by least(r.wake_at, r.expires_at) limit $3`;
+
+const ENDED = `
+  select distinct b.run_id as id, b.seq from branches b
+  where not b.delivered and b.status in ('completed', 'failed', 'canceled') limit $1`;
+
+const UNWANTED = "select child_id as id from branches where status = 'canceling' limit $1";
 
 const RENEW = `
   update runs r set lease_until = now() + $4::float8 * interval '1 millisecond'
@@ -29,12 +35,17 @@ export function leaseStore(pool: Pool, leaseMs: number): LeaseStore {
   const held = (effects: Effect[]) => [effects.map(({ runId }) => runId), effects.map(({ epoch }) => epoch)];
   const select = async (name: string, text: string, known: { workflow: string; version: string }[], limit: number) => {
     const values = [known.map(({ workflow }) => workflow), known.map(({ version }) => version), limit];
-    const { rows } = await pool.query<{ id: string }>({ name, text, values });
-    return rows.map(({ id }) => id);
+    return (await pool.query<{ id: string; seq: number }>({ name, text, values })).rows;
   };
   return {
     dueRuns: (known, limit) => select("leases_due", DUE, known, limit),
     wakingRuns: (known, limit) => select("waits_due", WAKING, known, limit),
+    async endedBranches(limit) {
+      return (await pool.query<{ id: string; seq: number }>({ name: "branches_ended", text: ENDED, values: [limit] })).rows;
+    },
+    async unwantedRuns(limit) {
+      return (await pool.query<{ id: string }>({ name: "branches_unwanted", text: UNWANTED, values: [limit] })).rows;
+    },
     async renew(owner, effects) {
       const values = [owner, ...held(effects), leaseMs];
       const { rows } = await pool.query<{ id: string }>({ name: "leases_renew", text: RENEW, values });

@@ -1,20 +1,30 @@
+import { SYSTEM } from "@/lib/engine/progress";
 import { applyToRun } from "@/lib/operations/apply-event";
 import type { Ports } from "@/lib/operations/ports";
 import type { Effect, EngineEvent } from "@/lib/engine/types";
 import type { Runner } from "./runner";
 
 export interface LeaseStore {
-  /** Runs of known versions whose effect is due and free, or whose lease has run out; longest due first. */
-  dueRuns(known: { workflow: string; version: string }[], limit: number): Promise<string[]>;
+  /**
+   * Runs of known versions that are not begun (`seq` 0), whose effect is due and free, or whose lease has run
+   * out; longest due first.
+   */
+  dueRuns(known: { workflow: string; version: string }[], limit: number): Promise<{ id: string; seq: number }[]>;
+  /** Visits with branches that have ended without their run having taken note. */
+  endedBranches(limit: number): Promise<{ id: string; seq: number }[]>;
+  /** Branches that are under way although nobody wants them any more. */
+  unwantedRuns(limit: number): Promise<{ id: string }[]>;
   /** Waiting runs whose timer, deadline or end of wait has come. */
-  wakingRuns(known: { workflow: string; version: string }[], limit: number): Promise<string[]>;
+  wakingRuns(known: { workflow: string; version: string }[], limit: number): Promise<{ id: string }[]>;
   /** Prolongs leases that are still held; answers the run ids that were. */
   renew(owner: string, effects: Effect[]): Promise<Set<string>>;
   /** Gives up leases so that somebody else may take them at once. */
   release(owner: string, effects: Effect[]): Promise<void>;
 }
 
-const WAKE_AT_ONCE = 20;
+const AT_ONCE = 20;
+
+const UNWANTED: EngineEvent = { type: "run.canceled", by: SYSTEM, reason: "This branch is no longer wanted." };
 
 interface WorkerOptions {
   leaseMs: number;
@@ -77,22 +87,29 @@ export class Worker {
 
   private async sweepOnce(): Promise<void> {
     const known = this.ports.registry.known();
-    let woken: number;
-    do {
-      const runs = await this.leases.wakingRuns(known, WAKE_AT_ONCE);
-      woken = await this.applyToAll(runs, { type: "time.passed" });
-    } while (woken === WAKE_AT_ONCE);
+    await this.applyToEach(() => this.leases.wakingRuns(known, AT_ONCE), () => ({ type: "time.passed" }));
+    await this.applyToEach(() => this.leases.unwantedRuns(AT_ONCE), () => UNWANTED);
+    await this.applyToEach(() => this.leases.endedBranches(AT_ONCE), ({ seq }) => ({ type: "branch.ended", seq }));
+    const claimed: EngineEvent = { type: "lease.claimed", owner: this.runner.owner };
     while (this.runner.room > 0) {
       const wanted = this.runner.room;
       const due = await this.leases.dueRuns(known, wanted);
-      const taken = await this.applyToAll(due, { type: "lease.claimed", owner: this.runner.owner });
+      const taken = await this.applyToAll(due, ({ seq }) => (seq === 0 ? { type: "run.started" } : claimed));
       if (taken < wanted) return;
     }
   }
 
+  /** Until there are no more of them. */
+  private async applyToEach<R extends { id: string }>(find: () => Promise<R[]>, event: (run: R) => EngineEvent): Promise<void> {
+    for (;;) {
+      const changed = await this.applyToAll(await find(), event);
+      if (changed < AT_ONCE) return;
+    }
+  }
+
   /** How many runs the event changed; one that fails does not hold up the others. */
-  private async applyToAll(runIds: string[], event: EngineEvent): Promise<number> {
-    const outcomes = await Promise.allSettled(runIds.map((runId) => applyToRun(this.ports, runId, event)));
+  private async applyToAll<R extends { id: string }>(runs: R[], event: (run: R) => EngineEvent): Promise<number> {
+    const outcomes = await Promise.allSettled(runs.map((run) => applyToRun(this.ports, run.id, event(run))));
     for (const outcome of outcomes) {
       if (outcome.status === "rejected") this.options.log(`A due run could not go on: ${String(outcome.reason)}`);
     }

@@ -21,6 +21,25 @@ type TargetsOf<A extends Record<string, ActionDefinition>> = {
   [K in keyof A]: A[K] extends { to: infer T extends string } ? T : never;
 }[keyof A];
 
+interface JoinOptions<T extends string> {
+  title?: string;
+  next?: T;
+  /** Where to go when a branch failed; otherwise the run fails. */
+  onError?: T;
+}
+
+type Branches<C, B extends string> = Record<B, { run: WorkflowDefinition; input(context: C): Json }>;
+
+/** Branches by name, taken apart into their workflows and what they get. */
+function named<C, B extends string>({ branches, ...rest }: { branches: Branches<C, B> }) {
+  const entries = Object.entries<Branches<C, B>[B]>(branches);
+  return {
+    ...rest,
+    branches: Object.fromEntries(entries.map(([branch, { run }]) => [branch, run])),
+    plan: (context: C) => entries.map(([branch, { input }]) => ({ key: branch, branch, input: input(context) })),
+  };
+}
+
 interface FormOptions<C, F extends FieldDefinitions, A> {
   title?: string;
   fields: F;
@@ -120,6 +139,56 @@ export class WorkflowBuilder<Input, Outputs, Names extends string, Targets exten
     options: { title?: string; signal: string; next?: T },
   ) {
     return this.add<Outputs & Record<N, Json>, N, T>({ kind: "signal", name, ...options } as StepDefinition);
+  }
+
+  /** Runs a workflow for each item, so many at once; the output is the list of theirs, in order. */
+  each<const N extends string, Item extends Json, T extends string = never>(
+    name: N,
+    options: JoinOptions<T> & {
+      items(context: StepContext<Input, Outputs>): Item[];
+      run: WorkflowDefinition;
+      input(item: Item, index: number, context: StepContext<Input, Outputs>): Json;
+      concurrency?: number;
+    },
+  ) {
+    const { items, run, input, ...rest } = options;
+    const plan = (context: StepContext<Input, Outputs>) =>
+      items(context).map((item, index) => ({ key: String(index + 1), branch: "item", input: input(item, index, context) }));
+    return this.join<Outputs & Record<N, Json[]>, N, T>({ kind: "each", name, ...rest, branches: { item: run }, plan });
+  }
+
+  /** Runs named branches side by side; the output has theirs by name. */
+  parallel<const N extends string, B extends string, T extends string = never>(
+    name: N,
+    options: JoinOptions<T> & { branches: Branches<StepContext<Input, Outputs>, B> },
+  ) {
+    return this.join<Outputs & Record<N, Record<B, Json>>, N, T>({ kind: "parallel", name, ...named(options) });
+  }
+
+  /**
+   * Runs named branches side by side. The first to complete ends the step and the others are canceled; the
+   * output is `{winner, output}`. To merge what all say, use `parallel` and combine in the step after it.
+   */
+  race<const N extends string, B extends string, T extends string = never>(
+    name: N,
+    options: JoinOptions<T> & { branches: Branches<StepContext<Input, Outputs>, B> },
+  ) {
+    type Output = { winner: B; output: Json };
+    return this.join<Outputs & Record<N, Output>, N, T>({ kind: "race", name, ...named(options), first: true });
+  }
+
+  /** Runs another workflow; its output is the step's. */
+  workflow<const N extends string, T extends string = never>(
+    name: N,
+    options: JoinOptions<T> & { run: WorkflowDefinition; input(context: StepContext<Input, Outputs>): Json },
+  ) {
+    const { run, input, ...rest } = options;
+    const plan = (context: StepContext<Input, Outputs>) => [{ key: name, branch: "run", input: input(context) }];
+    return this.join<Outputs & Record<N, Json>, N, T>({ kind: "workflow", name, ...rest, branches: { run }, plan });
+  }
+
+  private join<O, N extends string, T extends string>(step: object) {
+    return this.add<O, N, T>(step as StepDefinition);
   }
 
   /** Computes a value from run data. */

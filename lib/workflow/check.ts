@@ -2,6 +2,8 @@ import type { StepDefinition, WorkflowDefinition } from "./definition";
 import type { FieldDefinitions } from "./fields";
 
 const NAME = /^[a-z][a-z0-9_-]{0,63}$/;
+/** Branches are named after their place: `content-pipeline/sections/section`. */
+const WORKFLOW_NAME = /^[a-z][a-z0-9_-]{0,63}(\/[a-z][a-z0-9_-]{0,63})*$/;
 const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
 /** Every problem of a definition, each naming workflow, step and cure. Empty when it can be compiled. */
@@ -9,7 +11,7 @@ export function checkDefinition(definition: WorkflowDefinition): string[] {
   const problems: string[] = [];
   const at = (step: string | null, message: string) =>
     problems.push(`Workflow "${definition.name}"${step === null ? "" : `, step "${step}"`}: ${message}`);
-  if (!NAME.test(definition.name)) at(null, nameCure("name"));
+  if (!WORKFLOW_NAME.test(definition.name)) at(null, nameCure("name"));
   if (!Number.isInteger(definition.version) || definition.version < 1) at(null, "version must be a whole number from 1.");
   if (definition.steps.length === 0) at(null, "it has no steps; add at least one and an end.");
   checkFields(definition.input, (message) => at(null, `input: ${message}`));
@@ -32,6 +34,9 @@ export function checkDefinition(definition: WorkflowDefinition): string[] {
 function checkStep(step: StepDefinition, report: (message: string) => void): void {
   if (step.kind === "branch" && step.targets.length === 0) report("a branch needs at least one target.");
   if (step.kind === "prompt" && !step.assistant) report("name the assistant it asks, one of the files in assistants/.");
+  if ("branches" in step && step.concurrency !== undefined && !(step.concurrency >= 1)) {
+    report("its concurrency must be 1 or more.");
+  }
   if (step.kind !== "form") return;
   checkFields(step.fields, report);
   if (Object.keys(step.actions).length === 0) report("a form needs at least one action, its button.");
@@ -72,6 +77,10 @@ function targetsOf(step: StepDefinition): string[] {
     case "branch":
       return [...step.targets];
     case "prompt":
+    case "each":
+    case "parallel":
+    case "race":
+    case "workflow":
       return [step.next, step.onError].filter((name) => name !== undefined);
     case "timer":
     case "signal":
@@ -88,6 +97,10 @@ function fallsThrough(step: StepDefinition): boolean {
       if (step.each) return step.next === undefined;
       return Object.values(step.actions).some(({ to }) => to === undefined);
     case "prompt":
+    case "each":
+    case "parallel":
+    case "race":
+    case "workflow":
     case "timer":
     case "signal":
     case "set":

@@ -2,7 +2,7 @@ import type { Program, RetryPolicy, Step } from "@/lib/engine/program";
 import { checkDefinition } from "./check";
 import { compileForm } from "./compile-form";
 import { compileFields } from "./fields";
-import type { PromptDefinition, StepDefinition, WorkflowDefinition } from "./definition";
+import type { JoinDefinition, PromptDefinition, StepDefinition, WorkflowDefinition } from "./definition";
 
 const RETRY: RetryPolicy = { attempts: 5, backoffMs: 1_000, maxBackoffMs: 60_000 };
 
@@ -28,13 +28,14 @@ export function compile(definition: WorkflowDefinition, version: string): Progra
     description: definition.description,
     input: { fields: compileFields(definition.input) },
     expireAfterMs: definition.expireAfterMs ?? null,
-    steps: definition.steps.map((step, index) => compileStep(step, index, resolve)),
+    inner: definition.steps.flatMap((step) => ("branches" in step ? compileBranches(definition.name, step, version) : [])),
+    steps: definition.steps.map((step, index) => compileStep(definition.name, step, index, resolve)),
   };
 }
 
 export type Resolve = (name: string | undefined, otherwise: number) => number;
 
-function compileStep(step: StepDefinition, index: number, resolve: Resolve): Step {
+function compileStep(workflow: string, step: StepDefinition, index: number, resolve: Resolve): Step {
   const base = { index, name: step.name, title: step.title ?? step.name };
   switch (step.kind) {
     case "prompt":
@@ -45,6 +46,20 @@ function compileStep(step: StepDefinition, index: number, resolve: Resolve): Ste
       return { ...base, kind: "timer", until: step.until, next: resolve(step.next, index + 1) };
     case "signal":
       return { ...base, kind: "signal", signal: step.signal, next: resolve(step.next, index + 1) };
+    case "each":
+    case "parallel":
+    case "race":
+    case "workflow":
+      return {
+        ...base,
+        kind: step.kind,
+        branches: (context) =>
+          step.plan(context).map(({ key, branch, input }) => ({ key, workflow: innerName(workflow, step.name, branch), input })),
+        concurrency: step.concurrency ?? Number.POSITIVE_INFINITY,
+        first: step.first ?? false,
+        next: resolve(step.next, index + 1),
+        onError: step.onError === undefined ? null : resolve(step.onError, index),
+      };
     case "set":
       return { ...base, kind: "set", value: step.value, next: resolve(step.next, index + 1) };
     case "branch": {
@@ -68,3 +83,13 @@ function compilePrompt(step: PromptDefinition, index: number, resolve: Resolve) 
     timeoutMs: step.timeoutMs ?? null,
   };
 }
+
+/** Branches are programs of their own, of the same version, that only this workflow starts. */
+function compileBranches(workflow: string, step: JoinDefinition, version: string): Program[] {
+  return Object.entries(step.branches).flatMap(([branch, definition]) => {
+    const program = compile({ ...definition, name: innerName(workflow, step.name, branch) }, version);
+    return [program, ...program.inner];
+  });
+}
+
+const innerName = (workflow: string, step: string, branch: string) => `${workflow}/${step}/${branch}`;

@@ -84,6 +84,17 @@ export interface SignalDefinition extends StepCommon {
   next?: string;
 }
 
+export interface JoinDefinition extends StepCommon {
+  kind: "each" | "parallel" | "race" | "workflow";
+  /** The workflows of its branches, by name of the branch; `each` and `workflow` have one. */
+  branches: Record<string, WorkflowDefinition>;
+  plan(context: Context): { key: string; branch: string; input: Json }[];
+  concurrency?: number;
+  first?: boolean;
+  next?: string;
+  onError?: string;
+}
+
 export interface SetDefinition extends StepCommon {
   kind: "set";
   value(context: Context): Json;
@@ -101,4 +112,4 @@ export interface EndDefinition extends StepCommon {
   output(context: Context): Json;
 }
 
-export type StepDefinition = PromptDefinition | FormDefinition | TimerDefinition | SignalDefinition | SetDefinition | BranchDefinition | EndDefinition;
+export type StepDefinition = PromptDefinition | FormDefinition | TimerDefinition | SignalDefinition | JoinDefinition | SetDefinition | BranchDefinition | EndDefinition;

@@ -30,13 +30,14 @@ export function createRegistry(definitions: WorkflowDefinition[]): Registry {
     }
   }
   if (problems.length > 0) throw new DefinitionError(problems);
+  const all = new Map([...programs.values()].flatMap((program) => [program, ...program.inner].map((one) => [one.workflow, one])));
   const sorted = [...programs.values()].sort((a, b) => a.title.localeCompare(b.title));
   return {
     current: () => sorted,
-    known: () => sorted.map(({ workflow, version }) => ({ workflow, version })),
+    known: () => [...all.values()].map(({ workflow, version }) => ({ workflow, version })),
     newest: (name) => programs.get(name) ?? null,
     find: (name, version) => {
-      const program = programs.get(name);
+      const program = all.get(name);
       return program?.version === version ? program : null;
     },
   };

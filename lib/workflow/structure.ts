@@ -2,7 +2,7 @@ import type { StepDefinition, WorkflowDefinition } from "./definition";
 import type { FieldDefinitions } from "./fields";
 
 /** What makes a workflow this workflow: names, order, kinds, targets, fields and actions. Plain JSON. */
-export function structureOf(definition: WorkflowDefinition) {
+export function structureOf(definition: WorkflowDefinition): object {
   return {
     name: definition.name,
     input: fieldTypes(definition.input),
@@ -23,6 +23,13 @@ function shapeOf(step: StepDefinition) {
         ...(step.each ? { each: true, next: step.next } : {}),
         ...(step.deadline ? { deadline: { action: step.deadline.action, to: step.deadline.to } } : {}),
       };
+    case "each":
+    case "parallel":
+    case "race":
+    case "workflow": {
+      const branches = Object.entries(step.branches).map(([name, branch]) => ({ name, ...structureOf(branch) }));
+      return { branches, first: step.first, next: step.next, onError: step.onError };
+    }
     case "signal":
       return { signal: step.signal, next: step.next };
     case "timer":

@@ -27,12 +27,17 @@ const sources = [
   "package-lock.json",
 ];
 
+/** Only types of these reach the pages (the import rules see to it), so a change here needs no new build. */
+const except = ["store", "engine", "operations", "effects", "worker", "llm", "live", "workflow", "server"]
+  .map((name) => `lib/${name}`)
+  .concat("lib/composition.ts", "lib/env.ts");
+
 /**
  * Builds the pages unless these sources are built, and returns the folder of the build. Each build has
  * its own, so a running Holdpoint keeps the files it was started with.
  */
 export async function build() {
-  const folder = join(builds, fingerprint(sources, { except: ["lib/store"] }));
+  const folder = join(builds, fingerprint(sources, { except }));
   if (existsSync(folder)) return folder;
   await quietly("Building the pages", [process.execPath, "node_modules/next/dist/bin/next", "build"], {
     env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", NEXT_DIST_DIR: "" },

@@ -30,7 +30,7 @@ test("signed out, the first page names the three people and what each is good fo
   for (const name of ["Ana", "Ben", "Dana"]) {
     await expect(page.getByRole("button", { name: `Continue as ${name}` })).toBeVisible();
   }
-  await expect(page.getByTestId("demo-banner")).toContainText("Demo mode");
+  await expect(page.getByRole("region", { name: "Demo mode" })).toContainText("this computer only");
 });
 
 for (const path of ["/nowhere", "/reviews/nope", "/runs/01234567-89ab-7def-8123-456789abcdef", "/start/nope"]) {

@@ -1,7 +1,9 @@
 import { expect, test } from "@playwright/test";
-import { button, comment, expectAccessible, formReady, openReview, signInAs, startStory } from "./support";
+import { button, comment, expectAccessible, formReady, openReview, readDraft, signInAs, startStory } from "./support";
 
-test("on a phone the draft fills the screen and the answer opens upward @phone", async ({ page }) => {
+test.use({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
+
+test("on a phone the draft fills the screen and the answer opens upward", async ({ page }) => {
   const review = openReview(await startStory("A tide table for two"));
   await signInAs(page, "Ben", `/reviews/${review.id}`);
   await formReady(page);
@@ -26,11 +28,11 @@ test("on a phone the draft fills the screen and the answer opens upward @phone",
   await expect(comment(page)).toHaveValue("Kept while I read on.");
   await button(page, "Update with comments").click();
   await expect(page.getByText("Sent back with your comment.")).toBeInViewport();
-  await page.getByRole("link", { name: "Read draft 2" }).click();
+  await readDraft(page, 2);
   await expect(button(page, "Comment and decide")).toBeVisible();
 });
 
-test("lists and forms fit a phone @phone", async ({ page }) => {
+test("lists and forms fit a phone", async ({ page }) => {
   const run = await startStory("A rather long title that would like to have more room than a phone has to give");
   await signInAs(page, "Ben");
   for (const path of ["/inbox", "/start", "/start/write-story", "/runs", `/runs/${run.id}`]) {

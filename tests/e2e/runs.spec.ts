@@ -29,9 +29,9 @@ test("runs can be listed by their status", async ({ page }) => {
   await answerAsDana(openReview(await startStory("A stone that has arrived")), "accept");
   await signInAs(page, "Ana", "/runs");
   await expect(page.getByRole("main")).toContainText("A stone that waits");
-  await page.getByRole("link", { name: "Completed" }).click();
+  await page.getByRole("link", { name: "Completed", exact: true }).click();
   await expect(page).toHaveURL(/status=completed/);
   await expect(page.getByRole("main")).not.toContainText("A stone that waits");
-  await page.getByRole("link", { name: "Canceled" }).click();
+  await page.getByRole("link", { name: "Canceled", exact: true }).click();
   await expect(page.getByRole("heading", { name: "No run is canceled" })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { answerAsDana, browserOf, button, comment, openForm, openReview, startStory } from "./support";
+import { answerAsDana, browserOf, button, comment, openForm, openReview, readDraft, startStory } from "./support";
 
 test("the second of two people reads who was first, and keeps their own text", async ({ browser }) => {
   const review = openReview(await startStory("A harbour with one free berth"));
@@ -30,7 +30,7 @@ test("the second of two people reads who was first, and keeps their own text", a
   await ana.getByRole("button", { name: "Discard it" }).click();
   await expect(kept).toBeHidden();
 
-  await ana.getByRole("link", { name: "Read draft 2" }).click();
+  await readDraft(ana, 2);
   await expect(button(ana, "Accept")).toBeVisible();
 });
 

@@ -34,6 +34,8 @@ export function playRun(definition: WorkflowDefinition, input: Record<string, st
       draft: change.draft,
       openReviews: [...snapshot.openReviews.filter(({ id }) => !closed.has(id)), ...change.openedReviews],
       keptSignals: kept.filter(({ id }) => !taken.has(id)),
+      branches: [],
+      raceLost: false,
       leaseExpired: false,
       now: new Date(snapshot.now.getTime() + 1_000),
     };

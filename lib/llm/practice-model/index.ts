@@ -14,7 +14,7 @@ export interface PracticeModel {
   close(): Promise<void>;
 }
 
-export const PRACTICE_MODEL = "practice-model";
+const PRACTICE_MODEL = "practice-model";
 
 /** A story of 300 words in two seconds. */
 const WORDS_PER_SECOND = 150;

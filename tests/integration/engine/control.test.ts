@@ -49,16 +49,17 @@ const wait = (id: string) => holdpoint.operations.waitForRun(holdpoint.ana, id, 
 const start = async (name: string, input = {}) =>
   wait((await holdpoint.operations.startRun(holdpoint.ana, { workflow: name, input })).id);
 
-async function until(id: string, done: (run: RunView) => boolean): Promise<RunView> {
+async function until(id: string, fits: (run: RunView) => boolean): Promise<RunView> {
   for (;;) {
-    const run = await holdpoint.operations.getRun(holdpoint.ana, id);
-    if (done(run)) return run;
-    await new Promise<void>((resolve) => {
-      const stop = holdpoint.live.onRun(id, () => {
-        stop();
-        resolve();
-      });
+    let stop = () => {};
+    // Listen first: a change between reading and listening would be missed.
+    const changed = new Promise<void>((resolve) => {
+      stop = holdpoint.live.onRun(id, resolve);
     });
+    const run = await holdpoint.operations.getRun(holdpoint.ana, id);
+    if (!fits(run)) await changed;
+    stop();
+    if (fits(run)) return run;
   }
 }
 

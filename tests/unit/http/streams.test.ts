@@ -145,10 +145,10 @@ describe("what an open page is told", () => {
   const text = (seq: number, from: number, piece: string) =>
     `event: text\ndata: ${JSON.stringify({ seq, from, text: piece })}\n\n`;
 
-  test("first to look, then the text so far; later only what is new, at most ten times a second", async () => {
+  test("the text so far and to look; later only what is new, at most ten times a second", async () => {
     const { seen, all } = source({ seq: 2, text: "Once" });
     await vi.advanceTimersByTimeAsync(0);
-    expect(seen).toEqual([changed, text(2, 0, "Once")]);
+    expect(seen).toEqual([text(2, 0, "Once"), changed]);
     for (let words = 1; words <= 50; words++) {
       all(({ written }) => written({ seq: 2, text: `Once${" upon".repeat(words)}` }));
       all((listener) => listener.changed());

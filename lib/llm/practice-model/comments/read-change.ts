@@ -73,7 +73,7 @@ export const readRemoval: ClauseReader = (clause) => {
 };
 
 /** A noun phrase without its article, and without words that only point into the story. */
-export function bare(phrase: string): string {
+function bare(phrase: string): string {
   return phrase
     .trim()
     .replace(/\s+(?:from|in|out of)\s+(?:it|the (?:story|text|tale)|there|this|here)$/i, "")

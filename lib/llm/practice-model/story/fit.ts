@@ -75,7 +75,7 @@ function dropUntil(
 }
 
 /** From this priority on even a required sentence gives way to a hard limit. */
-export const DISPENSABLE = 3;
+const DISPENSABLE = 3;
 
 function inOrder(items: Item[], chosen: Map<Item, number>): { text: string; paragraph: number }[] {
   return items

@@ -13,5 +13,3 @@ export function kindOf(phrase: string): Kind {
   if (isPerson(noun)) return "person";
   return isWeather(noun) ? "weather" : "thing";
 }
-
-export const nounOf = (phrase: string) => readNounPhrase(phrase).noun;

@@ -36,7 +36,7 @@ export function item(telling: Telling, forms: readonly string[], values: Values,
   return { options, required: place.required ?? true, priority: place.priority, paragraph: place.paragraph };
 }
 
-export const pair = (telling: Telling, [long, short]: lines.Pair, values: Values, place: Place) =>
+const pair = (telling: Telling, [long, short]: lines.Pair, values: Values, place: Place) =>
   item(telling, [short, long], values, place);
 
 const user = (text: string) => escapeMarkdown(shortenWords(text, 30));

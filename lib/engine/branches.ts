@@ -1,0 +1,52 @@
+import type { JoinStep, Program } from "./program";
+import { type Progress, SYSTEM } from "./progress";
+import { type BranchState, EngineError, type Json } from "./types";
+
+/** Starts the branches of a step; answers where to go on when there are none, else null. */
+export function startBranches(program: Program, step: JoinStep, progress: Progress): number | null {
+  const { change } = progress;
+  const plans = step.branches(progress.context());
+  const keys = plans.map(({ key }) => key);
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice !== undefined) throw new EngineError("key_used_twice", `${step.name} starts two branches named "${twice}".`);
+  if (plans.length === 0) {
+    if (step.first) throw new EngineError("no_branches", `${step.name} is a race without branches.`);
+    progress.closeVisit("completed", { output: outputOf(step, []) });
+    return step.next;
+  }
+  progress.wait(null, program.expireAfterMs);
+  change.run.joining = true;
+  change.joins.push({ seq: change.run.seq });
+  for (const [index, { key, workflow, input }] of plans.entries()) {
+    const childId = index < step.concurrency ? progress.newId() : null;
+    change.branches.push({ index, key, childId, workflow, input });
+    if (childId) change.children.push({ id: childId, branchIndex: index, workflow, racing: step.first, input });
+  }
+  progress.record("branches.started", SYSTEM, { ...progress.visit(step), branches: keys });
+  return null;
+}
+
+/** Starts as many branches that had to wait as there are places now. */
+export function startWaiting(step: JoinStep, progress: Progress): void {
+  const { branches } = progress.before;
+  const underWay = branches.filter(({ status }) => status === "running").length;
+  const waiting = branches.filter(({ status }) => status === "pending").slice(0, step.concurrency - underWay);
+  for (const { index, workflow, input } of waiting) {
+    const childId = progress.newId();
+    progress.change.begunBranches.push({ index, childId });
+    progress.change.children.push({ id: childId, branchIndex: index, workflow, racing: step.first, input });
+  }
+}
+
+/** A list for `each`, a record for `parallel` and a race of all, the child's own output for `workflow`. */
+export function outputOf(step: JoinStep, branches: BranchState[]): Json {
+  switch (step.kind) {
+    case "each":
+      return branches.map(({ output }) => output);
+    case "workflow":
+      return branches[0]?.output ?? null;
+    case "parallel":
+    case "race":
+      return Object.fromEntries(branches.map(({ key, output }) => [key, output]));
+  }
+}

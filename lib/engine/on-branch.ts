@@ -1,0 +1,54 @@
+import { stepAt } from "./advance";
+import { outputOf, startWaiting } from "./branches";
+import { failRun, walk } from "./fail";
+import type { JoinStep, Program } from "./program";
+import { type Progress, SYSTEM } from "./progress";
+import type { BranchState } from "./types";
+
+const ENDED = ["completed", "failed", "canceled"];
+
+/** An end that this run has not taken note of. */
+export function isNews({ status, delivered }: BranchState): boolean {
+  return !delivered && ENDED.includes(status);
+}
+
+/** Takes note of branches that have ended: the step is over, or goes on with those that had to wait. */
+export function branchEnded(program: Program, progress: Progress): void {
+  takeNote(program, progress);
+  // Canceling takes note of all of them.
+  if (progress.change.cancelBranches !== null) progress.change.deliveredBranches = [];
+}
+
+function takeNote(program: Program, progress: Progress): void {
+  const { change, before } = progress;
+  const { branches } = before;
+  const step = stepAt(program, change.run.stepIndex) as JoinStep;
+  const news = branches.filter(isNews);
+  change.deliveredBranches = news.map(({ index }) => ({ seq: before.run.seq, index }));
+  for (const { key, status } of news) progress.record("branch.ended", SYSTEM, { ...progress.visit(step), branch: key, status });
+  const failed = branches.find(({ status }) => status === "failed" || status === "canceled");
+  if (step.first) {
+    const winner = branches.find(({ status }) => status === "completed");
+    if (winner) {
+      progress.cancelBranches();
+      progress.closeVisit("completed", { output: { winner: winner.key, output: winner.output } });
+      return walk(program, progress, step.next);
+    }
+    if (branches.some(({ status }) => !ENDED.includes(status))) return startWaiting(step, progress);
+  }
+  if (failed) return joinFailed(program, progress, step, failed);
+  if (branches.some(({ status }) => status !== "completed")) return startWaiting(step, progress);
+  progress.closeVisit("completed", { output: outputOf(step, branches) });
+  walk(program, progress, step.next);
+}
+
+/** One branch that failed fails the step, and the others are canceled. */
+function joinFailed(program: Program, progress: Progress, step: JoinStep, branch: BranchState): void {
+  const reason = branch.error?.message ?? `it was ${branch.status}`;
+  const error = { code: "branch_failed", message: `${branch.key}: ${reason}`, retryable: false };
+  if (step.onError === null) return failRun(progress, error);
+  progress.cancelBranches();
+  progress.record("step.failed", SYSTEM, { ...progress.visit(step), error: error.message });
+  progress.closeVisit("failed", { error });
+  walk(program, progress, step.onError);
+}

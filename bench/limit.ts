@@ -37,7 +37,11 @@ export async function limitCycle(pool: Pool): Promise<void> {
   await pool.query({ name: "limit_start", text: START, values: [runId, first, draftOf(1)] });
   const { rows } = await pool.query({ name: "limit_read", text: READ, values: [first] });
   const update = JSON.stringify({ action: "update", values: { comment: "Please make it shorter." } });
-  await pool.query({ name: "limit_update", text: UPDATE, values: [runId, rows[0].revision, first, draftOf(2), update, second] });
+  await pool.query({
+    name: "limit_update",
+    text: UPDATE,
+    values: [runId, rows[0].revision, first, draftOf(2), update, second],
+  });
   const again = await pool.query({ name: "limit_read", text: READ, values: [second] });
   const accept = JSON.stringify({ action: "accept", values: {} });
   await pool.query({ name: "limit_accept", text: ACCEPT, values: [runId, again.rows[0].revision, second, accept] });

@@ -48,7 +48,9 @@ try {
     }
     const share = median(pairs.map(({ limit, engine }) => engine / limit));
     const rates = [median(pairs.map(({ limit }) => limit)), median(pairs.map(({ engine }) => engine))];
-    console.log(`${String(atOnce).padStart(7)} | ${rates.map((rate) => rate.toFixed(0)).join(" | ")} | ${(share * 100).toFixed(0)} %`);
+    console.log(
+      `${String(atOnce).padStart(7)} | ${rates.map((rate) => rate.toFixed(0)).join(" | ")} | ${(share * 100).toFixed(0)} %`,
+    );
   }
 } finally {
   await holdpoint.stop();

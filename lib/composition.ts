@@ -107,5 +107,9 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
 async function makeDemo(prisma: store.Database["prisma"], given: string | null): Promise<DemoMode> {
   const token = given ?? `hp_${randomBytes(32).toString("base64url")}`;
   await store.makeDemo(prisma, token);
-  return { people: store.DEMO_PEOPLE.map(({ name, email, role }) => ({ name, email, role })), token, made: given === null };
+  return {
+    people: store.DEMO_PEOPLE.map(({ name, email, role }) => ({ name, email, role })),
+    token,
+    made: given === null,
+  };
 }

@@ -34,7 +34,7 @@ export interface Operations {
   listWorkflows(by: Principal): Promise<WorkflowView[]>;
   startRun(
     by: Principal,
-    request: { workflow: string; input: Json; model?: string; /** For repeats of one request. */ runId?: string },
+    request: { workflow: string; input: Json; model?: string /** For repeats of one request. */; runId?: string },
   ): Promise<RunView>;
   getRun(by: Principal, runId: string): Promise<RunView>;
   listRuns(by: Principal, filter: PageRequest & { status?: RunStatus; workflow?: string }): Promise<Page<RunSummary>>;
@@ -60,7 +60,7 @@ export interface Operations {
   forkRun(
     by: Principal,
     runId: string,
-    request: { seq: number; data?: Record<string, Json>; /** For repeats of one request. */ runId?: string },
+    request: { seq: number; data?: Record<string, Json> /** For repeats of one request. */; runId?: string },
   ): Promise<RunView>;
   /** Tells a run something by name; the same `id` counts once, and what comes before its wait is kept. */
   signalRun(by: Principal, runId: string, signal: { name: string; id?: string; data: Json }): Promise<RunView>;
@@ -141,4 +141,3 @@ export interface Holdpoint {
   start(): Promise<void>;
   stop(): Promise<void>;
 }
-

@@ -68,7 +68,8 @@ class LiveHub {
           ? `/api/live?run=${encodeURIComponent(runs[0])}`
           : "/api/live?inbox=1";
     if (wanted === this.url && (this.source || !wanted)) return;
-    this.close();
+    // Opening the same stream again is part of the same loss; another stream begins anew.
+    if (wanted !== this.url) this.close();
     this.url = wanted;
     if (wanted) this.open();
   };
@@ -81,6 +82,7 @@ class LiveHub {
       this.failures = 0;
       clearTimeout(this.timers.loss);
       clearInterval(this.timers.poll);
+      this.timers.loss = undefined;
       this.setLink("live");
     };
     source.addEventListener("changed", () => this.notify());
@@ -98,6 +100,7 @@ class LiveHub {
       this.timers.reopen = window.setTimeout(this.reconcile, pause);
     };
     if (!this.url.includes("inbox")) {
+      clearInterval(this.timers.inbox);
       this.timers.inbox = window.setInterval(() => this.notify((listener) => listener.run === null), inboxEvery);
     }
   }
@@ -110,8 +113,7 @@ class LiveHub {
   }
 
   private expectLoss(): void {
-    if (this.timers.loss !== undefined && this.link !== "live") return;
-    clearTimeout(this.timers.loss);
+    if (this.timers.loss !== undefined) return;
     this.timers.loss = window.setTimeout(() => {
       this.setLink(this.lastFetchWorked ? "polling" : "offline");
       clearInterval(this.timers.poll);

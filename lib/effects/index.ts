@@ -1,5 +1,5 @@
-import { performPrompt } from "./prompt";
 import type { EffectPorts, EffectRequest, EffectResult } from "./ports";
+import { performPrompt } from "./prompt";
 
 /** Performs one attempt of an effect. Rejects with an `EffectFailure`. */
 export function performEffect(ports: EffectPorts, request: EffectRequest): Promise<EffectResult> {

@@ -5,7 +5,7 @@ import { type Progress, SYSTEM } from "./progress";
 import { EngineError } from "./types";
 
 /** More pure steps than this without a wait is a loop its author did not mean. */
-export const MAX_PURE_STEPS = 1_000;
+const MAX_PURE_STEPS = 1_000;
 
 /** Walks through every pure step from `index` up to the next wait, effect or end. */
 export function advance(program: Program, progress: Progress, index: number): void {
@@ -56,7 +56,8 @@ function enter(program: Program, step: Step, progress: Progress): number | null 
       progress.openVisit(step, "waiting");
       const until = step.until(progress.context());
       const wakeAt = until instanceof Date ? until : new Date(progress.before.now.getTime() + until);
-      if (Number.isNaN(wakeAt.getTime())) throw new EngineError("no_such_time", `${step.name} waits for no valid time.`);
+      if (Number.isNaN(wakeAt.getTime()))
+        throw new EngineError("no_such_time", `${step.name} waits for no valid time.`);
       progress.wait(wakeAt, program.expireAfterMs);
       progress.record("timer.set", SYSTEM, { ...progress.visit(step), until: wakeAt.toISOString() });
       return null;

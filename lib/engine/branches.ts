@@ -8,7 +8,8 @@ export function startBranches(program: Program, step: JoinStep, progress: Progre
   const plans = step.branches(progress.context());
   const keys = plans.map(({ key }) => key);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
-  if (twice !== undefined) throw new EngineError("key_used_twice", `${step.name} starts two branches named "${twice}".`);
+  if (twice !== undefined)
+    throw new EngineError("key_used_twice", `${step.name} starts two branches named "${twice}".`);
   if (plans.length === 0) {
     if (step.first) throw new EngineError("no_branches", `${step.name} is a race without branches.`);
     progress.closeVisit("completed", { output: outputOf(step, []) });

@@ -5,7 +5,7 @@ import { type Progress, SYSTEM } from "./progress";
 import type { Change, Effect, RunState } from "./types";
 
 /** Processes that may die over one visit before it is taken for their cause. */
-export const MAX_TAKEOVERS = 3;
+const MAX_TAKEOVERS = 3;
 
 /** A free lease is taken silently; one that ran out is taken over, which is an event and is counted. */
 export function leaseClaimed(program: Program, progress: Progress, owner: string): void {

@@ -25,7 +25,8 @@ function takeNote(program: Program, progress: Progress): void {
   const step = stepAt(program, change.run.stepIndex) as JoinStep;
   const news = branches.filter(isNews);
   change.deliveredBranches = news.map(({ index }) => ({ seq: before.run.seq, index }));
-  for (const { key, status } of news) progress.record("branch.ended", SYSTEM, { ...progress.visit(step), branch: key, status });
+  for (const { key, status } of news)
+    progress.record("branch.ended", SYSTEM, { ...progress.visit(step), branch: key, status });
   const failed = branches.find(({ status }) => status === "failed" || status === "canceled");
   if (step.first) {
     const winner = branches.find(({ status }) => status === "completed");

@@ -50,7 +50,8 @@ export function runForked(program: Program, progress: Progress, event: EventOf<"
     change.drafts.push({ revision, seq: 0, content, by: author });
     change.draft = to.draft;
   }
-  for (const comment of event.comments) change.comments.push({ ...comment, id: progress.newId(), seq: 0, reviewId: null });
+  for (const comment of event.comments)
+    change.comments.push({ ...comment, id: progress.newId(), seq: 0, reviewId: null });
   walk(program, progress, to.stepIndex);
   const first = change.steps[0];
   if (first) first.baseData = to.data;

@@ -16,7 +16,11 @@ export function timePassed(program: Program, progress: Progress): void {
   const step = stepAt(program, change.run.stepIndex);
   const { expiresAt } = before.run;
   if (expiresAt && expiresAt <= before.now) {
-    return failRun(progress, { code: "expired", message: `Nobody ended the wait at ${step.name} in time.`, retryable: false });
+    return failRun(progress, {
+      code: "expired",
+      message: `Nobody ended the wait at ${step.name} in time.`,
+      retryable: false,
+    });
   }
   if (step.kind === "timer") {
     progress.record("timer.fired", SYSTEM, progress.visit(step));

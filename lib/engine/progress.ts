@@ -94,10 +94,7 @@ export class Progress {
   }
 
   /** Ends the current visit, whether this change opened it or an earlier one did. */
-  closeVisit(
-    status: StepStatus,
-    result: { output?: Json; error?: EffectError; input?: Json; usage?: Usage },
-  ): void {
+  closeVisit(status: StepStatus, result: { output?: Json; error?: EffectError; input?: Json; usage?: Usage }): void {
     const { run } = this.change;
     const error = result.error ? { code: result.error.code, message: result.error.message } : null;
     if (status === "completed") run.data[run.stepName as string] = result.output ?? null;

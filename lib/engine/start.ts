@@ -41,5 +41,14 @@ export function unstartedRun(options: {
     output: null,
     error: null,
   };
-  return { run, draft: null, openReviews: [], keptSignals: [], branches: [], raceLost: false, leaseExpired: false, now };
+  return {
+    run,
+    draft: null,
+    openReviews: [],
+    keptSignals: [],
+    branches: [],
+    raceLost: false,
+    leaseExpired: false,
+    now,
+  };
 }

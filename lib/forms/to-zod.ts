@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { ActionSpec, FieldError, FieldSpec, FormSpec, FormValues } from "./spec";
 import { text } from "./messages";
+import type { ActionSpec, FieldError, FieldSpec, FormSpec, FormValues } from "./spec";
 
 /**
  * One form spec, one schema, used by the browser and by the server. The schema is flat and belongs to
@@ -58,8 +58,10 @@ function givenSchema(field: FieldSpec, required: boolean): z.ZodType {
     case "text":
     case "textarea": {
       let schema = z.string(wrongType("text"));
-      if (field.minLength !== undefined) schema = schema.min(field.minLength, text.tooShort(field.label, field.minLength));
-      if (field.maxLength !== undefined) schema = schema.max(field.maxLength, text.tooLong(field.label, field.maxLength));
+      if (field.minLength !== undefined)
+        schema = schema.min(field.minLength, text.tooShort(field.label, field.minLength));
+      if (field.maxLength !== undefined)
+        schema = schema.max(field.maxLength, text.tooLong(field.label, field.maxLength));
       return schema.refine((value) => value.isWellFormed() && !value.includes("\u0000"), text.unusable(field.label));
     }
     case "number": {
@@ -76,7 +78,9 @@ function givenSchema(field: FieldSpec, required: boolean): z.ZodType {
     case "select":
     case "radio": {
       const values = (field.options ?? []).map((option) => option.value);
-      return z.string(wrongType("one of the choices")).refine((value) => values.includes(value), text.notAChoice(field.label, values));
+      return z
+        .string(wrongType("one of the choices"))
+        .refine((value) => values.includes(value), text.notAChoice(field.label, values));
     }
     case "date": {
       const { min, max } = field;

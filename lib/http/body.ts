@@ -1,7 +1,7 @@
 import { HoldpointError } from "@/lib/errors";
 
 /** 1 MB, counted while reading: what a client says in Content-Length is not trusted. */
-export const bodyLimit = 1_048_576;
+const bodyLimit = 1_048_576;
 
 export interface RawBody {
   /** At most `limit` bytes. */

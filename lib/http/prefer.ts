@@ -1,7 +1,7 @@
 import { invalid } from "@/lib/errors";
 
 /** Longest time an answer is held, in seconds. */
-export const longestWait = 60;
+const longestWait = 60;
 
 /**
  * Seconds of `Prefer: wait=N` (RFC 7240); null when it was not asked for. Other preferences are not ours

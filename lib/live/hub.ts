@@ -55,7 +55,10 @@ export class Hub implements Announcer {
   }
 
   /** Another process said so. */
-  receive(announcement: Announcement, readText: (runId: string) => Promise<{ seq: number; text: string } | null>): void {
+  receive(
+    announcement: Announcement,
+    readText: (runId: string) => Promise<{ seq: number; text: string } | null>,
+  ): void {
     for (const run of announcement.runs) this.tellRun(run);
     if (announcement.work) this.onWork();
     for (const runId of announcement.texts) {

@@ -1,5 +1,5 @@
-import { HoldpointError, invalid } from "@/lib/errors";
 import type { EngineEvent, Json } from "@/lib/engine/types";
+import { HoldpointError, invalid } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import { applyEvent, tooBusy } from "./apply-event";

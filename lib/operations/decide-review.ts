@@ -77,7 +77,10 @@ function checkDraft(review: ReviewRecord, { draftRevision }: Answer): void {
   }
   if (draftRevision === undefined) {
     throw invalid([
-      { field: "draftRevision", message: "Say which draft you read: draftRevision is needed because this form shows one." },
+      {
+        field: "draftRevision",
+        message: "Say which draft you read: draftRevision is needed because this form shows one.",
+      },
     ]);
   }
   if (draftRevision !== review.draftRevision) {

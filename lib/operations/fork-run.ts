@@ -25,7 +25,9 @@ export async function forkRun(ports: Ports, by: Principal, runId: string, reques
   const program = ports.registry.find(run.workflow, run.version);
   const unknown = Object.keys(request.data ?? {}).filter((name) => !program?.steps.some((step) => step.name === name));
   if (unknown.length > 0) {
-    throw invalid(unknown.map((name) => ({ field: `data.${name}`, message: `There is no step "${name}" in ${run.workflow}.` })));
+    throw invalid(
+      unknown.map((name) => ({ field: `data.${name}`, message: `There is no step "${name}" in ${run.workflow}.` })),
+    );
   }
   const to: Checkpoint = { ...from, data: { ...from.data, ...request.data } };
   const unstarted = unstartedRun({

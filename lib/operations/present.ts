@@ -58,5 +58,10 @@ export function presentCommitted(by: Principal, before: RunSnapshot, { change, a
       decision: null,
     }),
   );
-  return presentRun(by, { run: { ...run, ...at }, draft: change.draft, openReviews: [...stillOpen, ...opened], branchReviews: [] });
+  return presentRun(by, {
+    run: { ...run, ...at },
+    draft: change.draft,
+    openReviews: [...stillOpen, ...opened],
+    branchReviews: [],
+  });
 }

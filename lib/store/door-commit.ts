@@ -142,7 +142,9 @@ function statementFor(start: boolean, wins: boolean, parts: Part[]): { name: str
   let statement = statements.get(name);
   if (!statement) {
     const first = start ? 34 : 24;
-    const clauses = parts.map((part, index) => `${part.toLowerCase()} as (${PARTS[part].replace("$1", `$${first + index}::jsonb`)})`);
+    const clauses = parts.map(
+      (part, index) => `${part.toLowerCase()} as (${PARTS[part].replace("$1", `$${first + index}::jsonb`)})`,
+    );
     const text = `with moved as (${start ? START : MOVE})${clauses.map((clause) => `,\n${clause}`).join("")}${wins ? WIN : ""}
       select created_at, updated_at${wins ? LOST : ""} from moved`;
     statement = { name, text };

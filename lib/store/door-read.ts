@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import type { BranchState, KeptSignal } from "@/lib/engine/types";
 import type { ReviewSnapshot, RunRecord, RunSnapshot } from "@/lib/operations/records";
-import { RUN_COLUMNS, type ReviewRow, reviewJson, toReview } from "./rows";
+import { type ReviewRow, RUN_COLUMNS, reviewJson, toReview } from "./rows";
 
 const SNAPSHOT = `
   ${RUN_COLUMNS}, now() as now,

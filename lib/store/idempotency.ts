@@ -50,7 +50,11 @@ export function idempotency(pool: Pool, newId: () => string): Idempotency {
   return {
     async once(request, work) {
       for (;;) {
-        const claimed = await pool.query<{ resource_id: string }>(CLAIM, [...keyOf(request), request.bodyHash, newId()]);
+        const claimed = await pool.query<{ resource_id: string }>(CLAIM, [
+          ...keyOf(request),
+          request.bodyHash,
+          newId(),
+        ]);
         if (claimed.rows[0]) return firstResponse(request, claimed.rows[0].resource_id, work);
         const stored = (await pool.query<KeyRow>(READ, keyOf(request))).rows[0];
         if (stored && stored.body_hash !== request.bodyHash) throw mismatch();

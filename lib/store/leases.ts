@@ -41,7 +41,8 @@ export function leaseStore(pool: Pool, leaseMs: number): LeaseStore {
     dueRuns: (known, limit) => select("leases_due", DUE, known, limit),
     wakingRuns: (known, limit) => select("waits_due", WAKING, known, limit),
     async endedBranches(limit) {
-      return (await pool.query<{ id: string; seq: number }>({ name: "branches_ended", text: ENDED, values: [limit] })).rows;
+      return (await pool.query<{ id: string; seq: number }>({ name: "branches_ended", text: ENDED, values: [limit] }))
+        .rows;
     },
     async unwantedRuns(limit) {
       return (await pool.query<{ id: string }>({ name: "branches_unwanted", text: UNWANTED, values: [limit] })).rows;

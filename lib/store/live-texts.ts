@@ -26,7 +26,11 @@ export function liveTexts(pool: Pool): LiveTexts {
       await pool.query({ name: "live_write", text: WRITE, values: [runId, seq, epoch, text] });
     },
     async read(runId) {
-      const { rows } = await pool.query<{ seq: number; text: string }>({ name: "live_read", text: READ, values: [runId] });
+      const { rows } = await pool.query<{ seq: number; text: string }>({
+        name: "live_read",
+        text: READ,
+        values: [runId],
+      });
       return rows[0] ?? null;
     },
     async clean() {

@@ -51,7 +51,12 @@ export function notifications(
     const sent = pending;
     pending = empty();
     while (sent.work || sent.runs.length > 0 || sent.texts.length > 0) {
-      const part = { from: sender, work: sent.work, runs: sent.runs.splice(0, ENTRIES), texts: sent.texts.splice(0, ENTRIES) };
+      const part = {
+        from: sender,
+        work: sent.work,
+        runs: sent.runs.splice(0, ENTRIES),
+        texts: sent.texts.splice(0, ENTRIES),
+      };
       sent.work = false;
       client?.query("select pg_notify($1, $2)", [CHANNEL, JSON.stringify(part)]).catch(() => undefined);
     }

@@ -1,7 +1,7 @@
+import type { FormSpec } from "@/lib/forms/spec";
 import type { ReviewFilter } from "@/lib/holdpoint";
 import type { Assignee, Principal } from "@/lib/views/people";
 import type { DecisionView, DraftContent, Page, ReviewStatus, ReviewSummary } from "@/lib/views/views";
-import type { FormSpec } from "@/lib/forms/spec";
 import type { Prisma, PrismaClient } from "./generated/client";
 import { timeCursor, toPage } from "./lists";
 
@@ -20,33 +20,35 @@ export async function listReviews(
       workspaceId: by.workspaceId,
       status: filter.status,
       ...(after && { createdAt: { gte: after.createdAt } }),
-      AND: [
-        visibleTo(by),
-        after ? { OR: [{ createdAt: { gt: after.createdAt } }, { id: { gt: after.id } }] } : {},
-      ],
+      AND: [visibleTo(by), after ? { OR: [{ createdAt: { gt: after.createdAt } }, { id: { gt: after.id } }] } : {}],
     },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: filter.limit + 1,
   });
   const drafts = filter.drafts ? await draftsOf(prisma, rows.slice(0, filter.limit)) : new Map<string, string>();
-  return toPage(rows, filter, (row) => [row.createdAt.toISOString(), row.id], (row) => ({
-    id: row.id,
-    runId: row.runId,
-    rootRunId: row.rootRunId,
-    workflow: row.workflow,
-    step: { index: row.stepIndex, name: row.stepName },
-    visit: row.visit,
-    status: row.status as ReviewStatus,
-    title: row.title,
-    description: row.description,
-    form: row.form as unknown as FormSpec,
-    draftRevision: row.draftRevision,
-    draft: draftContent(row.draftRevision, drafts.get(draftKey(row))),
-    decision: row.decision as unknown as DecisionView | null,
-    assignee: row.assigneeKind === null ? null : ({ kind: row.assigneeKind, id: row.assigneeId } as Assignee),
-    dueAt: row.dueAt?.toISOString() ?? null,
-    createdAt: row.createdAt.toISOString(),
-  }));
+  return toPage(
+    rows,
+    filter,
+    (row) => [row.createdAt.toISOString(), row.id],
+    (row) => ({
+      id: row.id,
+      runId: row.runId,
+      rootRunId: row.rootRunId,
+      workflow: row.workflow,
+      step: { index: row.stepIndex, name: row.stepName },
+      visit: row.visit,
+      status: row.status as ReviewStatus,
+      title: row.title,
+      description: row.description,
+      form: row.form as unknown as FormSpec,
+      draftRevision: row.draftRevision,
+      draft: draftContent(row.draftRevision, drafts.get(draftKey(row))),
+      decision: row.decision as unknown as DecisionView | null,
+      assignee: row.assigneeKind === null ? null : ({ kind: row.assigneeKind, id: row.assigneeId } as Assignee),
+      dueAt: row.dueAt?.toISOString() ?? null,
+      createdAt: row.createdAt.toISOString(),
+    }),
+  );
 }
 
 interface ShowsDraft {

@@ -1,14 +1,18 @@
 import type { PageRequest } from "@/lib/holdpoint";
 import type { Actor } from "@/lib/views/people";
-import type { CommentView, DraftView, EventView, Json, Page, RunStatus, RunSummary, StepView } from "@/lib/views/views";
 import { runSummary } from "@/lib/views/run";
+import type { CommentView, DraftView, EventView, Json, Page, RunStatus, RunSummary, StepView } from "@/lib/views/views";
 import type { PrismaClient } from "./generated/client";
 import { sequenceCursor, timeCursor, toPage } from "./lists";
 
 type RunFilter = PageRequest & { status?: RunStatus; workflow?: string };
 
 /** Newest first. */
-export async function listRuns(prisma: PrismaClient, workspaceId: string, filter: RunFilter): Promise<Page<RunSummary>> {
+export async function listRuns(
+  prisma: PrismaClient,
+  workspaceId: string,
+  filter: RunFilter,
+): Promise<Page<RunSummary>> {
   const after = timeCursor(filter.cursor);
   const rows = await prisma.run.findMany({
     where: {
@@ -25,15 +29,19 @@ export async function listRuns(prisma: PrismaClient, workspaceId: string, filter
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: filter.limit + 1,
   });
-  return toPage(rows, filter, (row) => [row.createdAt.toISOString(), row.id], (row) =>
-    runSummary({
-      ...row,
-      status: row.status as RunStatus,
-      startedBy: row.startedBy as unknown as Actor,
-      input: row.input as Json,
-      output: row.output as Json,
-      error: row.error as RunSummary["error"],
-    }),
+  return toPage(
+    rows,
+    filter,
+    (row) => [row.createdAt.toISOString(), row.id],
+    (row) =>
+      runSummary({
+        ...row,
+        status: row.status as RunStatus,
+        startedBy: row.startedBy as unknown as Actor,
+        input: row.input as Json,
+        output: row.output as Json,
+        error: row.error as RunSummary["error"],
+      }),
   );
 }
 
@@ -43,21 +51,27 @@ export async function listSteps(prisma: PrismaClient, runId: string, page: PageR
     orderBy: { seq: "asc" },
     take: page.limit + 1,
   });
-  return toPage(rows, page, ({ seq }) => [seq], (row) => ({
-    seq: row.seq,
-    step: { index: row.stepIndex, name: row.stepName },
-    kind: row.kind,
-    visit: row.visit,
-    attempt: row.attempt,
-    status: row.status as StepView["status"],
-    input: row.input as Json,
-    output: row.output as Json,
-    error: row.error as StepView["error"],
-    startedAt: row.startedAt.toISOString(),
-    endedAt: row.endedAt?.toISOString() ?? null,
-    model: row.model,
-    tokens: row.tokensIn === null && row.tokensOut === null ? null : { in: row.tokensIn ?? 0, out: row.tokensOut ?? 0 },
-  }));
+  return toPage(
+    rows,
+    page,
+    ({ seq }) => [seq],
+    (row) => ({
+      seq: row.seq,
+      step: { index: row.stepIndex, name: row.stepName },
+      kind: row.kind,
+      visit: row.visit,
+      attempt: row.attempt,
+      status: row.status as StepView["status"],
+      input: row.input as Json,
+      output: row.output as Json,
+      error: row.error as StepView["error"],
+      startedAt: row.startedAt.toISOString(),
+      endedAt: row.endedAt?.toISOString() ?? null,
+      model: row.model,
+      tokens:
+        row.tokensIn === null && row.tokensOut === null ? null : { in: row.tokensIn ?? 0, out: row.tokensOut ?? 0 },
+    }),
+  );
 }
 
 export async function listEvents(prisma: PrismaClient, runId: string, page: PageRequest): Promise<Page<EventView>> {
@@ -66,13 +80,18 @@ export async function listEvents(prisma: PrismaClient, runId: string, page: Page
     orderBy: { seq: "asc" },
     take: page.limit + 1,
   });
-  return toPage(rows, page, ({ seq }) => [seq], (row) => ({
-    seq: row.seq,
-    type: row.type,
-    actor: row.actor as unknown as Actor,
-    data: row.data as Json,
-    at: row.at.toISOString(),
-  }));
+  return toPage(
+    rows,
+    page,
+    ({ seq }) => [seq],
+    (row) => ({
+      seq: row.seq,
+      type: row.type,
+      actor: row.actor as unknown as Actor,
+      data: row.data as Json,
+      at: row.at.toISOString(),
+    }),
+  );
 }
 
 export async function listDrafts(prisma: PrismaClient, runId: string, page: PageRequest): Promise<Page<DraftView>> {
@@ -81,13 +100,18 @@ export async function listDrafts(prisma: PrismaClient, runId: string, page: Page
     orderBy: { revision: "asc" },
     take: page.limit + 1,
   });
-  return toPage(rows, page, ({ revision }) => [revision], (row) => ({
-    revision: row.revision,
-    content: row.content,
-    format: "markdown" as const,
-    by: row.by as unknown as Actor,
-    createdAt: row.createdAt.toISOString(),
-  }));
+  return toPage(
+    rows,
+    page,
+    ({ revision }) => [revision],
+    (row) => ({
+      revision: row.revision,
+      content: row.content,
+      format: "markdown" as const,
+      by: row.by as unknown as Actor,
+      createdAt: row.createdAt.toISOString(),
+    }),
+  );
 }
 
 export async function listComments(prisma: PrismaClient, runId: string, page: PageRequest): Promise<Page<CommentView>> {
@@ -103,11 +127,16 @@ export async function listComments(prisma: PrismaClient, runId: string, page: Pa
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: page.limit + 1,
   });
-  return toPage(rows, page, (row) => [row.createdAt.toISOString(), row.id], (row) => ({
-    id: row.id,
-    by: row.by as unknown as Actor,
-    text: row.text,
-    draftRevision: row.draftRevision,
-    createdAt: row.createdAt.toISOString(),
-  }));
+  return toPage(
+    rows,
+    page,
+    (row) => [row.createdAt.toISOString(), row.id],
+    (row) => ({
+      id: row.id,
+      by: row.by as unknown as Actor,
+      text: row.text,
+      draftRevision: row.draftRevision,
+      createdAt: row.createdAt.toISOString(),
+    }),
+  );
 }

@@ -20,7 +20,4 @@ export interface Principal {
 }
 
 /** An assignee of a review; none means any member of the workspace. */
-export type Assignee =
-  | { kind: "person"; id: string }
-  | { kind: "team"; id: string }
-  | { kind: "role"; id: Role };
+export type Assignee = { kind: "person"; id: string } | { kind: "team"; id: string } | { kind: "role"; id: Role };

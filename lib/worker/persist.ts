@@ -6,7 +6,7 @@ const PASSING = /^(08|40|53|57)/;
 const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)/;
 
 /** True for errors of a database that is away for a while; trying again will help. */
-export function isPassing(error: unknown): boolean {
+function isPassing(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (typeof code === "string") return PASSING.test(code) || NETWORK.test(code);
   // node-postgres has no code for a connection that broke or could not be had in time.

@@ -72,7 +72,9 @@ export class Runner implements EffectRunner {
   private begin(effect: Effect, release: () => void): void {
     const abort = new AbortController();
     const done = this.perform(effect, abort.signal)
-      .catch((error: unknown) => this.options.log(`The result of a step of run ${effect.runId} was not kept: ${String(error)}`))
+      .catch((error: unknown) =>
+        this.options.log(`The result of a step of run ${effect.runId} was not kept: ${String(error)}`),
+      )
       .finally(() => {
         this.working.delete(effect);
         release();
@@ -95,7 +97,11 @@ export class Runner implements EffectRunner {
     } catch (cause) {
       if (signal.aborted || event.type === "effect.failed") throw cause;
       // The database is there but refuses this result: then that is the step's failure.
-      const error = { code: "result_not_kept", message: `The result can't be stored: ${String(cause)}`, retryable: false };
+      const error = {
+        code: "result_not_kept",
+        message: `The result can't be stored: ${String(cause)}`,
+        retryable: false,
+      };
       await persist(signal, () => applyToRun(ports, effect.runId, { ...idsOf(effect), type: "effect.failed", error }));
     }
   }

@@ -1,7 +1,7 @@
 import { SYSTEM } from "@/lib/engine/progress";
+import type { Effect, EngineEvent } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";
 import type { Ports } from "@/lib/operations/ports";
-import type { Effect, EngineEvent } from "@/lib/engine/types";
 import type { Runner } from "./runner";
 
 export interface LeaseStore {
@@ -87,9 +87,18 @@ export class Worker {
 
   private async sweepOnce(): Promise<void> {
     const known = this.ports.registry.known();
-    await this.applyToEach(() => this.leases.wakingRuns(known, AT_ONCE), () => ({ type: "time.passed" }));
-    await this.applyToEach(() => this.leases.unwantedRuns(AT_ONCE), () => UNWANTED);
-    await this.applyToEach(() => this.leases.endedBranches(AT_ONCE), ({ seq }) => ({ type: "branch.ended", seq }));
+    await this.applyToEach(
+      () => this.leases.wakingRuns(known, AT_ONCE),
+      () => ({ type: "time.passed" }),
+    );
+    await this.applyToEach(
+      () => this.leases.unwantedRuns(AT_ONCE),
+      () => UNWANTED,
+    );
+    await this.applyToEach(
+      () => this.leases.endedBranches(AT_ONCE),
+      ({ seq }) => ({ type: "branch.ended", seq }),
+    );
     const claimed: EngineEvent = { type: "lease.claimed", owner: this.runner.owner };
     while (this.runner.room > 0) {
       const wanted = this.runner.room;
@@ -100,7 +109,10 @@ export class Worker {
   }
 
   /** Until there are no more of them. */
-  private async applyToEach<R extends { id: string }>(find: () => Promise<R[]>, event: (run: R) => EngineEvent): Promise<void> {
+  private async applyToEach<R extends { id: string }>(
+    find: () => Promise<R[]>,
+    event: (run: R) => EngineEvent,
+  ): Promise<void> {
     for (;;) {
       const changed = await this.applyToAll(await find(), event);
       if (changed < AT_ONCE) return;

@@ -1,6 +1,12 @@
 import type { CommentForPrompt, PromptMessage, RetryPolicy } from "@/lib/engine/program";
 import type { Actor, Assignee, DraftContent, Json } from "@/lib/engine/types";
-import type { ActionDefinition, FieldOverride, ReviewDefinition, StepDefinition, WorkflowDefinition } from "./definition";
+import type {
+  ActionDefinition,
+  FieldOverride,
+  ReviewDefinition,
+  StepDefinition,
+  WorkflowDefinition,
+} from "./definition";
 import type { FieldDefinitions, ValuesOf } from "./fields";
 
 /** What a step's functions may read; outputs are those of the steps written before it. */
@@ -56,7 +62,7 @@ interface FormOptions<C, F extends FieldDefinitions, A> {
 }
 
 /** Steps in the order they are walked. Every target must be the name of a step: `build` checks it in the types. */
-export class WorkflowBuilder<Input, Outputs, Names extends string, Targets extends string> {
+class WorkflowBuilder<Input, Outputs, Names extends string, Targets extends string> {
   constructor(private readonly definition: WorkflowDefinition) {}
 
   private add<O, N extends string, T extends string>(step: StepDefinition) {
@@ -100,7 +106,11 @@ export class WorkflowBuilder<Input, Outputs, Names extends string, Targets exten
     },
   ) {
     type Output = DecisionOutput<keyof A & string, ValuesOf<F>>;
-    return this.add<Outputs & Record<N, Output>, N, TargetsOf<A> | D>({ kind: "form", name, ...options } as StepDefinition);
+    return this.add<Outputs & Record<N, Output>, N, TargetsOf<A> | D>({
+      kind: "form",
+      name,
+      ...options,
+    } as StepDefinition);
   }
 
   /**
@@ -153,7 +163,11 @@ export class WorkflowBuilder<Input, Outputs, Names extends string, Targets exten
   ) {
     const { items, run, input, ...rest } = options;
     const plan = (context: StepContext<Input, Outputs>) =>
-      items(context).map((item, index) => ({ key: String(index + 1), branch: "item", input: input(item, index, context) }));
+      items(context).map((item, index) => ({
+        key: String(index + 1),
+        branch: "item",
+        input: input(item, index, context),
+      }));
     return this.join<Outputs & Record<N, Json[]>, N, T>({ kind: "each", name, ...rest, branches: { item: run }, plan });
   }
 

@@ -12,7 +12,8 @@ export function checkDefinition(definition: WorkflowDefinition): string[] {
   const at = (step: string | null, message: string) =>
     problems.push(`Workflow "${definition.name}"${step === null ? "" : `, step "${step}"`}: ${message}`);
   if (!WORKFLOW_NAME.test(definition.name)) at(null, nameCure("name"));
-  if (!Number.isInteger(definition.version) || definition.version < 1) at(null, "version must be a whole number from 1.");
+  if (!Number.isInteger(definition.version) || definition.version < 1)
+    at(null, "version must be a whole number from 1.");
   if (definition.steps.length === 0) at(null, "it has no steps; add at least one and an end.");
   checkFields(definition.input, (message) => at(null, `input: ${message}`));
   const names = definition.steps.map(({ name }) => name);
@@ -21,7 +22,8 @@ export function checkDefinition(definition: WorkflowDefinition): string[] {
     if (!NAME.test(step.name)) report(nameCure("step name"));
     if (names.indexOf(step.name) !== index) report("another step has this name; give each its own.");
     for (const target of targetsOf(step)) {
-      if (!names.includes(target)) report(`it leads to "${target}", which is no step; use one of: ${names.join(", ")}.`);
+      if (!names.includes(target))
+        report(`it leads to "${target}", which is no step; use one of: ${names.join(", ")}.`);
     }
     if (index === names.length - 1 && fallsThrough(step)) {
       report("it is the last step but does not say where to go on; add an end step, or a target.");
@@ -58,7 +60,8 @@ function checkStep(step: StepDefinition, report: (message: string) => void): voi
 
 function checkFields(fields: FieldDefinitions, report: (message: string) => void): void {
   for (const [name, { spec }] of Object.entries(fields)) {
-    if (!FIELD_NAME.test(name)) report(`field "${name}": use letters, digits and underscores, beginning with a letter.`);
+    if (!FIELD_NAME.test(name))
+      report(`field "${name}": use letters, digits and underscores, beginning with a letter.`);
     if ((spec.type === "select" || spec.type === "radio") && !spec.options?.length) {
       report(`field "${name}" has no options to choose from.`);
     }
@@ -111,4 +114,5 @@ function fallsThrough(step: StepDefinition): boolean {
   }
 }
 
-const nameCure = (what: string) => `the ${what} must be lower-case letters, digits, "-" or "_", beginning with a letter.`;
+const nameCure = (what: string) =>
+  `the ${what} must be lower-case letters, digits, "-" or "_", beginning with a letter.`;

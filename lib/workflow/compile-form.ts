@@ -37,11 +37,11 @@ function reviewsOf(step: FormDefinition): (context: Context) => ReviewPlan[] {
     const { deadline, each } = step;
     const common: ReviewPlan = {
       key: step.name,
-      title: oneLine(valueOf(step.reviewTitle, context) ?? step.title ?? step.name),
-      description: valueOf(step.description, context) ?? "",
-      assignee: valueOf(step.assignee, context) ?? null,
+      title: oneLine(resolved(step.reviewTitle, context) ?? step.title ?? step.name),
+      description: resolved(step.description, context) ?? "",
+      assignee: resolved(step.assignee, context) ?? null,
       form: adjusted(step, spec, context),
-      dueAfterMs: deadline ? (valueOf(deadline.afterMs, context) ?? null) : null,
+      dueAfterMs: deadline ? (resolved(deadline.afterMs, context) ?? null) : null,
     };
     if (!each) return [common];
     return each(context).map(({ title, ...plan }) => ({ ...common, ...plan, title: oneLine(title ?? common.title) }));
@@ -67,7 +67,7 @@ function adjusted({ computed }: FormDefinition, spec: FormSpec, context: Context
   return { ...spec, fields: spec.fields.map((field): FieldSpec => ({ ...field, ...overrides[field.name] })) };
 }
 
-function valueOf<T>(value: T | ((context: Context) => T) | undefined, context: Context): T | undefined {
+function resolved<T>(value: T | ((context: Context) => T) | undefined, context: Context): T | undefined {
   return typeof value === "function" ? (value as (context: Context) => T)(context) : value;
 }
 

@@ -1,8 +1,8 @@
 import type { Program, RetryPolicy, Step } from "@/lib/engine/program";
 import { checkDefinition } from "./check";
 import { compileForm } from "./compile-form";
-import { compileFields } from "./fields";
 import type { JoinDefinition, PromptDefinition, StepDefinition, WorkflowDefinition } from "./definition";
+import { compileFields } from "./fields";
 
 const RETRY: RetryPolicy = { attempts: 5, backoffMs: 1_000, maxBackoffMs: 60_000 };
 
@@ -28,7 +28,9 @@ export function compile(definition: WorkflowDefinition, version: string): Progra
     description: definition.description,
     input: { fields: compileFields(definition.input) },
     expireAfterMs: definition.expireAfterMs ?? null,
-    inner: definition.steps.flatMap((step) => ("branches" in step ? compileBranches(definition.name, step, version) : [])),
+    inner: definition.steps.flatMap((step) =>
+      "branches" in step ? compileBranches(definition.name, step, version) : [],
+    ),
     steps: definition.steps.map((step, index) => compileStep(definition.name, step, index, resolve)),
   };
 }
@@ -54,7 +56,9 @@ function compileStep(workflow: string, step: StepDefinition, index: number, reso
         ...base,
         kind: step.kind,
         branches: (context) =>
-          step.plan(context).map(({ key, branch, input }) => ({ key, workflow: innerName(workflow, step.name, branch), input })),
+          step
+            .plan(context)
+            .map(({ key, branch, input }) => ({ key, workflow: innerName(workflow, step.name, branch), input })),
         concurrency: step.concurrency ?? Number.POSITIVE_INFINITY,
         first: step.first ?? false,
         next: resolve(step.next, index + 1),

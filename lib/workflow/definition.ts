@@ -112,4 +112,12 @@ export interface EndDefinition extends StepCommon {
   output(context: Context): Json;
 }
 
-export type StepDefinition = PromptDefinition | FormDefinition | TimerDefinition | SignalDefinition | JoinDefinition | SetDefinition | BranchDefinition | EndDefinition;
+export type StepDefinition =
+  | PromptDefinition
+  | FormDefinition
+  | TimerDefinition
+  | SignalDefinition
+  | JoinDefinition
+  | SetDefinition
+  | BranchDefinition
+  | EndDefinition;

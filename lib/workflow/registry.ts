@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Program } from "@/lib/engine/program";
 import { compile, DefinitionError } from "./compile";
-import { structureOf } from "./structure";
 import type { WorkflowDefinition } from "./definition";
+import { structureOf } from "./structure";
 
 /** The programs this process knows. */
 export interface Registry {
@@ -30,7 +30,9 @@ export function createRegistry(definitions: WorkflowDefinition[]): Registry {
     }
   }
   if (problems.length > 0) throw new DefinitionError(problems);
-  const all = new Map([...programs.values()].flatMap((program) => [program, ...program.inner].map((one) => [one.workflow, one])));
+  const all = new Map(
+    [...programs.values()].flatMap((program) => [program, ...program.inner].map((one) => [one.workflow, one])),
+  );
   const sorted = [...programs.values()].sort((a, b) => a.title.localeCompare(b.title));
   return {
     current: () => sorted,
@@ -62,7 +64,9 @@ export async function loadWorkflows(directory: string): Promise<WorkflowDefiniti
  * Declared number and a hash of the structure. Function sources are left out, because they differ
  * between bundlers; texts too, because a better sentence is no other workflow.
  */
-export function versionOf(definition: WorkflowDefinition): string {
-  const hash = createHash("sha256").update(JSON.stringify(structureOf(definition))).digest("hex");
+function versionOf(definition: WorkflowDefinition): string {
+  const hash = createHash("sha256")
+    .update(JSON.stringify(structureOf(definition)))
+    .digest("hex");
   return `${definition.version}-${hash.slice(0, 8)}`;
 }

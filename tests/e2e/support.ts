@@ -74,6 +74,8 @@ const focusGuards = "[data-base-ui-focus-guard]";
 /** No violation of any rule, also of those that are only good practice. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
   await test.step(`${what} is accessible`, async () => {
+    // A title may come a moment after the page it belongs to.
+    await expect(page).toHaveTitle(/\S/);
     const { violations } = await new AxeBuilder({ page }).exclude(focusGuards).analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n  ")}`);
     expect(found, what).toEqual([]);

@@ -5,7 +5,7 @@ import type { Actor, Change, EngineEvent, Snapshot } from "@/lib/engine/types";
 import { compile } from "@/lib/workflow/compile";
 import type { WorkflowDefinition } from "@/lib/workflow/definition";
 
-export const ANA: Actor = { kind: "person", id: "ana", name: "Ana" };
+const ANA: Actor = { kind: "person", id: "ana", name: "Ana" };
 export const WRITER: Actor = { kind: "assistant", id: "writer", name: "writer" };
 
 /** The pure engine with its rows in memory: applies events and keeps what the statements would have written. */

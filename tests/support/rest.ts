@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { expect } from "vitest";
 import type { FieldError } from "@/lib/forms/spec";
 import type { Actor } from "@/lib/views/people";
 import type { ReviewView, RunView } from "@/lib/views/views";
@@ -106,3 +107,12 @@ const cookiesOf = (response: Response) =>
     .getSetCookie()
     .map((cookie) => cookie.split(";")[0])
     .join("; ");
+
+/** A problem document as it is documented, that gives nothing of the inside away. */
+export function expectProblem(reply: Reply<Problem>, status: number, code: string): void {
+  expect([reply.status, reply.body.code]).toEqual([status, code]);
+  expect(reply.headers.get("content-type")).toBe("application/problem+json");
+  expect(reply.body).toMatchObject({ type: `/docs/errors/${code}`, status, title: expect.any(String) });
+  expect(reply.body.detail).toMatch(/\.$/);
+  expect(reply.text).not.toMatch(/node_modules|\.ts:|\\n\s+at |prisma/i);
+}

@@ -32,7 +32,8 @@ async function call<T>(path: string, body?: unknown): Promise<T> {
     }).catch(() => null);
     const text = await response?.text().catch(() => null);
     if (response?.ok && typeof text === "string") return JSON.parse(text) as T;
-    if (response && typeof text === "string" && response.status < 500) throw new Error(`${path} answered ${response.status}: ${text}`);
+    if (response && typeof text === "string" && response.status < 500)
+      throw new Error(`${path} answered ${response.status}: ${text}`);
     await server.kill();
     await server.restart();
   }
@@ -104,7 +105,9 @@ it("tells the whole story whichever step boundary the process is killed at", { t
   expect(new Set(boundaries).size).toBe(8);
 });
 
-it("goes on within 30 s of a kill in the middle of an effect, with the ordinary lease", { timeout: 120_000 }, async () => {
+it("goes on within 30 s of a kill in the middle of an effect, with the ordinary lease", {
+  timeout: 120_000,
+}, async () => {
   const hanging = await startFaultServer(["hang"]);
   server = await startServer({ env: { OPENAI_BASE_URL: hanging.baseUrl, OPENAI_API_KEY: hanging.apiKey } });
   try {

@@ -5,8 +5,15 @@ import { type FaultServer, startFaultServer } from "../../support/fault-server";
 import { startHoldpoint, type TestHoldpoint } from "../../support/holdpoint";
 import { createTestDatabase, type TestDatabase, withClient } from "../../support/postgres";
 
-const section = workflow("section", { title: "Section", input: { heading: text({ label: "Heading", required: true }) } })
-  .prompt("write", { assistant: "writer", draft: true, messages: ({ input }) => [{ role: "user", content: input.heading }] })
+const section = workflow("section", {
+  title: "Section",
+  input: { heading: text({ label: "Heading", required: true }) },
+})
+  .prompt("write", {
+    assistant: "writer",
+    draft: true,
+    messages: ({ input }) => [{ role: "user", content: input.heading }],
+  })
   .form("check", {
     draft: true,
     reviewTitle: ({ input }) => input.heading,
@@ -97,7 +104,11 @@ const ended = ({ status }: RunView) => status === "completed" || status === "fai
 const byTitle = (run: RunView, title: string) => run.reviews.find((review) => review.title === title) as ReviewView;
 
 const decide = (review: ReviewView, action = "ok", values = {}) =>
-  holdpoint.operations.decideReview(holdpoint.ben, review.id, { action, values, draftRevision: review.draft?.revision });
+  holdpoint.operations.decideReview(holdpoint.ben, review.id, {
+    action,
+    values,
+    draftRevision: review.draft?.revision,
+  });
 
 it("each: runs so many at once, one that waits does not hold the others, results come in order", async () => {
   const { id } = await start("article");

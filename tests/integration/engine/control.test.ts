@@ -19,7 +19,9 @@ const approval = workflow("approval", { title: "Approval", input: {} })
     deadline: { afterMs: 300, action: "escalate" },
   })
   .timer("pause", { until: () => 100 })
-  .end("done", { output: ({ outputs }) => ({ votes: Object.keys(outputs.votes), paid: outputs.paid, last: outputs.last.action }) })
+  .end("done", {
+    output: ({ outputs }) => ({ votes: Object.keys(outputs.votes), paid: outputs.paid, last: outputs.last.action }),
+  })
   .build();
 
 const patient = workflow("patient", { title: "Patient", input: {}, expireAfterMs: 200 })
@@ -66,7 +68,11 @@ async function until(id: string, fits: (run: RunView) => boolean): Promise<RunVi
 function decide(run: RunView, index: number, action: string, values = {}) {
   const review = run.reviews[index];
   if (!review) throw new Error(`No review in ${stringify(run)}`);
-  return holdpoint.operations.decideReview(holdpoint.ben, review.id, { action, values, draftRevision: review.draft?.revision });
+  return holdpoint.operations.decideReview(holdpoint.ben, review.id, {
+    action,
+    values,
+    draftRevision: review.draft?.revision,
+  });
 }
 
 it("opens several reviews at once, keeps early signals, presses the default at the deadline, waits for a timer", async () => {
@@ -98,14 +104,21 @@ it("never lets an answer win after the deadline, even when nobody has applied it
   const waiting = await decide(run, 1, "yes");
   await holdpoint.operations.signalRun(holdpoint.ana, waiting.id, { name: "payment", data: 1 });
   const asked = await holdpoint.operations.getRun(holdpoint.ana, run.id);
-  await withClient(database.url, (client) => client.query("update reviews set due_at = now(); update runs set wake_at = now()"));
-  await expect(decide(asked, 0, "approve")).rejects.toMatchObject({ code: "review_closed", details: { status: "expired" } });
+  await withClient(database.url, (client) =>
+    client.query("update reviews set due_at = now(); update runs set wake_at = now()"),
+  );
+  await expect(decide(asked, 0, "approve")).rejects.toMatchObject({
+    code: "review_closed",
+    details: { status: "expired" },
+  });
   expect(await holdpoint.operations.getRun(holdpoint.ana, run.id)).toMatchObject({ step: { name: "pause" } });
 });
 
 it("gives up a wait that nobody ended", async () => {
   const run = await start("patient");
-  expect(await until(run.id, ({ status }) => status === "failed")).toMatchObject({ error: { code: "expired", step: "never" } });
+  expect(await until(run.id, ({ status }) => status === "failed")).toMatchObject({
+    error: { code: "expired", step: "never" },
+  });
 });
 
 describe("control", () => {
@@ -113,7 +126,10 @@ describe("control", () => {
     const run = await start("write-story", { prompt: "A clock" });
     const canceled = await holdpoint.operations.cancelRun(holdpoint.dana, run.id, "No longer needed");
     expect(canceled).toMatchObject({ status: "canceled", step: null, reviews: [] });
-    await expect(decide(run, 0, "accept")).rejects.toMatchObject({ code: "review_closed", details: { status: "canceled" } });
+    await expect(decide(run, 0, "accept")).rejects.toMatchObject({
+      code: "review_closed",
+      details: { status: "canceled" },
+    });
     expect(await holdpoint.operations.cancelRun(holdpoint.dana, run.id)).toMatchObject({ status: "canceled" });
     await expect(holdpoint.operations.retryRun(holdpoint.dana, run.id)).rejects.toMatchObject({ code: "run_conflict" });
   });
@@ -125,7 +141,11 @@ describe("control", () => {
     await decide(second, 0, "update", { comment: "Longer" });
     const third = await wait(first.id);
     const rewound = await holdpoint.operations.rewindRun(holdpoint.ana, first.id, 2);
-    expect(rewound).toMatchObject({ status: "waiting", step: { name: "review" }, reviews: [{ visit: 4, draft: { revision: 1, content: "First" } }] });
+    expect(rewound).toMatchObject({
+      status: "waiting",
+      step: { name: "review" },
+      reviews: [{ visit: 4, draft: { revision: 1, content: "First" } }],
+    });
     await expect(decide(third, 0, "accept")).rejects.toMatchObject({ code: "review_closed" });
     await decide(rewound, 0, "update", { comment: "Warmer" });
     const again = await wait(first.id);
@@ -141,14 +161,20 @@ describe("control", () => {
     await decide(first, 0, "update", { comment: "Shorter" });
     const second = await wait(first.id);
     const fork = await holdpoint.operations.forkRun(holdpoint.ana, first.id, { seq: 4, data: { draft: "Edited" } });
-    expect(fork).toMatchObject({ status: "waiting", step: { name: "review" }, reviews: [{ draft: { revision: 2, content: "Second" } }] });
+    expect(fork).toMatchObject({
+      status: "waiting",
+      step: { name: "review" },
+      reviews: [{ draft: { revision: 2, content: "Second" } }],
+    });
     expect(fork.id).not.toBe(first.id);
     expect(await holdpoint.operations.getRun(holdpoint.ana, first.id)).toEqual(second);
     await decide(fork, 0, "update", { comment: "Warmer" });
     await wait(fork.id);
     const asked = model.requests.at(-1)?.body.messages as { content: string }[];
     expect(asked.at(-1)?.content).toContain("1. Shorter\n2. Warmer");
-    await expect(holdpoint.operations.forkRun(holdpoint.ana, first.id, { seq: 99 })).rejects.toMatchObject({ code: "invalid" });
+    await expect(holdpoint.operations.forkRun(holdpoint.ana, first.id, { seq: 99 })).rejects.toMatchObject({
+      code: "invalid",
+    });
   });
 
   it("is for the run's own workspace only", async () => {

@@ -38,7 +38,10 @@ it("decides a review with one SELECT and one statement, in the first round as in
     const review = run.reviews[0];
     if (!review) throw new Error("No open review.");
     const before = proxy.statements();
-    run = await holdpoint.operations.decideReview(holdpoint.ben, review.id, { action: "again", values: { comment: "More" } });
+    run = await holdpoint.operations.decideReview(holdpoint.ben, review.id, {
+      action: "again",
+      values: { comment: "More" },
+    });
     const used = proxy.statements() - before;
     expect(run).toMatchObject({ status: "waiting", reviews: [{ visit: round + 1 }] });
     expect({ round, used }).toEqual({ round, used: 2 });

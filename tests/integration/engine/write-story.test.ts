@@ -32,7 +32,10 @@ function openReview(run: RunView) {
 const wait = (runId: string) => holdpoint.operations.waitForRun(holdpoint.ana, runId, { timeoutMs: 10_000 });
 
 async function startStory(): Promise<RunView> {
-  const run = await holdpoint.operations.startRun(holdpoint.ana, { workflow: "write-story", input: { prompt: "A clock" } });
+  const run = await holdpoint.operations.startRun(holdpoint.ana, {
+    workflow: "write-story",
+    input: { prompt: "A clock" },
+  });
   return wait(run.id);
 }
 
@@ -60,7 +63,11 @@ describe("write-story", () => {
     });
     expect(accepted).toMatchObject({ status: "running", reviews: [] });
     const done = await wait(first.id);
-    expect(done).toMatchObject({ status: "completed", step: null, output: { title: "A title", text: "Third", rounds: 3 } });
+    expect(done).toMatchObject({
+      status: "completed",
+      step: null,
+      output: { title: "A title", text: "Third", rounds: 3 },
+    });
 
     const asked = model.requests.map(({ body }) => (body.messages as { role: string; content: string }[]).slice(1));
     expect(asked[2]?.map(({ role }) => role)).toEqual(["user", "assistant", "user"]);
@@ -115,7 +122,10 @@ describe("write-story", () => {
     expect(refused).toHaveLength(49);
     const decided = await holdpoint.operations.getReview(holdpoint.ana, review.id);
     for (const { reason } of refused) {
-      expect(reason).toMatchObject({ code: "review_decided", details: { decidedBy: decided.decision?.by, action: "update" } });
+      expect(reason).toMatchObject({
+        code: "review_decided",
+        details: { decidedBy: decided.decision?.by, action: "update" },
+      });
     }
     const comments = await holdpoint.operations.listComments(holdpoint.ana, review.runId, PAGE);
     expect(comments.data.map(({ text }) => text)).toEqual([decided.decision?.values.comment]);
@@ -138,6 +148,9 @@ describe("write-story", () => {
     const decide = (draftRevision?: number) =>
       holdpoint.operations.decideReview(holdpoint.ben, review.id, { action: "accept", values: {}, draftRevision });
     await expect(decide(7)).rejects.toMatchObject({ code: "stale_draft", details: { currentRevision: 1 } });
-    await expect(decide()).rejects.toMatchObject({ code: "invalid", details: { errors: [{ field: "draftRevision" }] } });
+    await expect(decide()).rejects.toMatchObject({
+      code: "invalid",
+      details: { errors: [{ field: "draftRevision" }] },
+    });
   });
 });

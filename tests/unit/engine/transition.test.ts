@@ -34,7 +34,9 @@ describe("an effect's result", () => {
     const { seq, leaseEpoch: epoch } = run.run();
     run.succeed("First");
     run.decide("update", { comment: "Shorter" });
-    expect(run.apply({ type: "effect.succeeded", seq, epoch: epoch + 1, output: "Old", by: WRITER })).toBe("another visit");
+    expect(run.apply({ type: "effect.succeeded", seq, epoch: epoch + 1, output: "Old", by: WRITER })).toBe(
+      "another visit",
+    );
   });
 });
 

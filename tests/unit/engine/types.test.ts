@@ -1,12 +1,23 @@
 import { expect, expectTypeOf, it } from "vitest";
 import { number, select, text, textarea, workflow } from "@/lib/workflow";
-import { compile, DefinitionError } from "@/lib/workflow/compile";
+import { compile, type DefinitionError } from "@/lib/workflow/compile";
 
 it("infers input, outputs and decisions without annotations", () => {
-  workflow("typed", { title: "Typed", input: { topic: text({ label: "Topic", required: true }), words: number({ label: "Words" }) } })
-    .set("count", { value: ({ input }) => (expectTypeOf(input.topic).toEqualTypeOf<string>(), input.words ?? 0) })
+  workflow("typed", {
+    title: "Typed",
+    input: { topic: text({ label: "Topic", required: true }), words: number({ label: "Words" }) },
+  })
+    .set("count", {
+      value: ({ input }) => {
+        expectTypeOf(input.topic).toEqualTypeOf<string>();
+        return input.words ?? 0;
+      },
+    })
     .form("ask", {
-      fields: { size: select({ label: "Size", options: ["s", "m"], required: true }), note: textarea({ label: "Note" }) },
+      fields: {
+        size: select({ label: "Size", options: ["s", "m"], required: true }),
+        note: textarea({ label: "Note" }),
+      },
       actions: { go: { label: "Go" }, back: { label: "Back", to: "count" } },
     })
     .end("done", {
@@ -31,7 +42,10 @@ it("makes a wrong target a compile error", () => {
 });
 
 it("reports every mistake of a definition at once, each with its cure", () => {
-  const definition = workflow("Many mistakes", { title: "Many", input: { pick: select({ label: "Pick", options: [] }) } })
+  const definition = workflow("Many mistakes", {
+    title: "Many",
+    input: { pick: select({ label: "Pick", options: [] }) },
+  })
     .form("ask", { fields: {}, actions: {} })
     .set("ask", { value: () => 1 })
     .build();

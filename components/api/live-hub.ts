@@ -53,6 +53,16 @@ class LiveHub {
     if (this.link !== "live") this.setLink(worked ? "polling" : "offline");
   }
 
+  /** Whether a request has a chance now: known while the stream is open, otherwise tried. */
+  async isReachable(): Promise<boolean> {
+    if (this.link === "live") return true;
+    const health = await fetch("/api/health", { cache: "no-store", signal: AbortSignal.timeout(grace) }).catch(
+      () => null,
+    );
+    this.reportFetch(health?.ok ?? false);
+    return health?.ok ?? false;
+  }
+
   /** Pages leave and come in one breath; the stream need not. */
   private settle(): void {
     clearTimeout(this.timers.settle);

@@ -1,14 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { paced } from "@/components/api/paced";
-import { useLive } from "@/components/api/use-live";
+import { LinkNotice } from "@/components/ui/link-notice";
+import { useRefresh } from "./use-refresh";
 
-/** Renders the page anew when something in the inbox (or, with `run`, in that run) may have changed. */
+/** Keeps what the server rendered up to date, and says when it can't. */
 export function Watch({ run = null }: { run?: string | null }) {
-  const router = useRouter();
-  const [look] = useState(() => paced(() => router.refresh(), 1_000));
-  useLive(run, { onChanged: look });
-  return null;
+  return <LinkNotice link={useRefresh(run)} />;
 }

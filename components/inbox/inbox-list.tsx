@@ -1,11 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { paced } from "@/components/api/paced";
-import { useLive } from "@/components/api/use-live";
-import { LinkNotice } from "@/components/reviews/link-notice";
+import { useRefresh } from "@/components/api/use-refresh";
 import { buttonLook } from "@/components/ui/button";
+import { LinkNotice } from "@/components/ui/link-notice";
 import { inbox as words } from "@/lib/messages/inbox";
 import { KeysHint } from "./keys-hint";
 import { ReviewRow } from "./review-row";
@@ -14,17 +12,15 @@ import { useListKeys } from "./use-list-keys";
 
 /** Live, but still: while a pointer or the focus is in the list nothing moves under it. */
 export function InboxList({ rows, meId }: { rows: InboxRow[]; meId: string }) {
-  const router = useRouter();
   const list = useRef<HTMLOListElement>(null);
-  const [look] = useState(() => paced(() => router.refresh(), 1_000));
-  const link = useLive(null, { onChanged: look });
+  const link = useRefresh(null);
   const { shown, inside, showFresh } = useHeldRows(rows);
   const [keysOpen, setKeysOpen] = useState(false);
   useListKeys(list, () => setKeysOpen(true));
 
   return (
     <div className="flex flex-col gap-3">
-      <LinkNotice link={link} signedOut={false} />
+      <LinkNotice link={link} />
       <div className="relative">
         {shown.fresh > 0 ? (
           <button

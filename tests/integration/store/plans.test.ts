@@ -1,0 +1,137 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Pool } from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { leaseStore } from "@/lib/store";
+import { PrismaClient } from "@/lib/store/generated/client";
+import { countOpenReviews, listReviews } from "@/lib/store/review-lists";
+import { listComments, listDrafts, listEvents, listRuns, listSteps } from "@/lib/store/run-lists";
+import type { Principal } from "@/lib/views/people";
+import { createTestDatabase, type TestDatabase } from "../../support/postgres";
+
+const WORKSPACE = "01999999-0000-7000-8000-000000000001";
+const RUN = "01999999-0000-7000-8000-000000000002";
+const ROWS = 20_000;
+
+const by: Principal = {
+  userId: "01999999-0000-7000-8000-00000000000b",
+  name: "Ben",
+  email: "ben@example.com",
+  workspaceId: WORKSPACE,
+  role: "reviewer",
+  teamIds: ["01999999-0000-7000-8000-0000000000cc"],
+};
+
+let database: TestDatabase;
+let pool: Pool;
+let prisma: PrismaClient<"query">;
+const asked: string[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = new Pool({ connectionString: database.url, max: 1 });
+  prisma = new PrismaClient({ adapter: new PrismaPg(pool), log: [{ emit: "event", level: "query" }] });
+  prisma.$on("query", ({ query }) => asked.push(query));
+  await pool.query(`
+    insert into runs (id, workspace_id, workflow, version, status, revision, seq, attempt, takeovers, event_seq,
+      draft_revision, lease_epoch, root_id, started_by, input, data, visits, created_at)
+    select gen_random_uuid(), '${WORKSPACE}', case n % 3 when 0 then 'a' else 'b' end, '1',
+      case when n % 1000 = 0 then 'running' when n % 2 = 0 then 'waiting' else 'completed' end,
+      1, 1, 1, 0, 1, 0, 0, gen_random_uuid(), '{}', '{}', '{}', '{}', now() - n * interval '1 second'
+    from generate_series(1, ${ROWS}) n;
+    insert into reviews (id, workspace_id, run_id, root_run_id, workflow, seq, key, step_index, step_name, visit, status,
+      title, description, form, created_at)
+    select gen_random_uuid(), '${WORKSPACE}', gen_random_uuid(), gen_random_uuid(), 'a', 1, 'review', 1, 'review', 1,
+      case when n % 2 = 0 then 'open' else 'decided' end, '', '', '{}', now() - n * interval '1 second'
+    from generate_series(1, ${ROWS}) n;
+    insert into events (run_id, seq, workspace_id, type, actor, data)
+    select case when n <= 500 then '${RUN}' else gen_random_uuid() end, n, '${WORKSPACE}', 'x', '{}', '{}'
+    from generate_series(1, ${ROWS}) n;
+    insert into comments (id, run_id, workspace_id, by, text)
+    select gen_random_uuid(), case when n <= 500 then '${RUN}' else gen_random_uuid() end, '${WORKSPACE}', '{}', ''
+    from generate_series(1, ${ROWS}) n;
+    insert into drafts (run_id, revision, workspace_id, seq, format, by, content)
+    select case when n <= 500 then '${RUN}' else gen_random_uuid() end, n, '${WORKSPACE}', n, 'markdown', '{}', ''
+    from generate_series(1, ${ROWS}) n;
+    insert into step_executions (run_id, seq, workspace_id, step_index, step_name, kind, visit, attempt, status, draft_revision)
+    select case when n <= 500 then '${RUN}' else gen_random_uuid() end, n, '${WORKSPACE}', 1, 's', 'set', n, 1, 'completed', 0
+    from generate_series(1, ${ROWS}) n;
+    analyze`);
+});
+
+afterAll(async () => {
+  await prisma.$disconnect();
+  await pool.end();
+  await database.drop();
+});
+
+interface PlanNode {
+  "Node Type": string;
+  "Relation Name"?: string;
+  Plans?: PlanNode[];
+}
+
+async function nodesOf(query: string): Promise<PlanNode[]> {
+  const { rows } = await pool.query(`explain (generic_plan, format json) ${query}`);
+  const flatten = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(flatten)];
+  return flatten(rows[0]["QUERY PLAN"][0].Plan);
+}
+
+/** A page begins at its index and reads only what it shows: no scan of a whole table, no sort. */
+async function expectIndexed(queries: string[]): Promise<void> {
+  expect(queries.length).toBeGreaterThan(0);
+  for (const query of queries) {
+    const types = (await nodesOf(query)).map((node) => node["Node Type"]);
+    expect({ query, types: types.filter((type) => type === "Seq Scan" || type === "Sort") }).toEqual({
+      query,
+      types: [],
+    });
+  }
+}
+
+async function queriesOf(work: () => Promise<unknown>): Promise<string[]> {
+  asked.length = 0;
+  await work();
+  return asked.filter((query) => query.startsWith("SELECT"));
+}
+
+const lists: [string, (cursor?: string) => Promise<{ nextCursor: string | null }>][] = [
+  ["runs", (cursor) => listRuns(prisma, WORKSPACE, { limit: 50, cursor })],
+  ["runs by status", (cursor) => listRuns(prisma, WORKSPACE, { limit: 50, cursor, status: "waiting" })],
+  ["runs by workflow", (cursor) => listRuns(prisma, WORKSPACE, { limit: 50, cursor, workflow: "a" })],
+  ["reviews", (cursor) => listReviews(prisma, by, { limit: 50, cursor })],
+  ["open reviews", (cursor) => listReviews(prisma, by, { limit: 50, cursor, status: "open" })],
+  ["steps", (cursor) => listSteps(prisma, RUN, { limit: 50, cursor })],
+  ["drafts", (cursor) => listDrafts(prisma, RUN, { limit: 50, cursor })],
+  ["events", (cursor) => listEvents(prisma, RUN, { limit: 50, cursor })],
+  ["comments", (cursor) => listComments(prisma, RUN, { limit: 50, cursor })],
+];
+
+it.each(lists)("a page of %s is one indexed statement, the first as the next", async (_name, list) => {
+  let cursor: string | null = null;
+  const first = await queriesOf(async () => {
+    cursor = (await list()).nextCursor;
+  });
+  expect(cursor).not.toBeNull();
+  const next = await queriesOf(() => list(cursor ?? undefined));
+  expect([first.length, next.length]).toEqual([1, 1]);
+  await expectIndexed([...first, ...next]);
+});
+
+it("the count of open reviews reads its index", async () => {
+  await expectIndexed(await queriesOf(() => countOpenReviews(prisma, by)));
+});
+
+it("the sweep finds due work by its partial indexes", async () => {
+  const leases = leaseStore(pool, 1_000);
+  const known = [{ workflow: "a", version: "1" }];
+  await leases.dueRuns(known, 10);
+  await leases.wakingRuns(known, 10);
+  const { rows } = await pool.query(
+    "select statement from pg_prepared_statements where name in ('leases_due', 'waits_due')",
+  );
+  expect(rows).toHaveLength(2);
+  for (const { statement } of rows) {
+    const scans = (await nodesOf(statement)).filter((node) => node["Relation Name"] === "runs");
+    expect(scans.map((node) => node["Node Type"])).toEqual([expect.stringMatching(/^(Index|Bitmap Heap) Scan$/)]);
+  }
+});

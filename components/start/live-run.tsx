@@ -53,11 +53,14 @@ export function LiveRun({ bundle, workflow, me, onAnother, onAgain }: Props) {
   const said = run.status === "running" && answered ? answered : null;
   const elsewhere = run.status === "waiting" && !open;
 
+  const nothingToRead = (run.status === "failed" || run.status === "canceled") && newest === null;
+  const end = <RunEnd run={run} onAnother={onAnother} onAgain={onAgain} />;
+
   return (
     <div className="flex flex-col gap-5">
       <StatusLine run={run} said={said} sentence={sentence(live, workflow, said)} />
       <Desk
-        reading={<Reading live={live} workflow={workflow} shown={shown} onShow={setChosen} />}
+        reading={nothingToRead ? end : <Reading live={live} workflow={workflow} shown={shown} onShow={setChosen} />}
         side={
           <>
             <LinkNotice link={live.link} signedOut={live.signedOut} />
@@ -80,7 +83,7 @@ export function LiveRun({ bundle, workflow, me, onAnother, onAgain }: Props) {
               </AnswerBar>
             ) : null}
             {run.status === "running" || elsewhere ? <p className="text-quiet">{progress.leave}</p> : null}
-            <RunEnd run={run} onAnother={onAnother} onAgain={onAgain} />
+            {nothingToRead ? null : end}
             <CommentList comments={live.comments} />
             {open && !open.draft ? null : <AskedFor input={run.input} fields={workflow.input.fields} />}
           </>

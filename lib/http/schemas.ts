@@ -30,6 +30,24 @@ export const decisionBody = body({
   draftRevision: z.int(must("a whole number, 1 or more")).min(1, "must be a whole number, 1 or more.").optional(),
 });
 
+export const emptyBody = body({});
+
+export const cancelBody = body({
+  reason: z.string(must("text")).max(1_000, "can have at most 1000 characters.").optional(),
+});
+
+const seq = z.int(must("the number of a visit, 1 or more")).min(1, "must be the number of a visit, 1 or more.");
+
+export const rewindBody = body({ seq });
+
+export const forkBody = body({ seq, data: jsonObject.optional() });
+
+export const signalBody = body({
+  name: name(200),
+  id: name(200).optional(),
+  data: z.json({ error: "must be JSON; leave nothing to say as null." }),
+});
+
 const limit = z
   .string()
   .regex(/^[1-9]\d{0,2}$/, { error: "must be a whole number from 1 to 200.", abort: true })

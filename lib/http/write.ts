@@ -24,9 +24,12 @@ export interface WriteCall<Body> {
   resourceId?: string;
 }
 
-/** A POST that answers a run: `status` and the run, held as long as `Prefer: wait` asks. */
+/**
+ * A POST that answers a run: `status` and the run, held as long as `Prefer: wait` asks. With `mayBeEmpty`,
+ * no body means an empty object.
+ */
 export function write<S extends z.ZodType>(
-  { body: schema, status }: { body: S; status: 200 | 201 },
+  { body: schema, status, mayBeEmpty = false }: { body: S; status: 200 | 201; mayBeEmpty?: boolean },
   work: (call: WriteCall<z.output<S>>) => Promise<RunView>,
 ): Handler {
   return (request, context) =>
@@ -42,7 +45,7 @@ export function write<S extends z.ZodType>(
         answerOf(request, async () => {
           const seconds = preferredWait(request.headers);
           checkQuery(noQuery, request.nextUrl.searchParams);
-          const body = checkBody(schema, parseJson(raw));
+          const body = checkBody(schema, mayBeEmpty && raw.bytes.length === 0 ? {} : parseJson(raw));
           const run = await work({ principal: caller.principal, params, body, resourceId });
           // Kept for repeats: who goes away early must not decide what they get.
           const signal = key === null ? request.signal : undefined;

@@ -51,7 +51,8 @@ export async function startServer({ env = {} }: { env?: Record<string, string> }
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, "exit");
     child.kill(signal);
-    await exited;
+    const [code] = await exited;
+    if (signal !== "SIGKILL" && code !== 0) throw new Error(`The server stopped with code ${code}:\n${log}`);
   };
 
   const url = await start("0", {});

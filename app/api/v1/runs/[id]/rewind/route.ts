@@ -1,0 +1,11 @@
+import { holdpoint } from "@/lib/app";
+import { pathId } from "@/lib/http/path-id";
+import { routes } from "@/lib/http/route";
+import { rewindBody } from "@/lib/http/schemas";
+import { write } from "@/lib/http/write";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
+  POST: write({ body: rewindBody, status: 200 }, ({ principal, params, body }) =>
+    holdpoint().operations.rewindRun(principal, pathId(params, "run"), body.seq),
+  ),
+});

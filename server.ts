@@ -84,6 +84,16 @@ async function embedded(settings: Env, undo: (() => unknown)[]): Promise<string>
   return postgres.url;
 }
 
+/** Next answers a path with broken percent signs with an error of its own. */
+function isReadable(url = ""): boolean {
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Lets Next answer; returns how to end it. */
 async function pages(listener: Listener, settings: Env, secret: string, buildFolder: string) {
   passOn(settings, secret, buildFolder);
@@ -95,6 +105,11 @@ async function pages(listener: Listener, settings: Env, secret: string, buildFol
     if (settings.demo && !isOwnHost(request, settings)) {
       response.writeHead(403, { "Content-Type": "text/plain; charset=utf-8" });
       response.end(`This demo only answers at this machine's own address: open ${settings.url}.\n`);
+      return;
+    }
+    if (!isReadable(request.url)) {
+      response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8" });
+      response.end("There is nothing at this address.\n");
       return;
     }
     dropForwarded(request, settings);

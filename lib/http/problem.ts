@@ -38,15 +38,17 @@ export function problemAnswer(error: unknown, where: string): Answer {
   return render("internal", detail, { instance: `urn:uuid:${id}` });
 }
 
-/** RFC 9457 keeps `status` for the HTTP status, so a closed review's own goes by another name. */
+/**
+ * A closed review says its own status in `status`, and in `reviewStatus` for readers that expect a number
+ * there, as RFC 9457 has it (which lets them ignore a member of another type).
+ */
 function membersOf({ code, details }: HoldpointError): Record<string, unknown> {
-  if (code !== "review_closed") return details;
-  const { status, ...others } = details;
-  return status === undefined ? others : { reviewStatus: status, ...others };
+  const { type: _type, title: _title, status, code: _code, detail: _detail, ...others } = details;
+  return code === "review_closed" ? { ...others, status, reviewStatus: status } : others;
 }
 
 function render(code: ProblemCode, detail: string, members: Record<string, unknown>): Answer {
   const { status, title } = problems[code];
-  const problem = { ...members, type: problemPath(code), title, status, code, detail };
+  const problem = { type: problemPath(code), title, status, code, detail, ...members };
   return { status, contentType: "application/problem+json", body: JSON.stringify(problem) };
 }

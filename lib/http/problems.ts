@@ -73,7 +73,9 @@ export const problems: Record<ProblemCode, ProblemType> = {
     happened: "Nobody answered this review in time, or what it belongs to was canceled.",
     safe: "Your answer changed nothing.",
     todo: "Look at the run: it says how it went on.",
-    members: { reviewStatus: "`expired` or `canceled`. (`status` is the HTTP status, as RFC 9457 wants it.)" },
+    members: {
+      status: "`expired` or `canceled`: the review's, here in place of the HTTP status; `reviewStatus` says the same.",
+    },
   },
   stale_draft: {
     status: 409,

@@ -15,5 +15,6 @@ export function isOwnHost(request: IncomingMessage, env: Env): boolean {
 /** Without a proxy in front nobody may say for others where they came from; sign-in builds links from these. */
 export function dropForwarded(request: IncomingMessage, env: Env): void {
   if (env.urlGiven) return;
-  for (const name of ["x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"]) delete request.headers[name];
+  for (const name of ["x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-forwarded-for"])
+    delete request.headers[name];
 }

@@ -55,7 +55,7 @@ export function playRun(definition: WorkflowDefinition, input: Record<string, st
     apply,
     changes,
     run: () => snapshot.run,
-    review: () => snapshot.openReviews[0],
+    reviews: () => snapshot.openReviews,
     expireLease: () => {
       snapshot = { ...snapshot, leaseExpired: true };
     },
@@ -67,6 +67,8 @@ export function playRun(definition: WorkflowDefinition, input: Record<string, st
       const { seq, leaseEpoch: epoch } = snapshot.run;
       return apply({ type: "effect.failed", seq, epoch, error: { code: "failed", message: "It failed.", ...error } });
     },
+    decideReview: (reviewId: string, action: string) =>
+      apply({ type: "review.decided", reviewId, by: ANA, action, values: {} }),
     decide: (action: string, values: Record<string, string> = {}) =>
       apply({ type: "review.decided", reviewId: snapshot.openReviews[0]?.id ?? "none", by: ANA, action, values }),
   };

@@ -12,7 +12,7 @@ const answer = (error: unknown): Record<string, unknown> => {
   return { httpStatus: status, ...(JSON.parse(body) as Record<string, unknown>) };
 };
 
-test("a refusal keeps its sentence and members, and its HTTP status stays `status`", () => {
+test("a refusal keeps its sentence and members, and `status` is the HTTP status but for a closed review", () => {
   expect(answer(invalid([{ field: "a", message: "a is missing." }]))).toEqual({
     httpStatus: 422,
     type: "/docs/errors/invalid",
@@ -24,7 +24,7 @@ test("a refusal keeps its sentence and members, and its HTTP status stays `statu
   });
   expect(answer(new HoldpointError("review_closed", "Closed.", { status: "canceled" }))).toMatchObject({
     httpStatus: 409,
-    status: 409,
+    status: "canceled",
     reviewStatus: "canceled",
   });
   expect(answer(new HoldpointError("forbidden", "No.", { type: "x", code: "y", detail: "z" }))).toMatchObject({

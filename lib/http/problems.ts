@@ -74,7 +74,8 @@ export const problems: Record<ProblemCode, ProblemType> = {
     safe: "Your answer changed nothing.",
     todo: "Look at the run: it says how it went on.",
     members: {
-      status: "`expired` or `canceled`: the review's, here in place of the HTTP status; `reviewStatus` says the same.",
+      status: "`expired` or `canceled`: the review's, here in place of the HTTP status.",
+      reviewStatus: "The same, for readers that expect a number in `status`.",
     },
   },
   stale_draft: {

@@ -110,7 +110,7 @@ const decide = (review: ReviewView, action = "ok", values = {}) =>
     draftRevision: review.draft?.revision,
   });
 
-it("each: runs so many at once, one that waits does not hold the others, results come in order", async () => {
+it("each: so many at once, a waiting one does not hold the others, results in order (vercel/workflow#3181)", async () => {
   const { id } = await start("article");
   const two = await until(id, reviews(2));
   expect(two).toMatchObject({ status: "waiting", step: { name: "sections" } });

@@ -75,7 +75,7 @@ function decide(run: RunView, index: number, action: string, values = {}) {
   });
 }
 
-it("opens several reviews at once, keeps early signals, presses the default at the deadline, waits for a timer", async () => {
+it("opens several reviews, keeps early signals (inngest#1433), presses the default at the deadline, waits for a timer", async () => {
   const run = await start("approval");
   expect(run.reviews.map(({ title }) => title)).toEqual(["Ben's vote", "votes"]);
   await holdpoint.operations.signalRun(holdpoint.ana, run.id, { name: "payment", id: "p1", data: { euros: 5 } });
@@ -90,7 +90,7 @@ it("opens several reviews at once, keeps early signals, presses the default at t
   expect(await holdpoint.operations.getReview(holdpoint.ana, last?.id ?? "")).toMatchObject({ status: "expired" });
 });
 
-it("never lets an answer win after the deadline, even when nobody has applied it", async () => {
+it("never lets an answer win after the deadline, even when nobody has applied it (airflow#55054)", async () => {
   const sleepy = await startHoldpoint({
     databaseUrl: database.url,
     model,

@@ -32,7 +32,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-it("decides a review with one SELECT and one statement, in the first round as in the 30th", async () => {
+it("decides with one SELECT and one statement, in the first round as in the 30th of a loop", async () => {
   let run = await holdpoint.operations.startRun(holdpoint.ana, { workflow: "judge", input: { text: "A text" } });
   for (let round = 1; round <= 30; round++) {
     const review = run.reviews[0];

@@ -97,7 +97,7 @@ describe("write-story", () => {
     ]);
   });
 
-  it("refuses an update without a comment at the field, and keeps the review open", async () => {
+  it("refuses an update without a comment at the field, and keeps the review open (prefect#12279)", async () => {
     const review = openReview(await startStory());
     const answer = { action: "update", values: { comment: "  \n" }, draftRevision: 1 };
     await expect(holdpoint.operations.decideReview(holdpoint.ben, review.id, answer)).rejects.toMatchObject({
@@ -131,7 +131,7 @@ describe("write-story", () => {
     expect(comments.data.map(({ text }) => text)).toEqual([decided.decision?.values.comment]);
   });
 
-  it("answers the same decision by the same person with the run again, and anything else with the winner", async () => {
+  it("answers a repeated decision with the run again, and another one with the winner (langgraph#6663)", async () => {
     const review = openReview(await startStory());
     const decide = (by: TestHoldpoint["ben"], comment: string) =>
       holdpoint.operations.decideReview(by, review.id, { action: "update", values: { comment }, draftRevision: 1 });

@@ -24,7 +24,7 @@ export function hintFor(field: FieldSpec, actions: ActionSpec[]): string {
 const shown = (limit: number | string | undefined) => (typeof limit === "number" ? limit.toLocaleString("en") : limit);
 
 /** Whether a button or the form itself ever needs it; everything else says "optional". */
-export const isOptional = (field: FieldSpec, actions: ActionSpec[]) =>
+const isOptional = (field: FieldSpec, actions: ActionSpec[]) =>
   !field.required && field.type !== "checkbox" && !actions.some(({ requires }) => requires.includes(field.name));
 
 export function Label({ field, actions }: { field: FieldSpec; actions: ActionSpec[] }) {

@@ -10,7 +10,7 @@ import { LengthCounter } from "./length-counter";
 import { RadioField } from "./radio-field";
 import { SelectControl } from "./select-control";
 import { useEarlyText } from "./use-early-text";
-import type { RawValues } from "./values";
+import { initialText, type RawValues } from "./values";
 
 export interface FieldProps {
   id: string;
@@ -59,11 +59,11 @@ function TextControl({ id, field, form, hint, error }: FieldProps) {
   const shared = {
     id,
     placeholder: field.placeholder,
-    defaultValue: field.default === undefined ? undefined : String(field.default),
+    defaultValue: initialText(field),
     ...useEarlyText(form, field.name),
     ...describe(id, field, hint, error),
   };
-  if (field.type === "textarea") {
+  if (field.type === "textarea" || field.type === "json" || field.type === "list") {
     return (
       <textarea {...shared} rows={4} className={`${controlLook} field-sizing-content max-h-80 min-h-26 resize-y`} />
     );

@@ -35,6 +35,8 @@ function sentence(refusal: Refusal): string {
       return errors.signedOut;
     case "not_found":
       return errors.notFound;
+    case "forbidden":
+      return errors.forbidden;
     case "rate_limited":
       return errors.rateLimited;
     case "invalid":

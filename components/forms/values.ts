@@ -1,7 +1,9 @@
-import type { ActionSpec, FieldError, FieldSpec, FormSpec, FormValues, Scalar } from "@/lib/forms/spec";
+import { expected, text } from "@/lib/forms/messages";
+import type { ActionSpec, FieldError, FieldSpec, FormFields, FormValue, FormValues } from "@/lib/forms/spec";
 import { parseValues } from "@/lib/forms/to-zod";
+import { visibleFields } from "@/lib/forms/visibility";
 
-/** What the controls hold: text, or for a checkbox whether it is ticked. */
+/** What the controls hold: text, or for a checkbox whether it is ticked. Choices, lists and JSON are JSON text. */
 export type RawValues = Record<string, string | boolean>;
 
 export function initialValues(fields: FieldSpec[]): RawValues {
@@ -10,8 +12,12 @@ export function initialValues(fields: FieldSpec[]): RawValues {
 
 function initialValue({ type, default: value }: FieldSpec): string | boolean {
   if (type === "checkbox") return value === true;
-  return value === undefined ? "" : String(value);
+  if (value === undefined || value === null) return "";
+  return typeof value === "object" ? JSON.stringify(value, null, type === "json" ? 2 : 0) : String(value);
 }
+
+/** The text a control begins with. */
+export const initialText = (field: FieldSpec) => String(initialValue(field)) || undefined;
 
 /**
  * What to send. An empty control is left out; where the field has a default it is sent as empty text,
@@ -29,22 +35,43 @@ export function toValues(fields: FieldSpec[], raw: RawValues): FormValues {
   return values;
 }
 
-/** Text that is no number stays text, so that the form says what is wrong with it. */
-function typed({ type }: FieldSpec, value: string | boolean): Scalar {
-  if (type !== "number" || typeof value !== "string") return value;
-  const number = Number(value.trim().replace(",", "."));
-  return Number.isFinite(number) ? number : value;
+/** Text that is no number, choice or list stays text, so that the form says what is wrong with it. */
+function typed({ type }: FieldSpec, value: string | boolean): FormValue {
+  if (typeof value !== "string") return value;
+  if (type === "number" || type === "rating") {
+    const number = Number(value.trim().replace(",", "."));
+    return Number.isFinite(number) ? number : value;
+  }
+  return isJsonText(type) ? (parsedJson(value)?.value ?? value) : value;
+}
+
+const isJsonText = (type: FieldSpec["type"]) => type === "json" || type === "list" || type === "multiselect";
+
+function parsedJson(raw: string): { value: FormValue } | null {
+  try {
+    return { value: JSON.parse(raw) };
+  } catch {
+    return null;
+  }
+}
+
+/** Text is JSON too, once it is in quotes: what was typed into a JSON field must not become a text by mistake. */
+function unreadableJson(fields: FieldSpec[], raw: RawValues): FieldError[] {
+  return fields
+    .filter(({ type, name }) => type === "json" && String(raw[name] ?? "").trim() && !parsedJson(String(raw[name])))
+    .map(({ name, label }) => ({ field: name, message: text.wrongType(label, expected.json) }));
 }
 
 /** Checks what the controls hold for one button, with the schema the server uses. */
 export function checkValues(
-  form: Pick<FormSpec, "fields">,
+  form: FormFields,
   action: ActionSpec | undefined,
   raw: RawValues,
 ): { values: FormValues; errors: FieldError[] } {
   const values = toValues(form.fields, raw);
+  const unreadable = unreadableJson(visibleFields(form.fields, values), raw);
   const parsed = parseValues(form, action, values);
-  return { values, errors: parsed.ok ? [] : parsed.errors };
+  return { values, errors: [...unreadable, ...(parsed.ok ? [] : parsed.errors)] };
 }
 
 /** Whether somebody has typed or chosen anything. */
@@ -56,11 +83,24 @@ export function asText(fields: FieldSpec[], raw: RawValues): string {
   const given = fields.filter((field) => isTouched([field], raw));
   const only = given.length === 1 ? given[0] : undefined;
   if (only && typeof raw[only.name] === "string") return String(raw[only.name]);
-  return given.map((field) => `${field.label}: ${shownValue(field, raw[field.name] ?? "")}`).join("\n\n");
+  return given.map((field) => `${field.label}: ${shownValue(field, typed(field, raw[field.name] ?? ""))}`).join("\n\n");
 }
 
-/** A value as people read it: the label of a choice, yes or no. */
-export function shownValue(field: FieldSpec | undefined, value: Scalar): string {
+/** A value as people read it: the label of a choice, yes or no, each group of a list in lines of its own. */
+export function shownValue(field: FieldSpec | undefined, value: FormValue): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
-  return field?.options?.find((option) => option.value === value)?.label ?? String(value);
+  if (typeof value !== "object") return field?.options?.find((one) => one.value === value)?.label ?? String(value);
+  if (field?.type === "list" && Array.isArray(value))
+    return value.map((group) => shownGroup(field, group)).join("\n\n");
+  const plain = Array.isArray(value) && value.every((one) => typeof one !== "object");
+  return plain ? value.map((one) => shownValue(field, one)).join(", ") : JSON.stringify(value, null, 2);
+}
+
+function shownGroup({ fields = [] }: FieldSpec, group: FormValue): string {
+  if (typeof group !== "object" || group === null || Array.isArray(group)) return JSON.stringify(group);
+  const given = fields.flatMap((field) => {
+    const value = group[field.name];
+    return value === undefined ? [] : [`${field.label}: ${shownValue(field, value)}`];
+  });
+  return given.join("\n");
 }

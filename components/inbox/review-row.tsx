@@ -8,7 +8,8 @@ import type { InboxRow } from "./row";
 
 /** What it is about, how long it has waited, who asked; or how it ended. */
 export function ReviewRow({ row, meId }: { row: InboxRow & { gone?: boolean }; meId: string }) {
-  const which = row.draftRevision === null ? words.round(row.visit) : words.draft(row.draftRevision);
+  const which =
+    row.draftRevision !== null ? words.draft(row.draftRevision) : row.visit > 1 ? words.round(row.visit) : null;
   return (
     <Link
       href={`/reviews/${row.id}`}
@@ -32,7 +33,7 @@ export function ReviewRow({ row, meId }: { row: InboxRow & { gone?: boolean }; m
         ) : null}
       </span>
       <span className="truncate text-quiet sm:col-span-3">
-        {row.workflow} · <span className="figures">{which}</span>
+        <span className="figures">{which ? `${row.workflow} · ${which}` : row.workflow}</span>
         {row.decision ? (
           <>
             {" · "}

@@ -1,14 +1,16 @@
+import type { FieldSpec } from "@/lib/forms/spec";
 import type { Json } from "@/lib/views/views";
 
-/** What a run is about, for a line in a list: its title when it has one, else what was asked. */
-export function runTitle({ input, output }: { input: Json; output: Json }): string {
+/** What a run is about, for a line in a list: its title when it has one, else the first text that was asked for. */
+export function runTitle({ input, output }: { input: Json; output: Json }, fields: FieldSpec[]): string {
   const title = isRecord(output) ? output.title : undefined;
-  if (typeof title === "string" && title.trim()) return title;
-  const asked = isRecord(input)
-    ? Object.values(input).find((value) => typeof value === "string" && value.trim())
-    : input;
-  return typeof asked === "string" ? asked : "";
+  if (isText(title)) return title;
+  if (!isRecord(input)) return isText(input) ? input : "";
+  const asked = fields.filter(({ type }) => type === "text" || type === "textarea").map(({ name }) => input[name]);
+  return asked.find(isText) ?? Object.values(input).find(isText) ?? "";
 }
+
+const isText = (value: Json | undefined): value is string => typeof value === "string" && value.trim() !== "";
 
 const isRecord = (value: Json): value is { [key: string]: Json } =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -6,7 +6,7 @@ import { useInBrowser, useNow } from "./now";
 const words = { ago, until: (ms: number) => until(-ms), span, short: shortSpan };
 
 /** In the person's own zone and language, so never on the server. */
-export const exactTime = (iso: string) =>
+const exactTime = (iso: string) =>
   new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" }).format(new Date(iso));
 
 const clock = (iso: string, now: number) => {

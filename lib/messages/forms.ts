@@ -2,7 +2,6 @@ export const forms = {
   optional: "optional",
   choose: "Choose…",
   none: "No choice",
-  needed: "needed",
   neededFor: (actions: string[]) => `Needed for ${actions.map((label) => `“${label}”`).join(" and ")}.`,
   length: (length: number, max: number) => `${length} of ${max} characters`,
   tooLongBy: (over: number) => (over === 1 ? "1 character too long" : `${over} characters too long`),
@@ -16,6 +15,4 @@ export const forms = {
           : "",
   summary: (errors: number) =>
     errors === 1 ? "One thing needs your attention:" : `${errors} things need your attention:`,
-  kept: "Your text is kept on this device until it is sent.",
-  restored: "Your text from before was kept and is here again.",
 };

@@ -18,7 +18,6 @@ export const inbox = {
   showFresh: (count: number) => (count === 1 ? "Show 1 new review" : `Show ${count} new reviews`),
   more: "Show more",
   due: (when: string) => `due ${when}`,
-  overdue: "overdue",
   empty: {
     open: "Nothing waits for you",
     openHelp: "When a workflow needs a person, its question appears here by itself. You can start one now.",

@@ -24,7 +24,6 @@ export function workingOn(
 }
 
 export const progress = {
-  starting: "Starting…",
   writing: (working: Working) =>
     working.kind === "draft"
       ? `Draft ${working.revision} is being written…`
@@ -41,7 +40,6 @@ export const progress = {
       : working.kind === "text"
         ? `The ${working.name} is being written.`
         : "The work goes on.",
-  waiting: (title: string) => `It waits for an answer: ${title}`,
   waitingElsewhere: "It waits for somebody else’s answer.",
   ready: (revision: number) => `Draft ${revision} is ready for your review.`,
   question: "There is a question for you.",

@@ -20,7 +20,6 @@ export const review = {
   askedBy: "Asked by",
   due: "Due",
   comments: (count: number) => (count === 0 ? "Comments" : `Comments (${count})`),
-  noComments: "No comments yet.",
   onDraft: (revision: number) => `on draft ${revision}`,
   earlier: (count: number) => `Show ${count} earlier ${plural(count, "comment", "comments")}`,
   answer: "Your answer",

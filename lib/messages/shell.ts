@@ -3,7 +3,6 @@ import type { Role } from "@/lib/views/people";
 export const shell = {
   product: "Holdpoint",
   tagline: "Work that waits for people.",
-  title: (page: string) => `${page} · Holdpoint`,
   skip: "Skip to the content",
   navigation: "Main",
   inbox: "Inbox",
@@ -12,9 +11,7 @@ export const shell = {
   waiting: (count: number) => (count === 1 ? "1 waiting" : `${count} waiting`),
   demo: "Demo mode",
   demoBanner: "Demo mode: no sign-in, reachable from this computer only.",
-  account: "Account",
   accountOf: (name: string) => `Account of ${name}`,
-  signedInAs: "Signed in as",
   role: { author: "Author", reviewer: "Reviewer", admin: "Admin" } satisfies Record<Role, string>,
   switchTo: "Switch person",
   theme: "Appearance",

@@ -6,7 +6,6 @@ export const start = {
   steps: (count: number) => (count === 1 ? "1 step" : `${count} steps`),
   asks: (count: number) =>
     count === 0 ? "asks nobody" : count === 1 ? "asks a person" : `asks a person ${count} times`,
-  choose: (title: string) => `Choose ${title}`,
   back: "All workflows",
   go: "Start",
   starting: "Starting…",
@@ -18,6 +17,4 @@ export const start = {
   again: "Try again with the same text",
   details: "See every step",
   result: "Result",
-  words: (count: number) => (count === 1 ? "1 word" : `${count} words`),
-  failed: "It could not be started.",
 };

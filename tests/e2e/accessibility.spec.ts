@@ -5,6 +5,7 @@ import {
   comment,
   expectAccessible,
   formReady,
+  openAccountMenu,
   openReview,
   signInAs,
   startStory,
@@ -60,7 +61,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await button(page, "Update with comments").click();
       await expect(comment(page)).toBeFocused();
       await expectAccessible(page, "a field in error");
-      await page.getByRole("button", { name: "Account of Ben" }).click();
+      await openAccountMenu(page, "Ben");
       await expect(page.getByRole("menu")).toBeVisible();
       await expectAccessible(page, "the account menu");
       await page.keyboard.press("Escape");
@@ -77,7 +78,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
 test("the appearance that was chosen stays", async ({ page }) => {
   await signInAs(page, "Ben");
-  await page.getByRole("button", { name: "Account of Ben" }).click();
+  await openAccountMenu(page, "Ben");
   await page.getByRole("menuitemradio", { name: "Dark" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await page.reload();

@@ -1,10 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { answerAsDana, openReview, signInAs, startStory } from "./support";
+import { answerAsDana, answers, openReview, signInAs, startStory, unique, wholeInbox } from "./support";
 
 test("what waits is listed with what it is, how long it waits and who asked", async ({ page }) => {
-  const run = await startStory("A weathervane with opinions");
-  await signInAs(page, "Ben", "/inbox");
-  const row = page.getByRole("listitem").filter({ hasText: "A weathervane with opinions" });
+  const title = unique("A weathervane");
+  const run = await startStory(title);
+  await signInAs(page, "Ben", wholeInbox);
+  const row = page.getByRole("listitem").filter({ hasText: title });
   await expect(row).toContainText("Write a story · draft 1");
   await expect(row).toContainText("waits");
   await expect(row).toContainText("Dana");
@@ -13,34 +14,37 @@ test("what waits is listed with what it is, how long it waits and who asked", as
 });
 
 test("new reviews come by themselves, but wait while somebody is in the list", async ({ page }) => {
-  const first = openReview(await startStory("A first in the queue"));
-  await signInAs(page, "Ben", "/inbox");
+  const [one, two, three] = [unique("A first"), unique("A second, unasked"), unique("A third, kept back")];
+  const first = openReview(await startStory(one));
+  await signInAs(page, "Ben", wholeInbox);
   const list = page.getByRole("list", { name: "Reviews" });
-  await expect(list).toContainText("A first in the queue");
+  await expect(list).toContainText(one);
   await expect(page.getByRole("navigation", { name: "Main" })).toContainText(/\d+ waiting/);
 
-  await startStory("A second, unasked");
-  await expect(list).toContainText("A second, unasked");
+  await startStory(two);
+  await expect(list).toContainText(two);
 
-  await page.getByRole("link", { name: /A first in the queue/ }).focus();
-  await startStory("A third, kept back");
+  await page.getByRole("link", { name: one }).focus();
+  await startStory(three);
   const pill = page.getByRole("button", { name: /^Show \d+ new reviews?$/ });
   await expect(pill).toBeVisible();
-  await expect(list).not.toContainText("A third, kept back");
+  await expect(list).not.toContainText(three);
   await answerAsDana(first, "accept");
-  await expect(page.getByRole("link", { name: /A first in the queue/ })).toContainText("Answered");
+  await expect(page.getByRole("link", { name: one })).toContainText("Answered");
   await pill.click();
-  await expect(list).toContainText("A third, kept back");
-  await expect(list).not.toContainText("A first in the queue");
+  await expect(list).toContainText(three);
+  await expect(list).not.toContainText(one);
 });
 
 test("j and k move, Enter opens, ? explains", async ({ page }) => {
   await startStory("A drawer full of keys");
-  await signInAs(page, "Ben", "/inbox");
+  await signInAs(page, "Ben", wholeInbox);
   const links = page.getByRole("list", { name: "Reviews" }).getByRole("link");
   await expect(links.first()).toBeVisible();
-  await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keys for this list" })).toBeVisible();
+  await answers(async () => {
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keys for this list" })).toBeVisible({ timeout: 1_000 });
+  });
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await page.keyboard.press("j");
@@ -52,10 +56,13 @@ test("j and k move, Enter opens, ? explains", async ({ page }) => {
 });
 
 test("what was answered is kept under Done, with who chose what", async ({ page }) => {
-  await answerAsDana(openReview(await startStory("A case that is closed")), "accept");
-  await signInAs(page, "Ben", "/inbox");
+  const title = unique("A case that is closed");
+  await answerAsDana(openReview(await startStory(title)), "accept");
+  await signInAs(page, "Ben");
   await page.getByRole("link", { name: "Done" }).click();
-  await expect(page.getByRole("listitem").filter({ hasText: "A case that is closed" })).toContainText("Dana: Accept");
+  await expect(page).toHaveURL(/status=decided/);
+  await page.goto(`${wholeInbox}&status=decided`);
+  await expect(page.getByRole("listitem").filter({ hasText: title })).toContainText("Dana: Accept");
 });
 
 test("after an answer the next review is one press away", async ({ page }) => {

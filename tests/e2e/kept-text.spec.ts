@@ -1,5 +1,16 @@
 import { expect, test } from "@playwright/test";
-import { button, comment, formReady, openForm, openReview, readDraft, signInAs, startStory } from "./support";
+import {
+  button,
+  comment,
+  continueAs,
+  formReady,
+  openAccountMenu,
+  openForm,
+  openReview,
+  readDraft,
+  signInAs,
+  startStory,
+} from "./support";
 
 const words = "Please keep the storm; it carries the ending.";
 
@@ -71,7 +82,7 @@ test("an expired sign-in keeps the text and leads back to the same review", asyn
   await context.clearCookies();
   await button(page, "Update with comments").click();
   await page.getByRole("link", { name: "Sign in and come back here" }).first().click();
-  await page.getByRole("button", { name: "Continue as Ben" }).click();
+  await continueAs(page, "Ben");
   await expect(page).toHaveURL(new RegExp(`/reviews/${review.id}$`));
   await expect(comment(page)).toHaveValue(words);
 });
@@ -80,7 +91,7 @@ test("each person's text is their own", async ({ page }) => {
   const review = openReview(await startStory("A diary with two keys"));
   await signInAs(page, "Ben", `/reviews/${review.id}`);
   await comment(page).fill(words);
-  await page.getByRole("button", { name: "Account of Ben" }).click();
+  await openAccountMenu(page, "Ben");
   await page.getByRole("menuitem", { name: /Ana/ }).click();
   await expect(page.getByRole("button", { name: "Account of Ana" })).toBeVisible();
   await expect(comment(page)).toHaveValue("");

@@ -1,11 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { answerAsDana, button, openReview, signInAs, startStory } from "./support";
+import { answerAsDana, button, continueAs, openAccountMenu, openReview, signInAs, startStory } from "./support";
 
 test("a link to a review leads through the sign-in to that very review", async ({ page }) => {
   const review = openReview(await startStory("A map drawn from memory"));
   await page.goto(`/reviews/${review.id}`);
   await expect(page).toHaveURL(/\/sign-in\?next=/);
-  await page.getByRole("button", { name: "Continue as Ben" }).click();
+  await continueAs(page, "Ben");
   await expect(page).toHaveURL(new RegExp(`/reviews/${review.id}$`));
   await expect(page.getByRole("heading", { level: 1, name: "A map drawn from memory" })).toBeVisible();
   await expect(button(page, "Accept")).toBeVisible();
@@ -46,7 +46,7 @@ for (const path of ["/nowhere", "/reviews/nope", "/runs/01234567-89ab-7def-8123-
 test("signing out shows nothing of what was seen", async ({ page }) => {
   const review = openReview(await startStory("A house with the lights off"));
   await signInAs(page, "Ben", `/reviews/${review.id}`);
-  await page.getByRole("button", { name: "Account of Ben" }).click();
+  await openAccountMenu(page, "Ben");
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page.getByRole("button", { name: "Continue as Ben" })).toBeVisible();
   await page.goto(`/reviews/${review.id}`);

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { answerAsDana, openReview, signInAs, startStory } from "./support";
+import { answerAsDana, openReview, signInAs, startStory, unique } from "./support";
 
 test("a run shows what it does, its steps, drafts, events and result, and changes by itself", async ({ page }) => {
   const waiting = await startStory("A train that keeps its own time");
@@ -25,13 +25,14 @@ test("a run shows what it does, its steps, drafts, events and result, and change
 });
 
 test("runs can be listed by their status", async ({ page }) => {
-  await startStory("A stone that waits");
+  const waits = unique("A stone that waits");
+  await startStory(waits);
   await answerAsDana(openReview(await startStory("A stone that has arrived")), "accept");
   await signInAs(page, "Ana", "/runs");
-  await expect(page.getByRole("main")).toContainText("A stone that waits");
+  await expect(page.getByRole("main")).toContainText(waits);
   await page.getByRole("link", { name: "Completed", exact: true }).click();
   await expect(page).toHaveURL(/status=completed/);
-  await expect(page.getByRole("main")).not.toContainText("A stone that waits");
+  await expect(page.getByRole("main")).not.toContainText(waits);
   await page.getByRole("link", { name: "Canceled", exact: true }).click();
   await expect(page.getByRole("heading", { name: "No run is canceled" })).toBeVisible();
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from "@playwright/test";
 import type { FormValues } from "@/lib/forms/spec";
@@ -10,9 +11,29 @@ const productUrl = () => test.info().project.use.baseURL ?? "";
 /** Signs in with one click, on the page that `page` is led to. */
 export async function signInAs(page: Page, name: string, path = "/"): Promise<void> {
   await page.goto(path);
-  await page.getByRole("button", { name: `Continue as ${name}` }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  await continueAs(page, name);
 }
+
+/** Presses a person's button on the sign-in page that is shown. */
+export async function continueAs(page: Page, name: string): Promise<void> {
+  const person = page.getByRole("button", { name: `Continue as ${name}` });
+  await expect(person).toBeVisible();
+  await answers(async () => {
+    if (new URL(page.url()).pathname === "/sign-in") await person.click({ timeout: 1_000 }).catch(() => {});
+    await page.waitForURL((url) => url.pathname !== "/sign-in", { timeout: 3_000 });
+  });
+}
+
+export async function openAccountMenu(page: Page, name: string): Promise<void> {
+  await answers(async () => {
+    if (!(await page.getByRole("menu").isVisible()))
+      await page.getByRole("button", { name: `Account of ${name}` }).click();
+    await expect(page.getByRole("menu")).toBeVisible({ timeout: 1_000 });
+  });
+}
+
+/** Does something until it works: before its code has loaded, a page shows its buttons but does not answer. */
+export const answers = (attempt: () => Promise<void>) => expect(attempt).toPass();
 
 /** A browser of its own for one person, signed in. */
 export async function browserOf(browser: Browser, name: string, options: BrowserContextOptions = {}): Promise<Page> {
@@ -49,6 +70,12 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
   return (await response.json()) as T;
 }
+
+/** A title that no other test, and no repeat of this one, gives to anything. */
+export const unique = (title: string) => `${title} ${randomUUID().slice(0, 8)}`;
+
+/** The whole inbox, however much other tests have left in it. */
+export const wholeInbox = "/inbox?pages=20";
 
 /** A story that waits for its first review, started by Dana over REST. */
 export const startStory = (prompt: string) =>

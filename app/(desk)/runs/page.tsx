@@ -50,7 +50,7 @@ export default async function RunsPage({ searchParams }: { searchParams: Search 
 }
 
 async function Runs({ principal, status, pages }: { principal: Principal; status?: RunStatus; pages: number }) {
-  const { runs, titles, more } = await readRuns(principal, status, pages);
+  const { runs, workflows, more } = await readRuns(principal, status, pages);
   if (runs.length === 0) return <Empty status={status} />;
   const query = new URLSearchParams({ ...(status && { status }), pages: String(pages + 1) });
   return (
@@ -58,7 +58,7 @@ async function Runs({ principal, status, pages }: { principal: Principal; status
       <ol className="overflow-hidden rounded-lg border border-line bg-surface">
         {runs.map((run) => (
           <li key={run.id} className="border-b border-line last:border-0">
-            <RunRow run={run} workflow={titles.get(run.workflow) ?? run.workflow} meId={principal.userId} />
+            <RunRow run={run} workflow={workflows.get(run.workflow) ?? null} meId={principal.userId} />
           </li>
         ))}
       </ol>

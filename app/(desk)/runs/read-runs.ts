@@ -4,7 +4,7 @@ import type { RunStatus, RunSummary } from "@/lib/views/views";
 
 const pageSize = 50;
 
-/** The first `pages` pages of runs, newest first, and the titles of their workflows. */
+/** The first `pages` pages of runs, newest first, and the workflows they are of. */
 export async function readRuns(by: Principal, status: RunStatus | undefined, pages: number) {
   const { operations } = holdpoint();
   const runs: RunSummary[] = [];
@@ -16,5 +16,9 @@ export async function readRuns(by: Principal, status: RunStatus | undefined, pag
     if (cursor === undefined) break;
   }
   const workflows = await operations.listWorkflows(by);
-  return { runs, titles: new Map(workflows.map(({ name, title }) => [name, title])), more: cursor !== undefined };
+  return {
+    runs,
+    workflows: new Map(workflows.map((workflow) => [workflow.name, workflow])),
+    more: cursor !== undefined,
+  };
 }

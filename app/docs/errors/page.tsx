@@ -3,7 +3,7 @@ import Link from "next/link";
 import { connection } from "next/server";
 import { type ProblemCode, problemPath, problems } from "@/lib/http/problems";
 
-export const metadata: Metadata = { title: "Errors of the API · Holdpoint" };
+export const metadata: Metadata = { title: "Errors of the API" };
 
 export default async function ErrorsPage() {
   await connection();
@@ -17,7 +17,7 @@ export default async function ErrorsPage() {
       <ul className="mt-8 divide-y divide-line border-y border-line">
         {Object.entries(problems).map(([code, { status, title }]) => (
           <li key={code}>
-            <Link href={problemPath(code as ProblemCode)} className="flex gap-4 py-3 hover:underline">
+            <Link href={problemPath(code as ProblemCode)} prefetch={false} className="flex gap-4 py-3 hover:underline">
               <span className="figures w-10 text-quiet">{status}</span>
               <span className="flex-1">{title}</span>
               <code className="hidden font-mono text-sm text-quiet sm:block">{code}</code>

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { holdRows, type InboxRow } from "@/components/inbox/row";
 import { runTitle } from "@/components/runs/run-title";
 import { readOutput } from "@/components/start/read-output";
+import type { FieldSpec } from "@/lib/forms/spec";
 import { progress, workingOn } from "@/lib/messages/progress";
 import { ago, duration, shortSpan, span, until } from "@/lib/messages/time";
 import type { WorkflowView } from "@/lib/views/views";
@@ -80,8 +81,11 @@ describe("results", () => {
   });
 
   test("a run is called by its title, else by what was asked", () => {
-    expect(runTitle({ input: { prompt: "A clock" }, output: null })).toBe("A clock");
-    expect(runTitle({ input: { prompt: "A clock" }, output: { title: "Tick" } })).toBe("Tick");
-    expect(runTitle({ input: {}, output: null })).toBe("");
+    const fields: FieldSpec[] = [{ name: "prompt", label: "Prompt", type: "textarea", required: true }];
+    const input = { kind: "concert", prompt: "A clock" };
+    expect(runTitle({ input, output: null }, fields)).toBe("A clock");
+    expect(runTitle({ input, output: { title: "Tick" } }, fields)).toBe("Tick");
+    expect(runTitle({ input, output: null }, [])).toBe("concert");
+    expect(runTitle({ input: {}, output: null }, fields)).toBe("");
   });
 });

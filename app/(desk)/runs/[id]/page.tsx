@@ -34,7 +34,7 @@ const find = cache(async (id: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { run, workflow } = await find((await params).id);
-  const title = runTitle(run) || (workflow?.title ?? run.workflow);
+  const title = runTitle(run, workflow?.input.fields ?? []) || (workflow?.title ?? run.workflow);
   return { title: title.length > 60 ? `${title.slice(0, 60).trimEnd()}…` : title };
 }
 
@@ -54,7 +54,7 @@ export default async function RunPage({ params }: Props) {
         above={<BackLink href="/runs">{words.back}</BackLink>}
         title={
           <span className="line-clamp-3">
-            <PlainText>{runTitle(run) || name}</PlainText>
+            <PlainText>{runTitle(run, workflow?.input.fields ?? []) || name}</PlainText>
           </span>
         }
         below={

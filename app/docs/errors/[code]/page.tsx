@@ -11,7 +11,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { code } = await params;
-  return { title: `${isProblemCode(code) ? problems[code].title : "Not found"} · Holdpoint` };
+  return { title: isProblemCode(code) ? problems[code].title : "Not found" };
 }
 
 export default async function ErrorPage({ params }: Props) {
@@ -22,7 +22,7 @@ export default async function ErrorPage({ params }: Props) {
   const answers = { "What happened": happened, "What is safe": safe, "What to do": todo };
   return (
     <>
-      <Link href="/docs/errors" className="text-sm text-quiet hover:underline">
+      <Link href="/docs/errors" prefetch={false} className="text-sm text-quiet hover:underline">
         Errors of the API
       </Link>
       <h1 className="mt-2 text-2xl font-semibold">{title}</h1>

@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { v7 as newId } from "uuid";
+import { codeThreads } from "@/lib/code/code-threads";
+import { addressGuard } from "@/lib/effects/address-guard";
 import type { Env } from "@/lib/env";
 import type { DemoMode, Holdpoint } from "@/lib/holdpoint";
 import { Hub } from "@/lib/live/hub";
@@ -12,10 +14,11 @@ import { createOperations } from "@/lib/operations";
 import type { Ports } from "@/lib/operations/ports";
 import * as store from "@/lib/store";
 import { cleaner } from "@/lib/worker/cleaner";
+import { persist } from "@/lib/worker/persist";
 import { Runner } from "@/lib/worker/runner";
 import { Worker } from "@/lib/worker/worker";
 import { createRegistry, loadWorkflows, type Registry } from "@/lib/workflow/registry";
-import { armFailpoint } from "./failpoints";
+import { armFailpoint, failpoint } from "./failpoints";
 
 interface Options {
   env: Env;
@@ -38,7 +41,9 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const assistants = await loadAssistants(join(ROOT, "assistants"));
   const { pool, prisma, close } = store.openDatabase(databaseUrl, env.poolSize);
   const texts = store.liveTexts(pool);
+  const journal = store.journalStore(pool);
   const model = await connectModel(env.model);
+  const code = codeThreads();
 
   const hub = new Hub(() => void worker.sweep());
   const runner = new Runner({ owner, concurrency: env.concurrency, log, onText: textWriter(hub, texts) });
@@ -58,6 +63,17 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     modelTimeoutMs: env.model.timeoutSeconds * 1_000,
     assistants,
     commentsOf: (runId) => store.commentsOf(prisma, runId),
+    addresses: addressGuard({ allowed: env.allowedAddresses, ownDatabase: databaseUrl }),
+    code,
+    journal: {
+      recall: journal.recall,
+      async record(effect, key, value, signal) {
+        failpoint("before once");
+        const recorded = await persist(signal, () => journal.record(effect, key, value));
+        failpoint("after once");
+        return recorded;
+      },
+    },
   });
   const worker = new Worker(ports, runner, store.leaseStore(pool, leaseMs), {
     leaseMs,
@@ -96,6 +112,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
       health.started = false;
       cleaning.stop();
       await worker.stop();
+      await code.close();
       hub.close();
       await wire.close();
       await model.close();

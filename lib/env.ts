@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseEnv as parseDotenv } from "node:util";
 import { z } from "zod";
+import { isAllowance } from "@/lib/effects/address-guard";
 
 /**
  * Everything the environment may say, validated. This is the only reader of `process.env`;
@@ -32,6 +33,8 @@ export interface Env {
   sweepSeconds: number;
   /** Sustained requests a second per token or user; 0 is off. */
   rateLimit: number;
+  /** Places that requests of workflows may reach although they are not public: `host:port` or `address/bits`. */
+  allowedAddresses: string[];
   /** Where to die, in tests of recovery. */
   failpoint: string | null;
 }
@@ -62,6 +65,11 @@ const url = (protocols: string[]) =>
 
 const secret = z.string().min(32, { error: "must have 32 or more characters" });
 
+const addresses = z
+  .string()
+  .transform((value) => value.split(",").map((one) => one.trim()))
+  .refine((list) => list.every(isAllowance), { error: "must list host:port or address/bits, separated by commas" });
+
 const schema = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
@@ -79,6 +87,7 @@ const schema = z.object({
   HOLDPOINT_LEASE_SECONDS: number(0.2, 3600).default(20),
   HOLDPOINT_SWEEP_SECONDS: number(0.05, 3600).default(5),
   HOLDPOINT_RATE_LIMIT: wholeNumber(0, 1_000_000).default(100),
+  HOLDPOINT_ALLOW_PRIVATE_ADDRESSES: addresses.optional(),
   HOLDPOINT_FAILPOINT: z.string().optional(),
 });
 
@@ -120,6 +129,7 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
     leaseSeconds: values.HOLDPOINT_LEASE_SECONDS,
     sweepSeconds: values.HOLDPOINT_SWEEP_SECONDS,
     rateLimit: values.HOLDPOINT_RATE_LIMIT,
+    allowedAddresses: values.HOLDPOINT_ALLOW_PRIVATE_ADDRESSES ?? [],
     failpoint: values.HOLDPOINT_FAILPOINT ?? null,
   };
 }

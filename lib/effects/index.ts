@@ -1,7 +1,17 @@
-import type { EffectPorts, EffectRequest, EffectResult } from "./ports";
+import { performCode } from "./code";
+import { performHttp } from "./http";
+import type { EffectOutcome, EffectPorts, EffectRequest } from "./ports";
 import { performPrompt } from "./prompt";
 
 /** Performs one attempt of an effect. Rejects with an `EffectFailure`. */
-export function performEffect(ports: EffectPorts, request: EffectRequest): Promise<EffectResult> {
-  return performPrompt(ports, request);
+export function performEffect(ports: EffectPorts, request: EffectRequest): Promise<EffectOutcome> {
+  const { step, ...rest } = request;
+  switch (step.kind) {
+    case "prompt":
+      return performPrompt(ports, { ...rest, step });
+    case "http":
+      return performHttp(ports, { ...rest, step });
+    case "code":
+      return performCode(ports, { ...rest, step });
+  }
 }

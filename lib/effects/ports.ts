@@ -1,8 +1,11 @@
-import type { CommentForPrompt, EffectStep } from "@/lib/engine/program";
+import type { CodeThreads } from "@/lib/code/code-threads";
+import type { AskPlan, CommentForPrompt, EffectStep } from "@/lib/engine/program";
 import type { Actor, Effect, Json, Usage } from "@/lib/engine/types";
 import type { Assistant } from "@/lib/llm/assistants";
 import type { ModelClient } from "@/lib/llm/model-client";
 import type { RunSnapshot } from "@/lib/operations/records";
+import type { DecisionView } from "@/lib/views/views";
+import type { AddressGuard } from "./address-guard";
 
 /** What performing effects needs from outside. */
 export interface EffectPorts {
@@ -11,6 +14,17 @@ export interface EffectPorts {
   modelTimeoutMs: number;
   assistants: Map<string, Assistant>;
   commentsOf(runId: string): Promise<CommentForPrompt[]>;
+  addresses: AddressGuard;
+  code: CodeThreads;
+  journal: Journal;
+}
+
+/** What a visit of a code step keeps between its executions. */
+export interface Journal {
+  /** Closed questions and recorded results of the visit, by key. */
+  recall(effect: Effect): Promise<{ answers: Record<string, DecisionView>; results: Record<string, Json> }>;
+  /** Records what was done once; answers the value that was recorded first. Rejects when the lease is lost. */
+  record(effect: Effect, key: string, value: Json, signal: AbortSignal): Promise<Json>;
 }
 
 export interface EffectRequest<S extends EffectStep = EffectStep> {
@@ -29,3 +43,6 @@ export interface EffectResult {
   input?: Json;
   usage?: Usage;
 }
+
+/** A result, or the questions that code waits for. */
+export type EffectOutcome = EffectResult | { asks: AskPlan[] };

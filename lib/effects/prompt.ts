@@ -1,8 +1,11 @@
 import type { PromptMessage, PromptStep } from "@/lib/engine/program";
+import type { Json } from "@/lib/engine/types";
+import type { ModelClient, ModelRequest } from "@/lib/llm/model-client";
+import { completeStructured } from "@/lib/llm/structured";
 import { EffectFailure } from "./failure";
 import type { EffectPorts, EffectRequest, EffectResult } from "./ports";
 
-/** Asks a model through the step's assistant, once; the text is the step's output. */
+/** Asks a model through the step's assistant, once; its text, or JSON that fits the step's schema, is the output. */
 export async function performPrompt(ports: EffectPorts, request: EffectRequest<PromptStep>): Promise<EffectResult> {
   const { step, snapshot, effect } = request;
   const assistant = ports.assistants.get(step.assistant);
@@ -20,7 +23,7 @@ export async function performPrompt(ports: EffectPorts, request: EffectRequest<P
   const model = snapshot.run.model ?? assistant.model ?? ports.defaultModel;
   const input = { model, messages: messages.map(({ role, content }) => ({ role, content })) };
   try {
-    const reply = await ports.model.complete({
+    const reply = await ask(ports.model, step, {
       model,
       messages,
       parameters: assistant.parameters,
@@ -30,7 +33,7 @@ export async function performPrompt(ports: EffectPorts, request: EffectRequest<P
       onText: request.onText,
     });
     return {
-      output: reply.text,
+      output: reply.output,
       by: { kind: "assistant", id: assistant.name, name: `${assistant.name}, ${readable(reply.model)}` },
       input,
       usage: { model: reply.model, tokensIn: reply.tokensIn, tokensOut: reply.tokensOut },
@@ -38,6 +41,16 @@ export async function performPrompt(ports: EffectPorts, request: EffectRequest<P
   } catch (error) {
     throw EffectFailure.from(error, input);
   }
+}
+
+/** The model's text, or with a schema the JSON that fits it. */
+async function ask(model: ModelClient, { name, schema }: PromptStep, request: ModelRequest) {
+  if (schema === null) {
+    const { text, ...reply } = await model.complete(request);
+    return { ...reply, output: text };
+  }
+  const { value, ...reply } = await completeStructured(model, { ...request, jsonSchema: { name, schema } });
+  return { ...reply, output: value as Json };
 }
 
 async function messagesFor(ports: EffectPorts, { step, snapshot }: EffectRequest<PromptStep>) {

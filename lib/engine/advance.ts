@@ -80,6 +80,8 @@ function enter(program: Program, step: Step, progress: Progress): number | null 
       progress.openVisit(step, "waiting");
       return startBranches(program, step, progress);
     case "prompt":
+    case "http":
+    case "code":
       progress.openVisit(step, "running");
       change.run.status = "running";
       change.lease = { kind: "due", afterMs: 0 };

@@ -13,10 +13,13 @@ export function runCanceled(progress: Progress, event: EventOf<"run.canceled">):
 
 /** Visits the failed step again. */
 export function runRetried(program: Program, progress: Progress, event: EventOf<"run.retried">): void {
-  const { run } = progress.change;
+  const { run, steps } = progress.change;
+  const { seq } = run;
   progress.record("run.retried", event.by, { step: run.stepName });
   run.error = null;
   walk(program, progress, run.stepIndex ?? 0);
+  const again = steps[0];
+  if (again) again.retryOf = seq;
 }
 
 /** Makes an earlier visit again, with the data and the draft it began with. */

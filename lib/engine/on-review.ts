@@ -1,8 +1,12 @@
 import { stepAt } from "./advance";
 import { walk } from "./fail";
-import type { FormStep, Program } from "./program";
+import { resume } from "./on-suspension";
+import type { CodeStep, FormStep, Program } from "./program";
 import { type Progress, SYSTEM } from "./progress";
 import { type Actor, EngineError, type EventOf, type Json, type OpenReview, type Snapshot } from "./types";
+
+/** Steps that open reviews. */
+type AskingStep = FormStep | CodeStep;
 
 /** By the database's clock; an answer past its deadline never wins, whoever applies the deadline. */
 export function isOverdue({ dueAt }: OpenReview, { now }: Snapshot): boolean {
@@ -14,7 +18,7 @@ export function reviewDecided(program: Program, progress: Progress, event: Event
   const review = before.openReviews.find(({ id }) => id === event.reviewId);
   if (!review) throw new EngineError("no_such_review", "The review is not open.");
   const { by, action, values, via } = event;
-  const step = stepAt(program, change.run.stepIndex) as FormStep;
+  const step = stepAt(program, change.run.stepIndex) as AskingStep;
   progress.record("review.decided", by, {
     ...progress.visit(step),
     reviewId: review.id,
@@ -33,8 +37,8 @@ export function reviewDecided(program: Program, progress: Progress, event: Event
 
 /** Applies the deadline of a review: its default action is taken, or the run goes where the step says. */
 export function reviewExpired(program: Program, progress: Progress, review: OpenReview): void {
-  const step = stepAt(program, progress.change.run.stepIndex) as FormStep;
-  const { onDeadline } = step;
+  const step = stepAt(program, progress.change.run.stepIndex) as AskingStep;
+  const onDeadline = step.kind === "form" ? step.onDeadline : null;
   const action = onDeadline && "action" in onDeadline ? onDeadline.action : "expired";
   progress.record("review.expired", SYSTEM, { ...progress.visit(step), reviewId: review.id, action });
   close(program, progress, step, review, { status: "expired", by: SYSTEM, action, values: {} });
@@ -47,11 +51,13 @@ interface Closing {
   values: { [name: string]: Json };
 }
 
-function close(program: Program, progress: Progress, step: FormStep, review: OpenReview, closing: Closing): void {
+function close(program: Program, progress: Progress, step: AskingStep, review: OpenReview, closing: Closing): void {
   const { change, before } = progress;
   const { status, by, action, values } = closing;
   const decision = { by, action, values, at: before.now.toISOString() };
   change.closedReviews.push({ id: review.id, status, decision: decision as never });
+  const left = before.openReviews.filter(({ id }) => !change.closedReviews.some((closed) => closed.id === id));
+  if (step.kind === "code") return left.length > 0 ? waitForOthers(progress, left) : resume(step, progress);
   const output = { by: { ...by }, action, values, at: decision.at };
   if (step.single) {
     progress.closeVisit("completed", { output });
@@ -59,7 +65,6 @@ function close(program: Program, progress: Progress, step: FormStep, review: Ope
   }
   const decisions = { ...(change.run.data[step.name] as { [key: string]: Json }), [review.key]: output };
   change.run.data[step.name] = decisions;
-  const left = before.openReviews.filter(({ id }) => !change.closedReviews.some((closed) => closed.id === id));
   if (left.length > 0) return waitForOthers(progress, left);
   progress.closeVisit("completed", { output: decisions });
   walk(program, progress, step.next);

@@ -40,6 +40,29 @@ export interface PromptStep extends EffectBase {
   kind: "prompt";
   assistant: string;
   messages(context: Context & { comments: CommentForPrompt[] }): PromptMessage[];
+  /** JSON Schema of the answer, which is then JSON instead of text. */
+  schema: object | null;
+}
+
+/** A request of an http step. `json` is sent as the body; GET and HEAD have none. */
+export interface HttpRequest {
+  method?: string;
+  url: string;
+  headers?: Record<string, string>;
+  json?: Json;
+}
+
+export interface HttpStep extends EffectBase {
+  kind: "http";
+  request(context: Context): HttpRequest;
+}
+
+/** Runs a function in a thread of its own, which finds it by file, workflow and step: functions don't cross threads. */
+export interface CodeStep extends EffectBase {
+  kind: "code";
+  /** Path of the workflow's file; null for a workflow that came from none. */
+  file: string | null;
+  maxResultBytes: number;
 }
 
 /** One review to open: what a form step computes from run data when it is entered. */
@@ -50,6 +73,11 @@ export interface ReviewPlan {
   assignee: Assignee | null;
   form: FormSpec;
   dueAfterMs: number | null;
+}
+
+/** A question that code asks: a review, with or without the run's current draft. */
+export interface AskPlan extends ReviewPlan {
+  showsDraft: boolean;
 }
 
 /** What happens when a deadline passes: an action is taken in the person's stead, or the run goes elsewhere. */
@@ -118,8 +146,8 @@ export interface EndStep extends StepBase {
   output(context: Context): Json;
 }
 
-export type Step = PromptStep | FormStep | TimerStep | SignalStep | JoinStep | SetStep | BranchStep | EndStep;
-export type EffectStep = PromptStep;
+export type Step = EffectStep | FormStep | TimerStep | SignalStep | JoinStep | SetStep | BranchStep | EndStep;
+export type EffectStep = PromptStep | HttpStep | CodeStep;
 
 /** One version of a workflow, compiled: names resolved to indices, nothing left to look up. */
 export interface Program {

@@ -86,6 +86,7 @@ export class Progress {
       attempt: 1,
       status,
       draftRevision: run.draftRevision,
+      retryOf: null,
       baseData: null,
       input: null,
       output: null,

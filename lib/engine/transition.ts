@@ -5,6 +5,7 @@ import { runCanceled, runForked, runRetried, runRewound } from "./on-control";
 import { effectFailed, effectSucceeded } from "./on-effect";
 import { isOverdue, reviewDecided } from "./on-review";
 import { signalReceived } from "./on-signal";
+import { effectSuspended } from "./on-suspension";
 import { isTimeUp, timePassed } from "./on-time";
 import type { Program } from "./program";
 import { Progress } from "./progress";
@@ -40,6 +41,7 @@ function outdated(snapshot: Snapshot, event: EngineEvent): string | null {
       return run.seq === 0 && run.status === "running" ? null : "already started";
     case "effect.succeeded":
     case "effect.failed":
+    case "effect.suspended":
       if (run.status !== "running") return status;
       if (event.seq !== run.seq) return "another visit";
       if (snapshot.raceLost) return RACE_LOST;
@@ -80,6 +82,8 @@ function apply(program: Program, progress: Progress, event: EngineEvent): void {
       return effectSucceeded(program, progress, event);
     case "effect.failed":
       return effectFailed(program, progress, event);
+    case "effect.suspended":
+      return effectSuspended(program, progress, event);
     case "lease.claimed":
       return leaseClaimed(program, progress, event.owner);
     case "review.decided":

@@ -14,6 +14,7 @@
 import type { FormSpec, FormValues } from "@/lib/forms/spec";
 import type { Actor, Assignee } from "@/lib/views/people";
 import type { DraftContent, Json, RunStatus, StepStatus } from "@/lib/views/views";
+import type { AskPlan } from "./program";
 
 export type { Actor, Assignee, DraftContent, Json, RunStatus, StepStatus };
 
@@ -142,6 +143,8 @@ export type EngineEvent =
       usage?: Usage;
     }
   | { type: "effect.failed"; seq: number; epoch: number; error: EffectError; input?: Json }
+  /** Code waits for these questions; it begins again when all of them are closed. */
+  | { type: "effect.suspended"; seq: number; epoch: number; asks: AskPlan[]; input?: Json }
   | { type: "lease.claimed"; owner: string }
   | {
       type: "review.decided";
@@ -206,6 +209,8 @@ export interface StepRow {
   attempt: number;
   status: StepStatus;
   draftRevision: number;
+  /** The failed visit that this one repeats: what it recorded and was told still counts. */
+  retryOf: number | null;
   /** Outputs it began with, where they are not those of the visits before it. */
   baseData: Outputs | null;
   input: Json;

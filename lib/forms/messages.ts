@@ -9,8 +9,33 @@ export const text = {
   wholeNumber: (label: string) => `${label} must be a whole number.`,
   mustBeTicked: (label: string) => `Please tick "${label}".`,
   notAChoice: (label: string, values: string[]) => `${label} must be one of: ${values.join(", ")}.`,
+  notChoices: (label: string, values: string[]) => `${label} can only have: ${values.join(", ")}.`,
+  twice: (label: string) => `${label} has the same choice twice. Once is enough.`,
+  tooFew: (label: string, count: number) => `${label} needs at least ${count}. Please add more.`,
+  tooMany: (label: string, count: number) => `${label} can have at most ${count}.`,
   tooEarly: (label: string, min: string) => `${label} can't be before ${min}.`,
   tooLate: (label: string, max: string) => `${label} can't be after ${max}.`,
+  wrongShape: (label: string) => `${label} does not have the form that is asked for.`,
+  tooBig: (label: string, kilobytes: number) => `${label} can have at most ${kilobytes} kB.`,
+  tooDeep: (label: string, levels: number) => `${label} is nested more than ${levels} levels deep.`,
   unusable: (label: string) => `${label} contains a character that can't be stored. Please remove it.`,
+  unusableKey: (label: string) => `${label} has a key that can't be used.`,
   unknownField: (name: string) => `This form has no field "${name}".`,
+  notAForm: "The answers must come as fields with values.",
+};
+
+/** What a value should have been: "It must be ...". */
+export const expected = {
+  text: "text",
+  number: "a number",
+  yesOrNo: "true or false",
+  choice: "one of the choices",
+  choices: "a list of choices",
+  date: "a date like 2027-01-31",
+  datetime: "a date and time with its offset, like 2027-01-31T14:30:00+01:00",
+  email: "an e-mail address like name@example.com",
+  url: "a web address that begins with http:// or https://",
+  json: "JSON",
+  groups: "a list of groups of fields",
+  group: "a group of fields",
 };

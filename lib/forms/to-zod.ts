@@ -1,93 +1,76 @@
 import { z } from "zod";
-import { text } from "./messages";
-import type { ActionSpec, FieldError, FieldSpec, FormSpec, FormValues } from "./spec";
+import { fieldSchema } from "./field-schema";
+import { expected, text } from "./messages";
+import { brokenRules } from "./rules";
+import type { ActionSpec, FieldError, FieldSpec, FormFields, FormValues } from "./spec";
+import { visibleFields } from "./visibility";
 
 /**
  * One form spec, one schema, used by the browser and by the server. The schema is flat and belongs to
- * one pressed button, because what is required depends on it. Empty strings count as "not given".
+ * one pressed button, because what is required depends on it. What is blank counts as "not given".
  */
-export function formSchema(form: Pick<FormSpec, "fields">, action?: ActionSpec) {
-  const shape: Record<string, z.ZodType> = {};
-  for (const field of form.fields) {
-    shape[field.name] = fieldSchema(field, field.required || (action?.requires.includes(field.name) ?? false));
-  }
-  return z.strictObject(shape);
+function formSchema(fields: FieldSpec[], action?: ActionSpec): z.ZodType<Record<string, unknown>> {
+  return z.strictObject(shapeOf(fields, action), { error: notAnObject(text.notAForm) });
 }
 
 /** Checks values for one button. Keys that were not given are absent from the result. */
 export function parseValues(
-  form: Pick<FormSpec, "fields">,
+  form: FormFields,
   action: ActionSpec | undefined,
   values: unknown,
 ): { ok: true; values: FormValues } | { ok: false; errors: FieldError[] } {
-  const parsed = formSchema(form, action).safeParse(withDefaults(form, values));
+  const filled = withDefaults(form.fields, values);
+  if (!isRecord(filled)) return { ok: false, errors: [{ field: "", message: text.notAForm }] };
+  const visible = visibleFields(form.fields, filled);
+  const parsed = formSchema(visible, action).safeParse(withoutHidden(form.fields, visible, filled));
   if (!parsed.success) return { ok: false, errors: parsed.error.issues.flatMap(toFieldErrors) };
-  const given = Object.entries(parsed.data).filter(([, value]) => value !== undefined);
-  return { ok: true, values: Object.fromEntries(given) as FormValues };
+  const given = withoutAbsent(parsed.data);
+  const errors = brokenRules(form.rules, action, visible, given);
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, values: given as FormValues };
 }
 
+function shapeOf(fields: FieldSpec[], action?: ActionSpec): Record<string, z.ZodType> {
+  const shape: Record<string, z.ZodType> = {};
+  for (const field of fields) {
+    if (field.type === "markdown") continue;
+    const required = field.required || (action?.requires.includes(field.name) ?? false);
+    shape[field.name] = fieldSchema(field, required, groupSchema);
+  }
+  return shape;
+}
+
+/** One group of a list, with defaults of its own. */
+function groupSchema(fields: FieldSpec[]): z.ZodType {
+  const schema = z.strictObject(shapeOf(fields), { error: notAnObject(text.wrongType("This", expected.group)) });
+  return z.preprocess((value) => withDefaults(fields, value), schema.transform(withoutAbsent));
+}
+
+const notAnObject = (message: string) => (issue: { code?: string }) =>
+  issue.code === "invalid_type" ? message : undefined;
+
 /** Only a key that is absent takes the default: somebody who empties a field means it. */
-function withDefaults(form: Pick<FormSpec, "fields">, values: unknown): unknown {
-  if (typeof values !== "object" || values === null || Array.isArray(values)) return values;
-  const missing = form.fields.filter((field) => field.default !== undefined && !Object.hasOwn(values, field.name));
+function withDefaults(fields: FieldSpec[], values: unknown): unknown {
+  if (!isRecord(values)) return values;
+  const missing = fields.filter((field) => field.default !== undefined && !Object.hasOwn(values, field.name));
+  if (missing.length === 0) return values;
   return { ...Object.fromEntries(missing.map((field) => [field.name, field.default])), ...values };
 }
 
+function withoutHidden(fields: FieldSpec[], visible: FieldSpec[], values: Record<string, unknown>) {
+  if (visible.length === fields.length) return values;
+  const hidden = new Set(fields.filter((field) => !visible.includes(field)).map(({ name }) => name));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !hidden.has(name)));
+}
+
+const withoutAbsent = (values: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ field: key, message: text.unknownField(key) }));
+    return issue.keys.map((key) => ({ field: [...issue.path, key].join("."), message: text.unknownField(key) }));
   }
   return [{ field: issue.path.join("."), message: issue.message }];
-}
-
-function fieldSchema(field: FieldSpec, required: boolean): z.ZodType {
-  const given = givenSchema(field, required);
-  return z.preprocess(
-    (value) => (value === null || (typeof value === "string" && value.trim() === "") ? undefined : value),
-    required ? given : given.optional(),
-  );
-}
-
-/** `required` only changes the sentence for a missing value and what a checkbox must be. */
-function givenSchema(field: FieldSpec, required: boolean): z.ZodType {
-  const wrongType = (expected: string) => ({
-    error: (issue: { input?: unknown }) =>
-      issue.input === undefined ? text.required(field.label) : text.wrongType(field.label, expected),
-  });
-  switch (field.type) {
-    case "text":
-    case "textarea": {
-      let schema = z.string(wrongType("text"));
-      if (field.minLength !== undefined)
-        schema = schema.min(field.minLength, text.tooShort(field.label, field.minLength));
-      if (field.maxLength !== undefined)
-        schema = schema.max(field.maxLength, text.tooLong(field.label, field.maxLength));
-      return schema.refine((value) => value.isWellFormed() && !value.includes("\u0000"), text.unusable(field.label));
-    }
-    case "number": {
-      let schema = z.number(wrongType("a number"));
-      if (field.integer) schema = schema.int(text.wholeNumber(field.label));
-      if (typeof field.min === "number") schema = schema.min(field.min, text.tooSmall(field.label, field.min));
-      if (typeof field.max === "number") schema = schema.max(field.max, text.tooLarge(field.label, field.max));
-      return schema;
-    }
-    case "checkbox": {
-      const schema = z.boolean(wrongType("true or false"));
-      return required ? schema.refine((value) => value, text.mustBeTicked(field.label)) : schema;
-    }
-    case "select":
-    case "radio": {
-      const values = (field.options ?? []).map((option) => option.value);
-      return z
-        .string(wrongType("one of the choices"))
-        .refine((value) => values.includes(value), text.notAChoice(field.label, values));
-    }
-    case "date": {
-      const { min, max } = field;
-      let schema = z.iso.date(wrongType("a date like 2027-01-31"));
-      if (typeof min === "string") schema = schema.refine((value) => value >= min, text.tooEarly(field.label, min));
-      if (typeof max === "string") schema = schema.refine((value) => value <= max, text.tooLate(field.label, max));
-      return schema;
-    }
-  }
 }

@@ -45,11 +45,11 @@ const PARTS = {
     where s.run_id = moved.id and s.seq = x.seq`,
   steps: `
     insert into step_executions (run_id, workspace_id, seq, step_index, step_name, kind, visit, attempt, status,
-      draft_revision, base_data, ended_at, output, error)
+      draft_revision, retry_of, base_data, ended_at, output, error)
     select moved.id, moved.workspace_id, x.seq, x."stepIndex", x."stepName", x.kind, x.visit, x.attempt, x.status,
-      x."draftRevision", x."baseData", case when x.status not in ('running', 'waiting') then now() end, x.output, x.error
+      x."draftRevision", x."retryOf", x."baseData", case when x.status not in ('running', 'waiting') then now() end, x.output, x.error
     from moved, jsonb_to_recordset($1) as x(seq int, "stepIndex" int, "stepName" text, kind text, visit int,
-      attempt int, status text, "draftRevision" int, "baseData" jsonb, output jsonb, error jsonb)`,
+      attempt int, status text, "draftRevision" int, "retryOf" int, "baseData" jsonb, output jsonb, error jsonb)`,
   openedReviews: `
     insert into reviews (id, workspace_id, run_id, root_run_id, workflow, seq, key, step_index, step_name, visit,
       status, draft_revision, assignee_kind, assignee_id, due_at, title, description, form)

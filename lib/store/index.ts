@@ -13,6 +13,7 @@ export { commentsOf } from "./comments";
 export { DEMO_PEOPLE, makeDemo } from "./demo";
 export { cleanIdempotencyKeys, idempotency } from "./idempotency";
 export { identity } from "./identity";
+export { journalStore } from "./journal";
 export { leaseStore } from "./leases";
 export { type LiveTexts, liveTexts } from "./live-texts";
 export { notifications } from "./notifications";

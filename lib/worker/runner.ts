@@ -9,7 +9,7 @@ import { applyToRun } from "@/lib/operations/apply-event";
 import type { EffectRunner, Place, Ports } from "@/lib/operations/ports";
 import { persist } from "./persist";
 
-type EffectEvent = Extract<EngineEvent, { type: "effect.succeeded" | "effect.failed" }>;
+type EffectEvent = Extract<EngineEvent, { type: "effect.succeeded" | "effect.failed" | "effect.suspended" }>;
 
 interface RunnerOptions {
   owner: string;
@@ -114,6 +114,7 @@ export class Runner implements EffectRunner {
       const onText = (text: string) => this.options.onText(effect, storable(text));
       const result = await performEffect(effects, { ...request, onText });
       failpoint("after effect");
+      if ("asks" in result) return { type: "effect.suspended", ...idsOf(effect), asks: result.asks };
       const { by, usage } = result;
       return {
         type: "effect.succeeded",

@@ -1,5 +1,6 @@
-import type { CommentForPrompt, PromptMessage, RetryPolicy } from "@/lib/engine/program";
+import type { CommentForPrompt, HttpRequest, PromptMessage } from "@/lib/engine/program";
 import type { Actor, Assignee, DraftContent, Json } from "@/lib/engine/types";
+import type { CodeTools } from "./code-tools";
 import type {
   ActionDefinition,
   FieldOverride,
@@ -8,6 +9,7 @@ import type {
   WorkflowDefinition,
 } from "./definition";
 import type { FieldDefinitions, ValuesOf } from "./fields";
+import { type Branches, type EffectOptions, type JoinOptions, named } from "./step-options";
 
 /** What a step's functions may read; outputs are those of the steps written before it. */
 export interface StepContext<Input, Outputs> {
@@ -26,25 +28,6 @@ type Computed<C, T> = T | ((context: C) => T);
 type TargetsOf<A extends Record<string, ActionDefinition>> = {
   [K in keyof A]: A[K] extends { to: infer T extends string } ? T : never;
 }[keyof A];
-
-interface JoinOptions<T extends string> {
-  title?: string;
-  next?: T;
-  /** Where to go when a branch failed; otherwise the run fails. */
-  onError?: T;
-}
-
-type Branches<C, B extends string> = Record<B, { run: WorkflowDefinition; input(context: C): Json }>;
-
-/** Branches by name, taken apart into their workflows and what they get. */
-function named<C, B extends string>({ branches, ...rest }: { branches: Branches<C, B> }) {
-  const entries = Object.entries<Branches<C, B>[B]>(branches);
-  return {
-    ...rest,
-    branches: Object.fromEntries(entries.map(([branch, { run }]) => [branch, run])),
-    plan: (context: C) => entries.map(([branch, { input }]) => ({ key: branch, branch, input: input(context) })),
-  };
-}
 
 interface FormOptions<C, F extends FieldDefinitions, A> {
   title?: string;
@@ -73,20 +56,47 @@ class WorkflowBuilder<Input, Outputs, Names extends string, Targets extends stri
   }
 
   /** Asks a model, through a named assistant. With `draft` its text becomes the run's next draft. */
-  prompt<const N extends string, const T extends string = never>(
+  prompt<
+    const N extends string,
+    const T extends string = never,
+    const S extends { schema?: object } = Record<never, never>,
+  >(
     name: N,
-    options: {
-      title?: string;
+    options: EffectOptions<T> & {
       assistant: string;
       messages(context: StepContext<Input, Outputs> & { comments: CommentForPrompt[] }): PromptMessage[];
-      draft?: boolean;
-      retry?: Partial<RetryPolicy>;
-      timeoutMs?: number;
-      next?: T;
-      onError?: T;
+      /** JSON Schema: the output is JSON that fits it, instead of text. */
+      schema?: object;
+    } & S,
+  ) {
+    type Output = S extends { schema: object } ? Json : string;
+    return this.add<Outputs & Record<N, Output>, N, T>({ kind: "prompt", name, ...options } as StepDefinition);
+  }
+
+  /**
+   * Calls a service that speaks JSON. Any other status than 2xx is a failure. What is not a GET carries an
+   * `Idempotency-Key`, the same on every attempt.
+   */
+  http<const N extends string, const T extends string = never>(
+    name: N,
+    options: Omit<EffectOptions<T>, "draft"> & { request(context: StepContext<Input, Outputs>): HttpRequest },
+  ) {
+    type Output = { status: number; headers: Record<string, string>; body: Json };
+    return this.add<Outputs & Record<N, Output>, N, T>({ kind: "http", name, ...options } as StepDefinition);
+  }
+
+  /**
+   * Runs a function in a thread of its own, for at most `timeoutMs` (30 s). It may ask people, and do things
+   * once. With `draft` the text it returns becomes the run's next draft.
+   */
+  code<const N extends string, R, const T extends string = never>(
+    name: N,
+    options: EffectOptions<T> & {
+      run(context: StepContext<Input, Outputs> & { comments: CommentForPrompt[] }, tools: CodeTools): Promise<R> | R;
+      maxResultBytes?: number;
     },
   ) {
-    return this.add<Outputs & Record<N, string>, N, T>({ kind: "prompt", name, ...options } as StepDefinition);
+    return this.add<Outputs & Record<N, R>, N, T>({ kind: "code", name, ...options } as StepDefinition);
   }
 
   /** Waits for a person. `comment` names the field whose text becomes a comment of the run. */

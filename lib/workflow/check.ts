@@ -1,10 +1,9 @@
-import type { StepDefinition, WorkflowDefinition } from "./definition";
-import type { FieldDefinitions } from "./fields";
+import { checkFields, FIELD_NAME } from "./check-fields";
+import type { FormDefinition, StepDefinition, WorkflowDefinition } from "./definition";
 
 const NAME = /^[a-z][a-z0-9_-]{0,63}$/;
 /** Branches are named after their place: `content-pipeline/sections/section`. */
 const WORKFLOW_NAME = /^[a-z][a-z0-9_-]{0,63}(\/[a-z][a-z0-9_-]{0,63})*$/;
-const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
 /** Every problem of a definition, each naming workflow, step and cure. Empty when it can be compiled. */
 export function checkDefinition(definition: WorkflowDefinition): string[] {
@@ -36,10 +35,24 @@ export function checkDefinition(definition: WorkflowDefinition): string[] {
 function checkStep(step: StepDefinition, report: (message: string) => void): void {
   if (step.kind === "branch" && step.targets.length === 0) report("a branch needs at least one target.");
   if (step.kind === "prompt" && !step.assistant) report("name the assistant it asks, one of the files in assistants/.");
+  if (step.kind === "prompt" && step.schema && step.draft) {
+    report("an answer that fits a schema is no draft; leave out one of schema and draft.");
+  }
   if ("branches" in step && step.concurrency !== undefined && !(step.concurrency >= 1)) {
     report("its concurrency must be 1 or more.");
   }
   if (step.kind !== "form") return;
+  checkForm(step, report);
+  if (step.deadline?.action !== undefined && !(step.deadline.action in step.actions)) {
+    report(`its deadline presses "${step.deadline.action}", which is no action of the form.`);
+  }
+}
+
+/** What is wrong with a form, of a step or of a question in code. */
+export function checkForm(
+  step: Pick<FormDefinition, "fields" | "actions" | "comment">,
+  report: (message: string) => void,
+): void {
   checkFields(step.fields, report);
   if (Object.keys(step.actions).length === 0) report("a form needs at least one action, its button.");
   if (step.comment !== undefined && !(step.comment in step.fields)) {
@@ -51,24 +64,8 @@ function checkStep(step: StepDefinition, report: (message: string) => void): voi
       if (!(field in step.fields)) report(`action "${name}" requires "${field}", which is no field of the form.`);
     }
   }
-  if (step.deadline?.action !== undefined && !(step.deadline.action in step.actions)) {
-    report(`its deadline presses "${step.deadline.action}", which is no action of the form.`);
-  }
   const primary = Object.values(step.actions).filter(({ tone }) => tone === "primary");
   if (primary.length > 1) report("only one action can be the primary one.");
-}
-
-function checkFields(fields: FieldDefinitions, report: (message: string) => void): void {
-  for (const [name, { spec }] of Object.entries(fields)) {
-    if (!FIELD_NAME.test(name))
-      report(`field "${name}": use letters, digits and underscores, beginning with a letter.`);
-    if ((spec.type === "select" || spec.type === "radio") && !spec.options?.length) {
-      report(`field "${name}" has no options to choose from.`);
-    }
-    if (spec.options && spec.default !== undefined && !spec.options.some(({ value }) => value === spec.default)) {
-      report(`field "${name}": its default "${spec.default}" is not one of its options.`);
-    }
-  }
 }
 
 function targetsOf(step: StepDefinition): string[] {
@@ -80,6 +77,8 @@ function targetsOf(step: StepDefinition): string[] {
     case "branch":
       return [...step.targets];
     case "prompt":
+    case "http":
+    case "code":
     case "each":
     case "parallel":
     case "race":
@@ -100,6 +99,8 @@ function fallsThrough(step: StepDefinition): boolean {
       if (step.each) return step.next === undefined;
       return Object.values(step.actions).some(({ to }) => to === undefined);
     case "prompt":
+    case "http":
+    case "code":
     case "each":
     case "parallel":
     case "race":

@@ -48,7 +48,7 @@ function reviewsOf(step: FormDefinition): (context: Context) => ReviewPlan[] {
   };
 }
 
-function formSpec(step: FormDefinition): FormSpec {
+export function formSpec(step: Pick<FormDefinition, "fields" | "actions" | "comment">): FormSpec {
   return {
     fields: compileFields(step.fields),
     actions: Object.entries(step.actions).map(([name, { label, requires, tone }]) => ({
@@ -71,7 +71,8 @@ function resolved<T>(value: T | ((context: Context) => T) | undefined, context: 
   return typeof value === "function" ? (value as (context: Context) => T)(context) : value;
 }
 
-function oneLine(title: string): string {
+/** A title of a review. */
+export function oneLine(title: string): string {
   const line = title.trim().split(/\s+/).join(" ");
   return line.length <= TITLE_LENGTH ? line : `${line.slice(0, TITLE_LENGTH - 1).trimEnd()}…`;
 }

@@ -1,10 +1,18 @@
 import type { Program, RetryPolicy, Step } from "@/lib/engine/program";
 import { checkDefinition } from "./check";
 import { compileForm } from "./compile-form";
-import type { JoinDefinition, PromptDefinition, StepDefinition, WorkflowDefinition } from "./definition";
+import type {
+  CodeDefinition,
+  HttpDefinition,
+  JoinDefinition,
+  PromptDefinition,
+  StepDefinition,
+  WorkflowDefinition,
+} from "./definition";
 import { compileFields } from "./fields";
 
 const RETRY: RetryPolicy = { attempts: 5, backoffMs: 1_000, maxBackoffMs: 60_000 };
+const MAX_RESULT_BYTES = 1_000_000;
 
 /** All that is wrong with a definition, at once. */
 export class DefinitionError extends Error {
@@ -28,20 +36,27 @@ export function compile(definition: WorkflowDefinition, version: string): Progra
     description: definition.description,
     input: { fields: compileFields(definition.input) },
     expireAfterMs: definition.expireAfterMs ?? null,
-    inner: definition.steps.flatMap((step) =>
-      "branches" in step ? compileBranches(definition.name, step, version) : [],
-    ),
-    steps: definition.steps.map((step, index) => compileStep(definition.name, step, index, resolve)),
+    inner: definition.steps.flatMap((step) => ("branches" in step ? compileBranches(definition, step, version) : [])),
+    steps: definition.steps.map((step, index) => compileStep(definition, step, index, resolve)),
   };
 }
 
 export type Resolve = (name: string | undefined, otherwise: number) => number;
 
-function compileStep(workflow: string, step: StepDefinition, index: number, resolve: Resolve): Step {
+function compileStep(definition: WorkflowDefinition, step: StepDefinition, index: number, resolve: Resolve): Step {
   const base = { index, name: step.name, title: step.title ?? step.name };
   switch (step.kind) {
-    case "prompt":
-      return { ...base, ...compilePrompt(step, index, resolve) };
+    case "prompt": {
+      const { assistant, messages, schema = null } = step;
+      return { ...base, kind: "prompt", ...compileEffect(step, index, resolve), assistant, messages, schema };
+    }
+    case "http":
+      return { ...base, kind: "http", ...compileEffect(step, index, resolve), request: step.request };
+    case "code": {
+      const { maxResultBytes = MAX_RESULT_BYTES } = step;
+      const file = definition.file ?? null;
+      return { ...base, kind: "code", ...compileEffect(step, index, resolve), file, maxResultBytes };
+    }
     case "form":
       return { ...base, ...compileForm(step, index, resolve) };
     case "timer":
@@ -58,7 +73,7 @@ function compileStep(workflow: string, step: StepDefinition, index: number, reso
         branches: (context) =>
           step
             .plan(context)
-            .map(({ key, branch, input }) => ({ key, workflow: innerName(workflow, step.name, branch), input })),
+            .map(({ key, branch, input }) => ({ key, workflow: innerName(definition.name, step.name, branch), input })),
         concurrency: step.concurrency ?? Number.POSITIVE_INFINITY,
         first: step.first ?? false,
         next: resolve(step.next, index + 1),
@@ -75,11 +90,9 @@ function compileStep(workflow: string, step: StepDefinition, index: number, reso
   }
 }
 
-function compilePrompt(step: PromptDefinition, index: number, resolve: Resolve) {
+/** What steps have in common that do something outside. */
+function compileEffect(step: PromptDefinition | HttpDefinition | CodeDefinition, index: number, resolve: Resolve) {
   return {
-    kind: "prompt" as const,
-    assistant: step.assistant,
-    messages: step.messages,
     draft: step.draft ?? false,
     next: resolve(step.next, index + 1),
     onError: step.onError === undefined ? null : resolve(step.onError, index),
@@ -89,11 +102,13 @@ function compilePrompt(step: PromptDefinition, index: number, resolve: Resolve) 
 }
 
 /** Branches are programs of their own, of the same version, that only this workflow starts. */
-function compileBranches(workflow: string, step: JoinDefinition, version: string): Program[] {
+function compileBranches(outer: WorkflowDefinition, step: JoinDefinition, version: string): Program[] {
   return Object.entries(step.branches).flatMap(([branch, definition]) => {
-    const program = compile({ ...definition, name: innerName(workflow, step.name, branch) }, version);
+    const name = innerName(outer.name, step.name, branch);
+    const program = compile({ ...definition, name, file: outer.file }, version);
     return [program, ...program.inner];
   });
 }
 
+/** `outer/step/branch`; the thread of a code step finds the branch by it. */
 const innerName = (workflow: string, step: string, branch: string) => `${workflow}/${step}/${branch}`;

@@ -1,6 +1,7 @@
-import type { CommentForPrompt, PromptMessage, RetryPolicy } from "@/lib/engine/program";
+import type { CommentForPrompt, HttpRequest, PromptMessage, RetryPolicy } from "@/lib/engine/program";
 import type { Assignee, Context, Json } from "@/lib/engine/types";
 import type { ActionSpec, FieldSpec } from "@/lib/forms/spec";
+import type { CodeTools } from "./code-tools";
 import type { FieldDefinitions } from "./fields";
 
 /** A workflow as written, before names are resolved. `compile` makes a program of it. */
@@ -10,6 +11,8 @@ export interface WorkflowDefinition {
   description: string;
   version: number;
   expireAfterMs?: number;
+  /** Path of the file it was loaded from. */
+  file?: string;
   input: FieldDefinitions;
   steps: StepDefinition[];
 }
@@ -25,15 +28,30 @@ export interface ActionDefinition extends Omit<ActionSpec, "name" | "requires"> 
   to?: string;
 }
 
-export interface PromptDefinition extends StepCommon {
-  kind: "prompt";
-  assistant: string;
-  messages(context: Context & { comments: CommentForPrompt[] }): PromptMessage[];
+interface EffectCommon extends StepCommon {
   draft?: boolean;
   retry?: Partial<RetryPolicy>;
   timeoutMs?: number;
   next?: string;
   onError?: string;
+}
+
+export interface PromptDefinition extends EffectCommon {
+  kind: "prompt";
+  assistant: string;
+  messages(context: Context & { comments: CommentForPrompt[] }): PromptMessage[];
+  schema?: object;
+}
+
+export interface HttpDefinition extends EffectCommon {
+  kind: "http";
+  request(context: Context): HttpRequest;
+}
+
+export interface CodeDefinition extends EffectCommon {
+  kind: "code";
+  run(context: Context & { comments: CommentForPrompt[] }, tools: CodeTools): unknown;
+  maxResultBytes?: number;
 }
 
 /** What a field may take from run data when the review opens. */
@@ -114,6 +132,8 @@ export interface EndDefinition extends StepCommon {
 
 export type StepDefinition =
   | PromptDefinition
+  | HttpDefinition
+  | CodeDefinition
   | FormDefinition
   | TimerDefinition
   | SignalDefinition

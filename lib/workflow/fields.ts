@@ -1,7 +1,11 @@
-import type { FieldOption, FieldSpec, FieldType, Scalar } from "@/lib/forms/spec";
+import type { Json } from "@/lib/engine/types";
+import type { Condition, FieldOption, FieldSpec, FieldType } from "@/lib/forms/spec";
 
 /** A field as its author writes it: everything but the name, which is its key in the form. */
-export interface FieldDefinition<Value extends Scalar = Scalar, Required extends boolean = boolean> {
+export interface FieldDefinition<
+  Value = unknown,
+  Required extends boolean | "takes no value" = boolean | "takes no value",
+> {
   spec: Omit<FieldSpec, "name">;
   /** Only for inference. */
   readonly value?: Value;
@@ -10,15 +14,17 @@ export interface FieldDefinition<Value extends Scalar = Scalar, Required extends
 
 export type FieldDefinitions = Record<string, FieldDefinition>;
 
-type RequiredKeys<F extends FieldDefinitions> = {
-  [K in keyof F]: F[K] extends FieldDefinition<Scalar, true> ? K : never;
+type KeysOf<F extends FieldDefinitions, Required extends boolean | "takes no value"> = {
+  [K in keyof F]: F[K] extends FieldDefinition<unknown, Required> ? K : never;
 }[keyof F];
 
-/** Values of a form: keys of fields that are not required may be absent. */
+/** Values of a form: keys of fields that are not required, or may be hidden, may be absent. */
 export type ValuesOf<F extends FieldDefinitions> = {
-  [K in RequiredKeys<F>]: F[K] extends FieldDefinition<infer V> ? V : never;
+  [K in KeysOf<F, true>]: F[K] extends FieldDefinition<infer V> ? V : never;
 } & {
-  [K in Exclude<keyof F, RequiredKeys<F>>]?: F[K] extends FieldDefinition<infer V> ? V : never;
+  [K in Exclude<keyof F, KeysOf<F, true> | KeysOf<F, "takes no value">>]?: F[K] extends FieldDefinition<infer V>
+    ? V
+    : never;
 };
 
 /** Fields with their names, as a form spec lists them. */
@@ -37,6 +43,9 @@ interface TextOptions<R extends boolean> extends Common<R> {
   placeholder?: string;
   minLength?: number;
   maxLength?: number;
+  /** RE2 syntax, for the whole text; the message says what is wanted instead. */
+  pattern?: string;
+  patternMessage?: string;
 }
 
 interface ChoiceOptions<R extends boolean> extends Common<R> {
@@ -44,19 +53,26 @@ interface ChoiceOptions<R extends boolean> extends Common<R> {
   default?: string;
 }
 
-function field<V extends Scalar, R extends boolean>(
+interface TimeOptions<R extends boolean> extends Common<R> {
+  default?: string;
+  min?: string;
+  max?: string;
+}
+
+interface ItemsOptions<R extends boolean> extends Common<R> {
+  minItems?: number;
+  maxItems?: number;
+}
+
+function field<V, R extends boolean>(
   type: FieldType,
   { required, ...rest }: Common<R> & Partial<FieldSpec>,
 ): FieldDefinition<V, R> {
   return { spec: { ...rest, type, required: required ?? false } };
 }
 
-function choice<R extends boolean>(type: "select" | "radio", options: ChoiceOptions<R>): FieldDefinition<string, R> {
-  const choices = options.options.map((option) =>
-    typeof option === "string" ? { value: option, label: option } : option,
-  );
-  return field<string, R>(type, { ...options, options: choices });
-}
+const choices = (options: readonly (string | FieldOption)[]): FieldOption[] =>
+  options.map((option) => (typeof option === "string" ? { value: option, label: option } : option));
 
 export const text = <const R extends boolean = false>(options: TextOptions<R>) => field<string, R>("text", options);
 
@@ -64,19 +80,61 @@ export const text = <const R extends boolean = false>(options: TextOptions<R>) =
 export const textarea = <const R extends boolean = false>(options: TextOptions<R>) =>
   field<string, R>("textarea", options);
 
+export const email = <const R extends boolean = false>(options: TextOptions<R>) => field<string, R>("email", options);
+
+/** A web address that begins with http:// or https://. */
+export const url = <const R extends boolean = false>(options: TextOptions<R>) => field<string, R>("url", options);
+
 export const number = <const R extends boolean = false>(
   options: Common<R> & { default?: number; min?: number; max?: number; integer?: boolean },
 ) => field<number, R>("number", options);
+
+/** A whole number from 1 to `max`, by default 5. */
+export const rating = <const R extends boolean = false>(options: Common<R> & { default?: number; max?: number }) =>
+  field<number, R>("rating", options);
 
 /** Required means: it must be ticked. */
 export const checkbox = <const R extends boolean = false>(options: Common<R> & { default?: boolean }) =>
   field<boolean, R>("checkbox", options);
 
-export const select = <const R extends boolean = false>(options: ChoiceOptions<R>) => choice("select", options);
+export const select = <const R extends boolean = false>(options: ChoiceOptions<R>) =>
+  field<string, R>("select", { ...options, options: choices(options.options) });
 
-export const radio = <const R extends boolean = false>(options: ChoiceOptions<R>) => choice("radio", options);
+export const radio = <const R extends boolean = false>(options: ChoiceOptions<R>) =>
+  field<string, R>("radio", { ...options, options: choices(options.options) });
+
+/** Any number of choices; none counts as not given. */
+export const multiselect = <const R extends boolean = false>(
+  options: ItemsOptions<R> & Pick<ChoiceOptions<R>, "options"> & { default?: string[] },
+) => field<string[], R>("multiselect", { ...options, options: choices(options.options) });
 
 /** A day as `YYYY-MM-DD`; `min` and `max` likewise. */
-export const date = <const R extends boolean = false>(
-  options: Common<R> & { default?: string; min?: string; max?: string },
-) => field<string, R>("date", options);
+export const date = <const R extends boolean = false>(options: TimeOptions<R>) => field<string, R>("date", options);
+
+/** A moment as ISO 8601 with its offset, `min` and `max` likewise; the value is in UTC. */
+export const datetime = <const R extends boolean = false>(options: TimeOptions<R>) =>
+  field<string, R>("datetime", options);
+
+/** Any JSON, at most 100 kB. */
+export const json = <const R extends boolean = false>(options: Common<R> & { default?: Json; placeholder?: string }) =>
+  field<Json, R>("json", options);
+
+/** A group of fields, repeated; no group counts as not given. */
+export const list = <const F extends FieldDefinitions, const R extends boolean = false>({
+  fields,
+  ...options
+}: ItemsOptions<R> & { fields: F; default?: { [name: string]: Json }[] }) =>
+  field<ValuesOf<F>[], R>("list", { ...options, fields: compileFields(fields) });
+
+/** Text to read among the fields. It takes no value. */
+export function markdown(options: { label?: string; content: string }): FieldDefinition<never, "takes no value"> {
+  return { spec: { label: "", ...options, type: "markdown", required: false } };
+}
+
+/** Shows a field only where a field before it says so. While it is hidden it is not required and has no value. */
+export function visibleWhen<V, R extends boolean | "takes no value">(
+  condition: Condition,
+  { spec }: FieldDefinition<V, R>,
+): FieldDefinition<V, R extends true ? false : R> {
+  return { spec: { ...spec, visibleWhen: condition } };
+}

@@ -1,3 +1,20 @@
 /** What a workflow file imports. */
 export { workflow } from "./builder";
-export { checkbox, date, number, radio, select, text, textarea } from "./fields";
+export {
+  checkbox,
+  date,
+  datetime,
+  email,
+  json,
+  list,
+  markdown,
+  multiselect,
+  number,
+  radio,
+  rating,
+  select,
+  text,
+  textarea,
+  url,
+  visibleWhen,
+} from "./fields";

@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Program } from "@/lib/engine/program";
 import { compile, DefinitionError } from "./compile";
 import type { WorkflowDefinition } from "./definition";
-import { structureOf } from "./structure";
+import { versionOf } from "./version";
 
 /** The programs this process knows. */
 export interface Registry {
@@ -53,20 +52,9 @@ export async function loadWorkflows(directory: string): Promise<WorkflowDefiniti
   for (const file of files) {
     const path = join(directory, file);
     const definition = ((await import(pathToFileURL(path).href)) as { default?: WorkflowDefinition }).default;
-    if (definition && Array.isArray(definition.steps)) definitions.push(definition);
+    if (definition && Array.isArray(definition.steps)) definitions.push({ ...definition, file: path });
     else problems.push(`${path}: export the workflow as default, ending in .build().`);
   }
   if (problems.length > 0) throw new DefinitionError(problems);
   return definitions;
-}
-
-/**
- * Declared number and a hash of the structure. Function sources are left out, because they differ
- * between bundlers; texts too, because a better sentence is no other workflow.
- */
-function versionOf(definition: WorkflowDefinition): string {
-  const hash = createHash("sha256")
-    .update(JSON.stringify(structureOf(definition)))
-    .digest("hex");
-  return `${definition.version}-${hash.slice(0, 8)}`;
 }

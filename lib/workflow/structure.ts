@@ -13,7 +13,16 @@ export function structureOf(definition: WorkflowDefinition): object {
 function shapeOf(step: StepDefinition) {
   switch (step.kind) {
     case "prompt":
-      return { assistant: step.assistant, draft: step.draft ?? false, next: step.next, onError: step.onError };
+      return {
+        assistant: step.assistant,
+        draft: step.draft ?? false,
+        next: step.next,
+        onError: step.onError,
+        ...(step.schema ? { schema: step.schema } : {}),
+      };
+    case "http":
+    case "code":
+      return { draft: step.draft ?? false, next: step.next, onError: step.onError };
     case "form":
       return {
         fields: fieldTypes(step.fields),

@@ -46,6 +46,7 @@ describe("migrations", () => {
         "SELECT conname FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace ORDER BY 1",
       );
       expect(checks.rows.map((row) => row.conname)).toEqual([
+        "branches_status_check",
         "reviews_status_check",
         "runs_status_check",
         "step_executions_status_check",

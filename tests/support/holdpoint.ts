@@ -3,7 +3,7 @@ import { parseEnv } from "@/lib/env";
 import type { Holdpoint } from "@/lib/holdpoint";
 import type { Principal } from "@/lib/views/people";
 import type { WorkflowDefinition } from "@/lib/workflow/definition";
-import { createRegistry } from "@/lib/workflow/registry";
+import { createRegistry, loadWorkflows } from "@/lib/workflow/registry";
 
 export interface TestHoldpoint extends Holdpoint {
   ana: Principal;
@@ -17,6 +17,8 @@ export async function startHoldpoint(options: {
   /** A model server; without it the practice model. */
   model?: { baseUrl: string; apiKey: string };
   workflows?: WorkflowDefinition[];
+  /** A folder of workflow files, for code steps: their threads load the file. */
+  workflowsDir?: string;
   env?: Record<string, string>;
 }): Promise<TestHoldpoint> {
   const env = parseEnv({
@@ -25,12 +27,13 @@ export async function startHoldpoint(options: {
     ...(options.model && { OPENAI_BASE_URL: options.model.baseUrl, OPENAI_API_KEY: options.model.apiKey }),
     ...options.env,
   });
+  const definitions = options.workflowsDir ? await loadWorkflows(options.workflowsDir) : options.workflows;
   const holdpoint = await createHoldpoint({
     env,
     databaseUrl: options.databaseUrl,
     secret: "a secret that only this test knows",
     log: () => {},
-    registry: options.workflows && createRegistry(options.workflows),
+    registry: definitions && createRegistry(definitions),
   });
   await holdpoint.start();
   const person = async (name: string) => {

@@ -34,6 +34,15 @@ describe("the environment", () => {
     expect(parseEnv({ PORT: "", OPENAI_API_KEY: " " })).toEqual(parseEnv({}));
   });
 
+  test("lists the places that are allowed although they are not public", () => {
+    const allowed = "10.0.0.0/8, intranet:8080,[fd00::1]:80";
+    expect(parseEnv({ HOLDPOINT_ALLOW_PRIVATE_ADDRESSES: allowed }).allowedAddresses).toEqual([
+      "10.0.0.0/8",
+      "intranet:8080",
+      "[fd00::1]:80",
+    ]);
+  });
+
   test("PORT=0 gets its address once the port is known, unless HOLDPOINT_URL says it", () => {
     expect(withPort(parseEnv({ PORT: "0" }), 4711)).toMatchObject({ port: 4711, url: "http://localhost:4711" });
     const named = parseEnv({ PORT: "0", HOLDPOINT_URL: "https://holdpoint.example/" });
@@ -44,6 +53,10 @@ describe("the environment", () => {
     [{ PORT: "abc" }, 'PORT must be a whole number from 0 to 65535, not "abc".'],
     [{ PORT: "65536" }, 'PORT must be a whole number from 0 to 65535, not "65536".'],
     [{ PORT: "3.5" }, 'PORT must be a whole number from 0 to 65535, not "3.5".'],
+    [
+      { HOLDPOINT_ALLOW_PRIVATE_ADDRESSES: "10.0.0.0/8, intranet" },
+      'HOLDPOINT_ALLOW_PRIVATE_ADDRESSES must list host:port or address/bits, separated by commas, not "10.0.0.0/8, intranet".',
+    ],
     [{ HOLDPOINT_LEASE_SECONDS: "-1" }, 'HOLDPOINT_LEASE_SECONDS must be a number from 0.2 to 3600, not "-1".'],
     [
       { HOLDPOINT_URL: "example.com" },

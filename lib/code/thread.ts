@@ -1,0 +1,62 @@
+/** Inside the thread of a code step: loads one workflow's file and runs its functions, one at a time. */
+import { pathToFileURL } from "node:url";
+import { parentPort, workerData } from "node:worker_threads";
+import type { EffectError } from "@/lib/engine/types";
+import type { CodeDefinition, WorkflowDefinition } from "@/lib/workflow/definition";
+import { versionOf } from "@/lib/workflow/version";
+import { CodeFailure, toEffectError } from "./code-failure";
+import { findCodeStep } from "./find-step";
+import type { CodeEnd, CodeJob, FromThread, ToThread } from "./messages";
+import { runCode } from "./run-code";
+
+const port = parentPort;
+if (!port) throw new Error("This file runs as a worker thread only.");
+const say = (message: FromThread) => port.postMessage(message);
+
+const { file } = workerData as { file: string };
+const definition = ((await import(pathToFileURL(file).href)) as { default: WorkflowDefinition }).default;
+const version = versionOf(definition);
+
+const waiting = new Map<number, { resolve(json: string): void; reject(error: EffectError): void }>();
+let ids = 0;
+
+function record(key: string, json: string): Promise<string> {
+  const id = ++ids;
+  return new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject: (error) => reject(Object.assign(new Error(error.message), error)) });
+    say({ type: "record", id, key, json });
+  });
+}
+
+async function perform(job: CodeJob): Promise<CodeEnd> {
+  try {
+    return await runCode(functionOf(job), job, record);
+  } catch (error) {
+    return { type: "failed", error: toEffectError(error) };
+  }
+}
+
+function functionOf(job: CodeJob): CodeDefinition["run"] {
+  if (version !== job.version) {
+    const message = `${file} has changed since this process started; restart it to use ${version}.`;
+    throw new CodeFailure("file_changed", message, true);
+  }
+  const step = findCodeStep(definition, job.workflow, job.step);
+  if (!step) throw new CodeFailure("no_such_step", `${file} has no code step ${job.step} in ${job.workflow}.`);
+  return step.run;
+}
+
+port.on("message", (message: ToThread) => {
+  switch (message.type) {
+    case "run":
+      void perform(message.job).then(say);
+      return;
+    case "recorded":
+      waiting.get(message.id)?.resolve(message.json);
+      break;
+    case "refused":
+      waiting.get(message.id)?.reject(message.error);
+  }
+  waiting.delete(message.id);
+});
+say({ type: "ready" });

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { expected, text } from "./messages";
+import type { FieldSpec } from "./spec";
+import { wrongType } from "./text-schema";
+
+/** A day, `YYYY-MM-DD`. */
+export function dateSchema(field: FieldSpec): z.ZodType {
+  return between(field, z.iso.date({ ...wrongType(field, expected.date), abort: true }), (limit) => limit);
+}
+
+/** A moment: comes with any offset, is kept as ISO 8601 in UTC with milliseconds. */
+export function datetimeSchema(field: FieldSpec): z.ZodType {
+  const kind = wrongType(field, expected.datetime);
+  const schema = z.iso
+    .datetime({ offset: true, ...kind, abort: true })
+    .transform(inUtc)
+    // At the ends of the years that four digits can say, the offset may lead out of them.
+    .refine((value) => /^\d{4}-/.test(value), { error: kind.error, abort: true });
+  return between(field, schema, inUtc);
+}
+
+/** The same moment as it is stored. */
+export const inUtc = (moment: string) => new Date(moment).toISOString();
+
+/** ISO texts of one kind sort as the times they mean. */
+function between({ label, min, max }: FieldSpec, base: z.ZodType<string>, comparable: (limit: string) => string) {
+  let schema = base;
+  if (typeof min === "string") {
+    const from = comparable(min);
+    schema = schema.refine((value) => value >= from, text.tooEarly(label, min));
+  }
+  if (typeof max === "string") {
+    const to = comparable(max);
+    schema = schema.refine((value) => value <= to, text.tooLate(label, max));
+  }
+  return schema;
+}

@@ -1,16 +1,22 @@
 "use client";
 
 import { useId } from "react";
-import type { UseFormReturn } from "react-hook-form";
+import { type UseFormReturn, useWatch } from "react-hook-form";
+import { Markdown } from "@/components/markdown/markdown";
+import { RATING_MAX } from "@/lib/forms/field-schema";
 import type { ActionSpec, FieldSpec } from "@/lib/forms/spec";
+import { visibleFields } from "@/lib/forms/visibility";
 import { CheckboxField } from "./checkbox-field";
+import { ChoicesField } from "./choices-field";
 import { controlLook } from "./control-look";
 import { Below, describe, Help, hintFor, Label } from "./field-frame";
 import { LengthCounter } from "./length-counter";
+import { ListField } from "./list-field";
 import { RadioField } from "./radio-field";
 import { SelectControl } from "./select-control";
+import type { FormOfFields } from "./use-action-form";
 import { useEarlyText } from "./use-early-text";
-import { initialText, type RawValues } from "./values";
+import { initialText, type RawValues, toValues } from "./values";
 
 export interface FieldProps {
   id: string;
@@ -21,21 +27,39 @@ export interface FieldProps {
   error: string | undefined;
 }
 
-/** One field of a form, whatever its type. */
-export function Field({
-  field,
-  actions,
-  form,
-}: {
+interface OneField {
   field: FieldSpec;
   actions: ActionSpec[];
-  form: UseFormReturn<RawValues>;
-}) {
+  form: FormOfFields;
+}
+
+/** One field of a form, whatever its type; nothing while it is hidden. */
+export function Field(props: OneField) {
+  return props.field.visibleWhen && props.form.fields ? <HidingField {...props} /> : <ShownField {...props} />;
+}
+
+function HidingField(props: OneField) {
+  const { fields = [], control, getValues } = props.form;
+  useWatch({ control });
+  const visible = visibleFields(fields, toValues(fields, getValues()));
+  return visible.some(({ name }) => name === props.field.name) ? <ShownField {...props} /> : null;
+}
+
+function ShownField({ field, actions, form }: OneField) {
   const id = useId();
   const error = form.formState.errors[field.name]?.message;
   const props: FieldProps = { id, field, actions, form, error, hint: hintFor(field, actions) };
   if (field.type === "checkbox") return <CheckboxField {...props} />;
   if (field.type === "radio") return <RadioField {...props} />;
+  if (field.type === "rating") return <RadioField {...props} field={asMarks(field)} />;
+  if (field.type === "multiselect") return <ChoicesField {...props} />;
+  if (field.type === "markdown") return <Markdown>{field.content ?? ""}</Markdown>;
+  if (field.type === "list") {
+    const inGroup = (one: FieldSpec, group: typeof form) => (
+      <Field key={one.name} field={one} actions={[]} form={group} />
+    );
+    return <ListField {...props} render={inGroup} />;
+  }
   return (
     <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className="font-semibold">
@@ -48,12 +72,23 @@ export function Field({
   );
 }
 
+/** A choice from 1 to the highest. */
+function asMarks(field: FieldSpec): FieldSpec {
+  const values = Array.from({ length: typeof field.max === "number" ? field.max : RATING_MAX }, (_, at) => `${at + 1}`);
+  return { ...field, default: initialText(field), options: values.map((value) => ({ value, label: value })) };
+}
+
 const inputs = {
   text: { type: "text" },
+  email: { type: "email", autoComplete: "email" },
+  url: { type: "url" },
   // A number input hides what it can't read and changes when the wheel turns over it.
   number: { type: "text", inputMode: "decimal", autoComplete: "off" },
   date: { type: "date" },
+  datetime: { type: "datetime-local" },
 } as const;
+
+const isInput = (type: string): type is keyof typeof inputs => Object.hasOwn(inputs, type);
 
 function TextControl({ id, field, form, hint, error }: FieldProps) {
   const shared = {
@@ -63,19 +98,21 @@ function TextControl({ id, field, form, hint, error }: FieldProps) {
     ...useEarlyText(form, field.name),
     ...describe(id, field, hint, error),
   };
-  if (field.type === "textarea" || field.type === "json" || field.type === "list") {
+  if (field.type === "textarea" || field.type === "json") {
     return (
       <textarea {...shared} rows={4} className={`${controlLook} field-sizing-content max-h-80 min-h-26 resize-y`} />
     );
   }
-  const type = field.type === "number" || field.type === "date" ? field.type : "text";
+  const type = isInput(field.type) ? field.type : "text";
+  const narrow = type === "number" || type === "date" || type === "datetime";
   const limits = type === "date" ? { min: field.min, max: field.max } : {};
   return (
     <input
       {...shared}
       {...inputs[type]}
       {...limits}
-      className={`${controlLook} ${type === "text" ? "" : "figures max-w-48"}`}
+      suppressHydrationWarning={type === "datetime"}
+      className={`${controlLook} ${narrow ? "figures max-w-56" : ""}`}
     />
   );
 }

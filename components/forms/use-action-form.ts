@@ -2,12 +2,16 @@
 
 import { useEffect, useRef } from "react";
 import { type FieldErrors, type Resolver, type UseFormReturn, useForm } from "react-hook-form";
-import type { ActionSpec, FieldError, FormSpec, FormValues } from "@/lib/forms/spec";
+import { controls } from "@/lib/forms/messages";
+import type { ActionSpec, FieldError, FieldSpec, FormFields, FormValues } from "@/lib/forms/spec";
 import { keepUnsent, readUnsent } from "./unsent";
 import { checkValues, initialValues, isTouched, type RawValues } from "./values";
 
+/** With the fields it is for, so that one field can see what others say. */
+export type FormOfFields = UseFormReturn<RawValues> & { fields?: FieldSpec[] };
+
 export interface ActionForm {
-  form: UseFormReturn<RawValues>;
+  form: FormOfFields;
   /** Presses a button: checks for that button, then calls `send` or goes to the first field in error. */
   press(action: ActionSpec | undefined, send: (values: FormValues) => void): void;
   /** Puts the server's objections at their fields; false when none belongs to a field. */
@@ -15,13 +19,18 @@ export interface ActionForm {
 }
 
 /** A form with several buttons, each with its own required fields; what is typed is kept under `storageKey`. */
-export function useActionForm(spec: Pick<FormSpec, "fields">, storageKey: string): ActionForm {
+export function useActionForm(spec: FormFields, storageKey: string): ActionForm {
   const pressed = useRef<ActionSpec | undefined>(undefined);
   const resolver: Resolver<RawValues> = (raw) => {
     const { errors } = checkValues(spec, pressed.current, raw);
     return errors.length === 0 ? { values: raw, errors: {} } : { values: {}, errors: byField(errors) };
   };
-  const form = useForm<RawValues>({ defaultValues: initialValues(spec.fields), resolver, reValidateMode: "onChange" });
+  const form: FormOfFields = useForm<RawValues>({
+    defaultValues: initialValues(spec.fields),
+    resolver,
+    reValidateMode: "onChange",
+  });
+  form.fields = spec.fields;
   useKeptValues(spec, form, storageKey);
 
   return {
@@ -31,7 +40,7 @@ export function useActionForm(spec: Pick<FormSpec, "fields">, storageKey: string
       void form.handleSubmit((raw) => send(checkValues(spec, action, raw).values))();
     },
     showErrors(errors) {
-      const known = errors.filter(({ field }) => spec.fields.some(({ name }) => name === field));
+      const known = errors.map(atField).filter(({ field }) => spec.fields.some(({ name }) => name === field));
       for (const [index, { field, message }] of known.entries()) {
         form.setError(field, { type: "server", message }, { shouldFocus: index === 0 });
       }
@@ -40,7 +49,7 @@ export function useActionForm(spec: Pick<FormSpec, "fields">, storageKey: string
   };
 }
 
-function useKeptValues(spec: Pick<FormSpec, "fields">, form: UseFormReturn<RawValues>, storageKey: string): void {
+function useKeptValues(spec: FormFields, form: UseFormReturn<RawValues>, storageKey: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the spec of one form never changes under its key
   useEffect(() => {
     const kept = readUnsent(storageKey);
@@ -62,7 +71,20 @@ function useKeptValues(spec: Pick<FormSpec, "fields">, form: UseFormReturn<RawVa
 }
 
 const byField = (errors: FieldError[]): FieldErrors<RawValues> =>
-  Object.fromEntries(errors.toReversed().map(({ field, message }) => [field, { type: "form", message }]));
+  Object.fromEntries(
+    errors
+      .map(atField)
+      .toReversed()
+      .map(({ field, message }) => [field, { type: "form", message }]),
+  );
+
+/** What is wrong inside a list stands at the list, with the place of the group. */
+function atField({ field, message }: FieldError): FieldError {
+  const [name = "", place] = field.split(".");
+  return place === undefined
+    ? { field, message }
+    : { field: name, message: controls.inGroup(Number(place) + 1, message) };
+}
 
 /** Somebody typed before the page had brought back what they typed earlier: neither is dropped. */
 const withBoth = (kept: string, now: string) =>

@@ -13,6 +13,7 @@ export function initialValues(fields: FieldSpec[]): RawValues {
 function initialValue({ type, default: value }: FieldSpec): string | boolean {
   if (type === "checkbox") return value === true;
   if (value === undefined || value === null) return "";
+  if (type === "datetime") return localTime(String(value));
   return typeof value === "object" ? JSON.stringify(value, null, type === "json" ? 2 : 0) : String(value);
 }
 
@@ -27,7 +28,7 @@ export function toValues(fields: FieldSpec[], raw: RawValues): FormValues {
   const values: FormValues = {};
   for (const field of fields) {
     const value = raw[field.name];
-    if (value === undefined) continue;
+    if (value === undefined || field.type === "markdown") continue;
     const empty = typeof value === "string" && value.trim() === "";
     if (!empty) values[field.name] = typed(field, value);
     else if (field.default !== undefined) values[field.name] = "";
@@ -36,13 +37,49 @@ export function toValues(fields: FieldSpec[], raw: RawValues): FormValues {
 }
 
 /** Text that is no number, choice or list stays text, so that the form says what is wrong with it. */
-function typed({ type }: FieldSpec, value: string | boolean): FormValue {
+function typed({ type, fields = [] }: FieldSpec, value: string | boolean): FormValue {
   if (typeof value !== "string") return value;
+  if (type === "datetime") return momentOf(value);
+  if (type === "list" && parsedJson(value)) return groupsOf(value).map((group) => toValues(fields, group));
   if (type === "number" || type === "rating") {
     const number = Number(value.trim().replace(",", "."));
     return Number.isFinite(number) ? number : value;
   }
   return isJsonText(type) ? (parsedJson(value)?.value ?? value) : value;
+}
+
+/** A control for times knows the person's own zone only; what is kept has its offset. */
+function momentOf(local: string): string {
+  const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(local) ? new Date(local) : null;
+  return moment && !Number.isNaN(moment.getTime()) ? moment.toISOString() : local;
+}
+
+function localTime(iso: string): string {
+  const moment = new Date(iso);
+  if (Number.isNaN(moment.getTime())) return iso;
+  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+/** The choices, or the groups of a list, that a control's text stands for. */
+export function chosenOf(raw: unknown): string[] {
+  const chosen = parsedJson(String(raw ?? ""))?.value;
+  return Array.isArray(chosen) ? chosen.filter((one) => typeof one === "string") : [];
+}
+
+export function groupsOf(raw: unknown): RawValues[] {
+  const groups = parsedJson(String(raw ?? ""))?.value;
+  if (!Array.isArray(groups)) return [];
+  return groups.flatMap((one) =>
+    typeof one === "object" && one !== null && !Array.isArray(one) ? [rawGroup(one)] : [],
+  );
+}
+
+/** Defaults of a list are values; what its controls hold is text. */
+function rawGroup(group: { [key: string]: FormValue }): RawValues {
+  const raw = (value: FormValue) => (typeof value === "object" ? JSON.stringify(value) : String(value));
+  return Object.fromEntries(
+    Object.entries(group).map(([name, value]) => [name, typeof value === "boolean" ? value : raw(value)]),
+  );
 }
 
 const isJsonText = (type: FieldSpec["type"]) => type === "json" || type === "list" || type === "multiselect";

@@ -1,8 +1,8 @@
-import { setImmediate as turn, setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 import type { AskPlan } from "@/lib/engine/program";
 import type { Json } from "@/lib/engine/types";
-import type { AskForm, CodeTools } from "@/lib/workflow/code-tools";
 import type { DecisionView } from "@/lib/views/views";
+import type { AskForm, CodeTools } from "@/lib/workflow/code-tools";
 import { isPlain, planAsk } from "./ask-plan";
 import { CodeFailure } from "./code-failure";
 import { jsonText } from "./json-text";
@@ -71,7 +71,7 @@ export class Session {
   private ask(key = this.job.step, form: AskForm = {}): Promise<unknown> {
     return this.guarded(() => {
       this.use(key, `ask "${form.title ?? key}"`);
-      const answer = this.job.answers[key];
+      const answer = Object.hasOwn(this.job.answers, key) ? this.job.answers[key] : undefined;
       if (answer) return Promise.resolve(answered(answer, form));
       const plan = planAsk(this.job.step, key, form);
       return new Promise((_, reject) => {

@@ -1,8 +1,9 @@
 import { stepAt } from "./advance";
+import type { Change } from "./change";
 import { failRun } from "./fail";
 import type { Program } from "./program";
 import { type Progress, SYSTEM } from "./progress";
-import type { Change, Effect, RunState } from "./types";
+import type { Effect, RunState } from "./types";
 
 /** Processes that may die over one visit before it is taken for their cause. */
 const MAX_TAKEOVERS = 3;

@@ -1,16 +1,6 @@
+import type { Change } from "./change";
 import type { Step } from "./program";
-import type {
-  Actor,
-  Change,
-  Context,
-  EffectError,
-  Json,
-  KeptSignal,
-  RunStatus,
-  Snapshot,
-  StepStatus,
-  Usage,
-} from "./types";
+import type { Actor, Context, EffectError, Json, KeptSignal, RunStatus, Snapshot, StepStatus, Usage } from "./types";
 
 export const SYSTEM: Actor = { kind: "system", id: "engine", name: "Holdpoint" };
 

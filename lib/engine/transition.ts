@@ -1,3 +1,4 @@
+import type { Change, Ignored } from "./change";
 import { walk } from "./fail";
 import { leaseClaimed } from "./lease";
 import { branchEnded, isNews } from "./on-branch";
@@ -9,7 +10,7 @@ import { effectSuspended } from "./on-suspension";
 import { isTimeUp, timePassed } from "./on-time";
 import type { Program } from "./program";
 import { Progress } from "./progress";
-import type { Change, EngineEvent, Ignored, Snapshot } from "./types";
+import type { EngineEvent, Snapshot } from "./types";
 
 /** Why events of a branch are ignored once another one has won. */
 export const RACE_LOST = "race lost";

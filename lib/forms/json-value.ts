@@ -1,6 +1,6 @@
 import { text } from "./messages";
 
-export const JSON_KILOBYTES = 100;
+const JSON_KILOBYTES = 100;
 /** Far from where recursion would hurt whoever reads it. */
 const LEVELS = 100;
 

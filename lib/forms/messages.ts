@@ -39,3 +39,12 @@ export const expected = {
   groups: "a list of groups of fields",
   group: "a group of fields",
 };
+
+/** What the controls of a form say. */
+export const controls = {
+  add: "Add",
+  remove: (place: number) => `Remove ${place}`,
+  up: (place: number) => `Move ${place} up`,
+  down: (place: number) => `Move ${place} down`,
+  inGroup: (place: number, message: string) => `${place}: ${message}`,
+};

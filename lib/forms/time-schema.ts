@@ -20,7 +20,7 @@ export function datetimeSchema(field: FieldSpec): z.ZodType {
 }
 
 /** The same moment as it is stored. */
-export const inUtc = (moment: string) => new Date(moment).toISOString();
+const inUtc = (moment: string) => new Date(moment).toISOString();
 
 /** ISO texts of one kind sort as the times they mean. */
 function between({ label, min, max }: FieldSpec, base: z.ZodType<string>, comparable: (limit: string) => string) {

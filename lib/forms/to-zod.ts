@@ -5,12 +5,24 @@ import { brokenRules } from "./rules";
 import type { ActionSpec, FieldError, FieldSpec, FormFields, FormValues } from "./spec";
 import { visibleFields } from "./visibility";
 
+const KEPT = 200;
+const LONGEST = 20_000;
+const schemas = new Map<string, z.ZodType<Record<string, unknown>>>();
+
 /**
  * One form spec, one schema, used by the browser and by the server. The schema is flat and belongs to
  * one pressed button, because what is required depends on it. What is blank counts as "not given".
+ * Kept by its text, since a form comes anew from the database each time: building it takes 100-600 µs.
  */
 function formSchema(fields: FieldSpec[], action?: ActionSpec): z.ZodType<Record<string, unknown>> {
-  return z.strictObject(shapeOf(fields, action), { error: notAnObject(text.notAForm) });
+  const key = JSON.stringify([action?.requires, fields]);
+  const kept = schemas.get(key);
+  if (kept) return kept;
+  const schema = z.strictObject(shapeOf(fields, action), { error: notAnObject(text.notAForm) });
+  const oldest = schemas.keys().next();
+  if (schemas.size >= KEPT && !oldest.done) schemas.delete(oldest.value);
+  if (key.length <= LONGEST) schemas.set(key, schema);
+  return schema;
 }
 
 /** Checks values for one button. Keys that were not given are absent from the result. */

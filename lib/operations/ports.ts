@@ -1,5 +1,6 @@
 /** What operations need from outside; one composition file wires them. */
-import type { Change, Checkpoint, Effect, ReviewedComment } from "@/lib/engine/types";
+import type { Change } from "@/lib/engine/change";
+import type { Checkpoint, Effect, ReviewedComment } from "@/lib/engine/types";
 import type { PageRequest, ReviewFilter } from "@/lib/holdpoint";
 import type { Principal } from "@/lib/views/people";
 import type {

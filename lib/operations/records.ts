@@ -1,5 +1,6 @@
 /** Rows as operations see them: the engine's state plus what only people look at. */
-import type { Change, DraftContent, OpenReview, RunState, Snapshot } from "@/lib/engine/types";
+import type { Change } from "@/lib/engine/change";
+import type { DraftContent, OpenReview, RunState, Snapshot } from "@/lib/engine/types";
 import type { Assignee } from "@/lib/views/people";
 import type { DecisionView, ReviewStatus } from "@/lib/views/views";
 

@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import type { Change, LeaseChange } from "@/lib/engine/types";
+import type { Change, LeaseChange } from "@/lib/engine/change";
 import type { Committed } from "@/lib/operations/records";
 
 /**

@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import type { BranchState, KeptSignal } from "@/lib/engine/types";
+import { isId } from "@/lib/ids";
 import type { ReviewSnapshot, RunRecord, RunSnapshot } from "@/lib/operations/records";
 import { type ReviewRow, RUN_COLUMNS, reviewJson, toReview } from "./rows";
 
@@ -61,11 +62,13 @@ interface ReviewSnapshotRow extends SnapshotRow {
 
 /** The SELECT before every change: the run, its draft, its open reviews and the database's clock. */
 export async function readRun(pool: Pool, runId: string): Promise<RunSnapshot | null> {
+  if (!isId(runId)) return null;
   const { rows } = await pool.query<SnapshotRow>({ name: "read_run", text: READ_RUN, values: [runId] });
   return rows[0] ? toSnapshot(rows[0]) : null;
 }
 
 export async function readReview(pool: Pool, reviewId: string): Promise<ReviewSnapshot | null> {
+  if (!isId(reviewId)) return null;
   const { rows } = await pool.query<ReviewSnapshotRow>({ name: "read_review", text: READ_REVIEW, values: [reviewId] });
   if (!rows[0]) return null;
   const { review: reviewRow, reviewDraft, ...row } = rows[0];

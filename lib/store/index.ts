@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
+import { isId } from "@/lib/ids";
 import type { DoorStore, ReadStore } from "@/lib/operations/ports";
 import { checkpoint, commentsBefore } from "./checkpoint";
 import { commitChange } from "./door-commit";
@@ -55,7 +56,9 @@ export function readStore(prisma: PrismaClient, texts: LiveTexts): ReadStore {
     listReviews: (by, filter) => listReviews(prisma, by, filter),
     countOpenReviews: (by) => countOpenReviews(prisma, by),
     workspaceOfRun: async (id) =>
-      (await prisma.run.findUnique({ where: { id }, select: { workspaceId: true } }))?.workspaceId ?? null,
+      !isId(id)
+        ? null
+        : ((await prisma.run.findUnique({ where: { id }, select: { workspaceId: true } }))?.workspaceId ?? null),
     listSteps: (runId, page) => listSteps(prisma, runId, page),
     listEvents: (runId, page) => listEvents(prisma, runId, page),
     listDrafts: (runId, page) => listDrafts(prisma, runId, page),

@@ -1,9 +1,8 @@
+import { FIELD_NAME } from "@/lib/forms/names";
 import { patternProblem } from "@/lib/forms/pattern";
 import type { Condition, FieldSpec, RuleSpec } from "@/lib/forms/spec";
 import { parseValues } from "@/lib/forms/to-zod";
 import { compileFields, type FieldDefinitions } from "./fields";
-
-export const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
 type Report = (message: string) => void;
 

@@ -1,4 +1,5 @@
-import { checkFields, FIELD_NAME } from "./check-fields";
+import { FIELD_NAME } from "@/lib/forms/names";
+import { checkFields } from "./check-fields";
 import type { FormDefinition, StepDefinition, WorkflowDefinition } from "./definition";
 
 const NAME = /^[a-z][a-z0-9_-]{0,63}$/;

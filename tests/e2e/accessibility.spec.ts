@@ -11,6 +11,9 @@ import {
   startStory,
 } from "./support";
 
+// What fades in has no contrast yet.
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });

@@ -2,6 +2,8 @@ import { expect, test } from "@playwright/test";
 import { button, comment, expectAccessible, formReady, openReview, readDraft, signInAs, startStory } from "./support";
 
 test.use({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
+// What fades in has no contrast yet.
+test.use({ contextOptions: { reducedMotion: "reduce" } });
 
 test("on a phone the draft fills the screen and the answer opens upward", async ({ page }) => {
   const review = openReview(await startStory("A tide table for two"));

@@ -1,7 +1,8 @@
+import type { Change } from "@/lib/engine/change";
 import { takeLease } from "@/lib/engine/lease";
 import { unstartedRun } from "@/lib/engine/start";
 import { transition } from "@/lib/engine/transition";
-import type { Actor, Change, EngineEvent, Snapshot } from "@/lib/engine/types";
+import type { Actor, EngineEvent, Snapshot } from "@/lib/engine/types";
 import { compile } from "@/lib/workflow/compile";
 import type { WorkflowDefinition } from "@/lib/workflow/definition";
 

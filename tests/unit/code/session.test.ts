@@ -69,6 +69,10 @@ describe("ask", () => {
     });
   });
 
+  it("may have any key", async () => {
+    expect(asked(await play().run((_, { ask }) => ask("constructor")))).toEqual(["constructor"]);
+  });
+
   it("answers with action, values and author where it has a form", async () => {
     const step = play({ age: "7" });
     const run: Run = async (_, { ask }) => await ask("age", { fields: { answer: number({ label: "Age" }) } });

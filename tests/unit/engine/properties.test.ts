@@ -109,7 +109,7 @@ it.each([writeStory, mixed])("whatever happens to a run of %s, its invariants ho
       expect(new Set(closed).size).toBe(closed.length);
       const taken = run.changes.flatMap(({ takenSignals }) => takenSignals.map(({ id }) => id));
       expect(new Set(taken).size).toBe(taken.length);
-      run.changes.forEach((change, index) => expect(change.run.revision).toBe(index + 1));
+      gapFree(run.changes.map((change) => change.run.revision));
     }),
     { numRuns: 500 },
   );

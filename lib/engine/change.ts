@@ -1,0 +1,160 @@
+/** What a transition makes: the rows that one statement writes. */
+import type { FormSpec, FormValues } from "@/lib/forms/spec";
+import type {
+  Actor,
+  Assignee,
+  DraftContent,
+  Effect,
+  Json,
+  KeptSignal,
+  Outputs,
+  RunState,
+  StepStatus,
+  Usage,
+} from "./types";
+
+export interface StepRow {
+  seq: number;
+  stepIndex: number;
+  stepName: string;
+  kind: string;
+  visit: number;
+  attempt: number;
+  status: StepStatus;
+  draftRevision: number;
+  /** The failed visit that this one repeats: what it recorded and was told still counts. */
+  retryOf: number | null;
+  /** Outputs it began with, where they are not those of the visits before it. */
+  baseData: Outputs | null;
+  input: Json;
+  output: Json;
+  error: { code: string; message: string } | null;
+}
+
+/** How the visit that was open before this change goes on or ends. */
+export interface StepUpdate {
+  seq: number;
+  status: StepStatus;
+  attempt: number;
+  input: Json;
+  output: Json;
+  error: { code: string; message: string } | null;
+  usage: Usage | null;
+}
+
+export interface NewReview {
+  id: string;
+  seq: number;
+  key: string;
+  stepIndex: number;
+  stepName: string;
+  visit: number;
+  draftRevision: number | null;
+  assignee: Assignee | null;
+  dueAt: Date | null;
+  title: string;
+  description: string;
+  form: FormSpec;
+}
+
+export interface ClosedReview {
+  id: string;
+  status: "decided" | "expired" | "canceled";
+  decision: { by: Actor; action: string; values: FormValues; at: string } | null;
+}
+
+export interface NewDraft {
+  revision: number;
+  seq: number;
+  content: string;
+  by: Actor;
+}
+
+export interface NewComment {
+  id: string;
+  seq: number;
+  reviewId: string | null;
+  draftRevision: number | null;
+  by: Actor;
+  text: string;
+}
+
+export interface NewSignal extends KeptSignal {
+  eventSeq: number;
+  by: Actor;
+  takenBySeq: number | null;
+}
+
+export interface NewBranch {
+  index: number;
+  key: string;
+  /** Null while it has to wait for a place. */
+  childId: string | null;
+  workflow: string;
+  input: Json;
+}
+
+/** A child run to be started; it is claimed like any other due work. */
+export interface NewChild {
+  id: string;
+  branchIndex: number;
+  workflow: string;
+  racing: boolean;
+  input: Json;
+}
+
+export interface EventRow {
+  seq: number;
+  type: string;
+  actor: Actor;
+  data: Json;
+}
+
+/**
+ * - `keep`: the lease stays as it is; `none`: no effect is due.
+ * - `due`: an effect is due in `afterMs`; at 0 whoever commits may take it at once.
+ * - `taken`: this change took it for `owner`.
+ */
+export type LeaseChange =
+  | { kind: "keep" }
+  | { kind: "none" }
+  | { kind: "due"; afterMs: number }
+  | { kind: "taken"; owner: string };
+
+/** What one statement writes. */
+export interface Change {
+  run: RunState;
+  lease: LeaseChange;
+  stepUpdate: StepUpdate | null;
+  steps: StepRow[];
+  openedReviews: NewReview[];
+  closedReviews: ClosedReview[];
+  /** The current draft after the change. */
+  draft: DraftContent | null;
+  drafts: NewDraft[];
+  comments: NewComment[];
+  /** Comments of this visit and later ones no longer count. */
+  setAsideFrom: number | null;
+  signals: NewSignal[];
+  takenSignals: { id: string; seq: number }[];
+  events: EventRow[];
+  /** A join begins at this visit, with these branches. */
+  joins: { seq: number }[];
+  branches: NewBranch[];
+  /** Branches that had to wait and begin now. */
+  begunBranches: { index: number; childId: string }[];
+  children: NewChild[];
+  /** Ends of branches that were taken note of. */
+  deliveredBranches: { seq: number; index: number }[];
+  /** Branches of this visit that are under way are no longer wanted. */
+  cancelBranches: number | null;
+  /** This run, a branch, ends: what its parent will read. */
+  branchEnd: { status: "completed" | "failed" | "canceled"; output: Json; error: { message: string } | null } | null;
+  /** Due now; start it after the commit if the lease is ours. */
+  effect: Effect | null;
+}
+
+/** The event came too late or for another visit: nothing changes. */
+export interface Ignored {
+  ignored: string;
+}

@@ -1,0 +1,148 @@
+import { RATING_MAX } from "./field-schema";
+import { FIELD_TYPE, type JsonSchema, WEB } from "./json-schema";
+import { FIELD_NAME } from "./names";
+import { patternProblem } from "./pattern";
+import type { FieldOption, FieldSpec, FieldType, FormValue } from "./spec";
+import { parseValues } from "./to-zod";
+
+/**
+ * Fields that ask for what a schema describes. A property that no field can ask for becomes a `json` field;
+ * `dropped` names every keyword that is not kept. Never throws, whatever the schema is.
+ */
+export function fromJsonSchema(schema: unknown): { fields: FieldSpec[]; dropped: string[] } {
+  const dropped: string[] = [];
+  return { fields: fieldsOf(schema, "", dropped), dropped };
+}
+
+function fieldsOf(schema: unknown, at: string, dropped: string[]): FieldSpec[] {
+  if (!isRecord(schema) || !isRecord(schema.properties)) {
+    dropped.push(`${at || "schema"}: it has no properties`);
+    return [];
+  }
+  const required: unknown[] = Array.isArray(schema.required) ? schema.required : [];
+  return Object.entries(schema.properties).flatMap(([name, property]) => {
+    const drop = (what: string) => dropped.push(`${at}${name}: ${what}`);
+    if (FIELD_NAME.test(name)) return [fieldOf(name, property, required.includes(name), drop, at, dropped)];
+    drop("its name can't be a field's");
+    return [];
+  });
+}
+
+type Drop = (what: string) => void;
+
+function fieldOf(name: string, property: unknown, needed: boolean, drop: Drop, at: string, dropped: string[]) {
+  const schema = isRecord(property) ? property : {};
+  const kept = new Set(["title", "description", "default", FIELD_TYPE]);
+  const keep = <T>(keyword: string, fits: (value: unknown) => value is T): T | undefined => {
+    const value = schema[keyword];
+    if (!fits(value)) return undefined;
+    kept.add(keyword);
+    return value;
+  };
+  const [type, more] = typeOf(schema, keep, drop);
+  if (type === "list") more.fields = fieldsOf(schema.items, `${at}${name}.`, dropped);
+  const label = isText(schema.title) ? schema.title : name;
+  const field: FieldSpec = stripped({ name, label, type, required: needed, help: textOf(schema.description), ...more });
+  // Elsewhere a required yes-or-no must be answered; here a required checkbox must be ticked.
+  if (type === "checkbox" && needed && schema.const !== true) Object.assign(field, { required: false, default: false });
+  if (schema.default !== undefined) takeDefault(field, schema.default, drop);
+  for (const keyword of Object.keys(schema)) if (!kept.has(keyword)) drop(keyword);
+  return field;
+}
+
+type Keep = <T>(keyword: string, fits: (value: unknown) => value is T) => T | undefined;
+
+function typeOf(schema: JsonSchema, keep: Keep, drop: Drop): [FieldType, Partial<FieldSpec>] {
+  const hint = schema[FIELD_TYPE];
+  const type = keep("type", isType);
+  const kind = Array.isArray(type) ? type.find((one) => one !== "null") : type;
+  if (hint === "json") return ["json", {}];
+  const options = choicesOf(keep);
+  if (options) return [hint === "radio" ? "radio" : "select", { options }];
+  switch (kind) {
+    case "string":
+      return stringOf(schema, keep, drop);
+    case "boolean":
+      keep("const", (value): value is true => value === true);
+      return ["checkbox", {}];
+    case "number":
+    case "integer": {
+      const [min, max] = [keep("minimum", isNumber), keep("maximum", isNumber)];
+      if (hint === "rating") return ["rating", max === RATING_MAX ? {} : { max }];
+      return ["number", { min, max, ...(kind === "integer" ? { integer: true } : {}) }];
+    }
+    case "array": {
+      const choices = isRecord(schema.items) ? choicesOf(readFrom(schema.items)) : null;
+      const isList = isRecord(schema.items) && isRecord(schema.items.properties);
+      if (!choices && !isList) return ["json", {}];
+      keep("items", isRecord);
+      const counts = { minItems: keep("minItems", isNumber), maxItems: keep("maxItems", isNumber) };
+      if (!choices) return ["list", counts];
+      keep("uniqueItems", (value): value is true => value === true);
+      return ["multiselect", { options: choices, ...counts }];
+    }
+    default:
+      return ["json", {}];
+  }
+}
+
+function stringOf(schema: JsonSchema, keep: Keep, drop: Drop): [FieldType, Partial<FieldSpec>] {
+  const format = keep("format", isFormat);
+  if (format === "date" || format === "date-time") {
+    const limits = { min: keep("formatMinimum", isText), max: keep("formatMaximum", isText) };
+    return [format === "date" ? "date" : "datetime", limits];
+  }
+  const lengths = { minLength: keep("minLength", isNumber), maxLength: keep("maxLength", isNumber) };
+  const pattern = whole(keep("pattern", isText), drop);
+  const more = { ...lengths, pattern };
+  if (format === "email") return ["email", more];
+  if (format === "uri") {
+    keep("allOf", (value): value is typeof WEB => JSON.stringify(value) === JSON.stringify(WEB));
+    return ["url", more];
+  }
+  return [schema[FIELD_TYPE] === "textarea" ? "textarea" : "text", more];
+}
+
+/** JSON Schema looks for a pattern anywhere in a text; ours is for the whole of it. */
+function whole(pattern: string | undefined, drop: Drop): string | undefined {
+  if (pattern === undefined) return undefined;
+  const ours = /^\^\(\?:([\s\S]*)\)\$$/.exec(pattern)?.[1];
+  const found = [ours, `[\\s\\S]*(?:${pattern})[\\s\\S]*`].find((one) => one !== undefined && !patternProblem(one));
+  if (found === undefined) drop("pattern");
+  return found;
+}
+
+function choicesOf(keep: Keep): FieldOption[] | null {
+  const values = keep("enum", isTexts);
+  if (values) return values.map((value) => ({ value, label: value }));
+  const titled = keep("oneOf", isTitled) ?? keep("anyOf", isTitled);
+  return titled?.map(({ const: value, title }) => ({ value, label: title ?? value })) ?? null;
+}
+
+function takeDefault(field: FieldSpec, value: unknown, drop: Drop): void {
+  const parsed = parseValues({ fields: [field] }, undefined, { [field.name]: value });
+  if (parsed.ok) field.default = value as FormValue;
+  else drop("default");
+}
+
+const readFrom =
+  (schema: JsonSchema): Keep =>
+  (keyword, fits) => {
+    const value = schema[keyword];
+    return fits(value) ? value : undefined;
+  };
+
+const isRecord = (value: unknown): value is JsonSchema =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === "string";
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.length > 0 && value.every(isText);
+const isNumber = (value: unknown): value is number => typeof value === "number";
+const isType = (value: unknown): value is string | string[] => isText(value) || isTexts(value);
+const isFormat = (value: unknown): value is string =>
+  value === "email" || value === "uri" || value === "date" || value === "date-time";
+const isTitled = (value: unknown): value is { const: string; title?: string }[] =>
+  Array.isArray(value) && value.length > 0 && value.every((one) => isRecord(one) && isText(one.const));
+const textOf = (value: unknown) => (isText(value) ? value : undefined);
+
+const stripped = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;

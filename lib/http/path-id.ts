@@ -1,5 +1,5 @@
 import { notFound } from "@/lib/errors";
-import { isId } from "@/lib/ids";
+import { isId } from "@/lib/views/ids";
 import type { Params } from "./route";
 
 /** The `[id]` of a path. What can't be an id is not found, like an id that nobody has. */

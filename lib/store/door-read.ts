@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import type { BranchState, KeptSignal } from "@/lib/engine/types";
-import { isId } from "@/lib/ids";
 import type { ReviewSnapshot, RunRecord, RunSnapshot } from "@/lib/operations/records";
+import { isId } from "@/lib/views/ids";
 import { type ReviewRow, RUN_COLUMNS, reviewJson, toReview } from "./rows";
 
 const SNAPSHOT = `

@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
-import { isId } from "@/lib/ids";
 import type { DoorStore, ReadStore } from "@/lib/operations/ports";
+import { isId } from "@/lib/views/ids";
 import { checkpoint, commentsBefore } from "./checkpoint";
 import { commitChange } from "./door-commit";
 import { readReview, readRun } from "./door-read";

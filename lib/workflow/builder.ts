@@ -1,5 +1,6 @@
 import type { CommentForPrompt, HttpRequest, PromptMessage } from "@/lib/engine/program";
 import type { Actor, Assignee, DraftContent, Json } from "@/lib/engine/types";
+import type { RuleSpec } from "@/lib/forms/spec";
 import type { CodeTools } from "./code-tools";
 import type {
   ActionDefinition,
@@ -35,6 +36,8 @@ interface FormOptions<C, F extends FieldDefinitions, A> {
   actions: A;
   /** The field whose text becomes a comment of the run. */
   comment?: keyof F & string;
+  /** "If this, then that is needed", for one button or all; checked after the fields. */
+  rules?: (RuleSpec & { action?: keyof A & string })[];
   /** Shows the run's current draft. */
   draft?: boolean;
   reviewTitle?: Computed<C, string>;

@@ -1,5 +1,5 @@
 import { FIELD_NAME } from "@/lib/forms/names";
-import { checkFields } from "./check-fields";
+import { checkFields, checkRules } from "./check-fields";
 import type { FormDefinition, StepDefinition, WorkflowDefinition } from "./definition";
 
 const NAME = /^[a-z][a-z0-9_-]{0,63}$/;
@@ -51,10 +51,11 @@ function checkStep(step: StepDefinition, report: (message: string) => void): voi
 
 /** What is wrong with a form, of a step or of a question in code. */
 export function checkForm(
-  step: Pick<FormDefinition, "fields" | "actions" | "comment">,
+  step: Pick<FormDefinition, "fields" | "actions" | "comment" | "rules">,
   report: (message: string) => void,
 ): void {
   checkFields(step.fields, report);
+  checkRules(step.rules ?? [], step.fields, Object.keys(step.actions), report);
   if (Object.keys(step.actions).length === 0) report("a form needs at least one action, its button.");
   if (step.comment !== undefined && !(step.comment in step.fields)) {
     report(`its comment field "${step.comment}" is no field of the form; add it to fields.`);

@@ -48,7 +48,7 @@ function reviewsOf(step: FormDefinition): (context: Context) => ReviewPlan[] {
   };
 }
 
-export function formSpec(step: Pick<FormDefinition, "fields" | "actions" | "comment">): FormSpec {
+export function formSpec(step: Pick<FormDefinition, "fields" | "actions" | "comment" | "rules">): FormSpec {
   return {
     fields: compileFields(step.fields),
     actions: Object.entries(step.actions).map(([name, { label, requires, tone }]) => ({
@@ -58,6 +58,7 @@ export function formSpec(step: Pick<FormDefinition, "fields" | "actions" | "comm
       ...(tone ? { tone } : {}),
     })),
     ...(step.comment ? { commentField: step.comment } : {}),
+    ...(step.rules ? { rules: step.rules } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { CommentForPrompt, HttpRequest, PromptMessage, RetryPolicy } from "@/lib/engine/program";
 import type { Assignee, Context, Json } from "@/lib/engine/types";
-import type { ActionSpec, FieldSpec } from "@/lib/forms/spec";
+import type { ActionSpec, FieldSpec, RuleSpec } from "@/lib/forms/spec";
 import type { CodeTools } from "./code-tools";
 import type { FieldDefinitions } from "./fields";
 
@@ -78,6 +78,8 @@ export interface FormDefinition extends StepCommon {
   fields: FieldDefinitions;
   actions: Record<string, ActionDefinition>;
   comment?: string;
+  /** "If this, then that is needed", checked after the fields. */
+  rules?: RuleSpec[];
   draft?: boolean;
   reviewTitle?: string | ((context: Context) => string);
   description?: string | ((context: Context) => string);

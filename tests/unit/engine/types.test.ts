@@ -56,3 +56,15 @@ it("reports every mistake of a definition at once, each with its cure", () => {
     expect((error as DefinitionError).problems).toHaveLength(5);
   }
 });
+
+it("refuses a rule that names what is not there", () => {
+  const definition = workflow("rules", { title: "Rules", input: {} })
+    .form("ask", {
+      fields: { size: text({ label: "Size" }) },
+      actions: { go: { label: "Go" } },
+      rules: [{ when: { field: "weight", notEmpty: true }, require: ["size"], message: "Say the size." }],
+    })
+    .end("done", { output: () => null })
+    .build();
+  expect(() => compile(definition, "1")).toThrow("weight");
+});

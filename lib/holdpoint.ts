@@ -1,6 +1,6 @@
 /** What the composed product offers to pages, route handlers and other doors. */
 import type { FormValues } from "@/lib/forms/spec";
-import type { Principal } from "@/lib/views/people";
+import type { Actor, Principal } from "@/lib/views/people";
 import type {
   CommentView,
   DraftView,
@@ -45,6 +45,8 @@ export interface Operations {
   getReview(by: Principal, reviewId: string): Promise<ReviewView>;
   listReviews(by: Principal, filter: ReviewFilter): Promise<Page<ReviewSummary>>;
   countOpenReviews(by: Principal): Promise<number>;
+  /** Who started each of these runs, by run id. */
+  listStarters(by: Principal, runIds: string[]): Promise<Record<string, Actor>>;
   decideReview(
     by: Principal,
     reviewId: string,

@@ -1,6 +1,6 @@
 /** What a form says about a value, in the reviewer's words. Part of the message catalogue (English). */
 export const text = {
-  required: (label: string) => `${label} is needed here. Please fill it in.`,
+  required: (label: string) => `Please fill in "${label}".`,
   wrongType: (label: string, expected: string) => `${label} must be ${expected}.`,
   tooShort: (label: string, length: number) => `${label} needs at least ${length} characters.`,
   tooLong: (label: string, length: number) => `${label} can have at most ${length} characters.`,

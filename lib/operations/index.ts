@@ -23,6 +23,7 @@ export function createOperations(ports: Ports): Operations {
     getReview: (by, reviewId) => getReview(ports, by, reviewId),
     listReviews: (by, filter) => reads.listReviews(by, filter),
     countOpenReviews: (by) => reads.countOpenReviews(by),
+    listStarters: (by, runIds) => reads.startersOf(by.workspaceId, runIds),
     decideReview: (by, reviewId, answer) => decideReview(ports, by, reviewId, answer),
     cancelRun: (by, runId, reason) => cancelRun(ports, by, runId, reason),
     retryRun: (by, runId) => retryRun(ports, by, runId),

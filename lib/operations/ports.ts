@@ -2,7 +2,7 @@
 import type { Change } from "@/lib/engine/change";
 import type { Checkpoint, Effect, ReviewedComment } from "@/lib/engine/types";
 import type { PageRequest, ReviewFilter } from "@/lib/holdpoint";
-import type { Principal } from "@/lib/views/people";
+import type { Actor, Principal } from "@/lib/views/people";
 import type {
   CommentView,
   DraftView,
@@ -32,6 +32,7 @@ export interface ReadStore {
   ): Promise<Page<RunSummary>>;
   listReviews(by: Principal, filter: ReviewFilter): Promise<Page<ReviewSummary>>;
   countOpenReviews(by: Principal): Promise<number>;
+  startersOf(workspaceId: string, runIds: string[]): Promise<Record<string, Actor>>;
   /** Null when there is no such run in the workspace. */
   workspaceOfRun(runId: string): Promise<string | null>;
   listSteps(runId: string, page: PageRequest): Promise<Page<StepView>>;

@@ -8,7 +8,7 @@ import { readReview, readRun } from "./door-read";
 import { PrismaClient } from "./generated/client";
 import type { LiveTexts } from "./live-texts";
 import { countOpenReviews, listReviews } from "./review-lists";
-import { listComments, listDrafts, listEvents, listRuns, listSteps } from "./run-lists";
+import { listComments, listDrafts, listEvents, listRuns, listSteps, startersOf } from "./run-lists";
 
 export { commentsOf } from "./comments";
 export { DEMO_PEOPLE, makeDemo } from "./demo";
@@ -55,6 +55,7 @@ export function readStore(prisma: PrismaClient, texts: LiveTexts): ReadStore {
     listRuns: (workspaceId, filter) => listRuns(prisma, workspaceId, filter),
     listReviews: (by, filter) => listReviews(prisma, by, filter),
     countOpenReviews: (by) => countOpenReviews(prisma, by),
+    startersOf: (workspaceId, runIds) => startersOf(prisma, workspaceId, runIds),
     workspaceOfRun: async (id) =>
       !isId(id)
         ? null

@@ -45,6 +45,18 @@ export async function listRuns(
   );
 }
 
+export async function startersOf(
+  prisma: PrismaClient,
+  workspaceId: string,
+  runIds: string[],
+): Promise<Record<string, Actor>> {
+  const rows = await prisma.run.findMany({
+    where: { workspaceId, id: { in: [...new Set(runIds)] } },
+    select: { id: true, startedBy: true },
+  });
+  return Object.fromEntries(rows.map(({ id, startedBy }) => [id, startedBy as unknown as Actor]));
+}
+
 export async function listSteps(prisma: PrismaClient, runId: string, page: PageRequest): Promise<Page<StepView>> {
   const rows = await prisma.stepExecution.findMany({
     where: { runId, seq: { gt: sequenceCursor(page.cursor) } },

@@ -24,7 +24,7 @@ describe("a field", () => {
     [{ type: "multiselect", options: abc }, ["a", "a"], "It has the same choice twice. Once is enough."],
     [{ type: "multiselect", options: abc, minItems: 2 }, ["a"], "It needs at least 2. Please add more."],
     [{ type: "multiselect", options: abc, maxItems: 1 }, ["a", "b"], "It can have at most 1."],
-    [{ type: "multiselect", options: abc, required: true }, [], "It is needed here. Please fill it in."],
+    [{ type: "multiselect", options: abc, required: true }, [], 'Please fill in "It".'],
     [
       { type: "datetime" },
       "2027-01-31T14:30",
@@ -42,7 +42,7 @@ describe("a field", () => {
     ],
     [{ type: "email" }, "ana@", "It must be an e-mail address like name@example.com."],
     [{ type: "email" }, 5, "It must be an e-mail address like name@example.com."],
-    [{ type: "email", required: true }, "", "It is needed here. Please fill it in."],
+    [{ type: "email", required: true }, "", 'Please fill in "It".'],
     [{ type: "url" }, "javascript:alert(1)", "It must be a web address that begins with http:// or https://."],
     [{ type: "url" }, "ftp://example.com", "It must be a web address that begins with http:// or https://."],
     [{ type: "url" }, "http://", "It must be a web address that begins with http:// or https://."],
@@ -53,7 +53,7 @@ describe("a field", () => {
     [{ type: "json" }, { a: ["\u0000"] }, "It contains a character that can't be stored. Please remove it."],
     [{ type: "json" }, JSON.parse('{"__proto__": 1}'), "It has a key that can't be used."],
     [{ type: "json" }, { a: undefined }, "It must be JSON."],
-    [{ type: "json", required: true }, undefined, "It is needed here. Please fill it in."],
+    [{ type: "json", required: true }, undefined, 'Please fill in "It".'],
     [{ type: "text", pattern: "[A-Z]{2}" }, "ABC", "It does not have the form that is asked for."],
     [{ type: "text", pattern: "[A-Z]{2}", patternMessage: "Two letters." }, "A", "Two letters."],
   ])("%j refuses %j", (spec, value, message) => {
@@ -136,13 +136,13 @@ describe("a list", () => {
 
   it("names what is wrong by its place", () => {
     expect(errorsOf(form, { it: [{ name: "a" }, { name: " ", count: "x", more: 1 }] })).toEqual([
-      { field: "it.1.name", message: "Name is needed here. Please fill it in." },
+      { field: "it.1.name", message: 'Please fill in "Name".' },
       { field: "it.1.count", message: "Count must be a number." },
       { field: "it.1.more", message: 'This form has no field "more".' },
     ]);
     expect(errorsOf(form, { it: [5] })).toEqual([{ field: "it.0", message: "This must be a group of fields." }]);
     expect(errorsOf(form, { it: {} })).toEqual([{ field: "it", message: "It must be a list of groups of fields." }]);
-    expect(errorsOf(form, { it: [] })).toEqual([{ field: "it", message: "It is needed here. Please fill it in." }]);
+    expect(errorsOf(form, { it: [] })).toEqual([{ field: "it", message: 'Please fill in "It".' }]);
     expect(errorsOf(form, { it: [{ name: "a" }, { name: "b" }, { name: "c" }] })).toMatchObject([{ field: "it" }]);
   });
 });

@@ -16,8 +16,8 @@ function check(spec: Partial<FieldSpec> & Pick<FieldSpec, "type">, value: unknow
 
 describe("a field", () => {
   it.each([
-    [{ type: "text", required: true }, "", "It is needed here. Please fill it in."],
-    [{ type: "text", required: true }, "   ", "It is needed here. Please fill it in."],
+    [{ type: "text", required: true }, "", 'Please fill in "It".'],
+    [{ type: "text", required: true }, "   ", 'Please fill in "It".'],
     [{ type: "text", minLength: 3 }, "ab", "It needs at least 3 characters."],
     [{ type: "text", maxLength: 3 }, "abcd", "It can have at most 3 characters."],
     [{ type: "textarea" }, 5, "It must be text."],

@@ -1,6 +1,6 @@
 import type { InboxRow } from "@/components/inbox/row";
 import { holdpoint } from "@/lib/app";
-import type { Principal } from "@/lib/views/people";
+import type { Actor, Principal } from "@/lib/views/people";
 import type { ReviewSummary, WorkflowView } from "@/lib/views/views";
 
 const pageSize = 50;
@@ -21,18 +21,17 @@ export async function readInbox(by: Principal, status: "open" | "decided", pages
     cursor = part.nextCursor ?? undefined;
     if (cursor === undefined) break;
   }
-  const [workflows, starters] = await Promise.all([operations.listWorkflows(by), startersOf(by, reviews)]);
+  const [workflows, starters] = await Promise.all([
+    operations.listWorkflows(by),
+    operations.listStarters(
+      by,
+      reviews.map(({ runId }) => runId),
+    ),
+  ]);
   return { rows: reviews.map((review) => rowOf(review, workflows, starters)), more: cursor !== undefined };
 }
 
-/** Who started what these reviews belong to: a review in a list does not say. */
-async function startersOf(by: Principal, reviews: ReviewSummary[]): Promise<Map<string, InboxRow["askedBy"]>> {
-  const ids = [...new Set(reviews.map(({ runId }) => runId))];
-  const runs = await Promise.all(ids.map((id) => holdpoint().operations.getRun(by, id)));
-  return new Map(runs.map(({ id, startedBy }) => [id, { id: startedBy.id, name: startedBy.name }]));
-}
-
-function rowOf(review: ReviewSummary, workflows: WorkflowView[], starters: Map<string, InboxRow["askedBy"]>): InboxRow {
+function rowOf(review: ReviewSummary, workflows: WorkflowView[], starters: Record<string, Actor>): InboxRow {
   const { decision } = review;
   const label = review.form.actions.find(({ name }) => name === decision?.action)?.label;
   return {
@@ -44,7 +43,7 @@ function rowOf(review: ReviewSummary, workflows: WorkflowView[], starters: Map<s
     status: review.status,
     createdAt: review.createdAt,
     dueAt: review.dueAt,
-    askedBy: starters.get(review.runId) ?? null,
+    askedBy: starters[review.runId] ?? null,
     decision: decision && { by: decision.by, label: label ?? decision.action, at: decision.at },
   };
 }

@@ -15,8 +15,6 @@ export default defineConfig({
   testDir: "tests/e2e",
   forbidOnly: true,
   workers: 2,
-  // On a busy machine a page may be looked at in the middle of a change; the report says which was.
-  retries: 1,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   globalSetup: "./tests/support/e2e-setup.ts",

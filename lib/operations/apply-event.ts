@@ -47,17 +47,21 @@ export async function applyEvent(ports: Ports, snapshot: RunSnapshot, event: Eng
 
 /** Reads and applies until the event has won or come too late; null when there is no such run. */
 export async function applyToRun(ports: Ports, runId: string, event: EngineEvent): Promise<Outcome | null> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  return untilSettled(async () => {
     const snapshot = await ports.door.readRun(runId);
     if (!snapshot) return null;
     const outcome = await applyEvent(ports, snapshot, event);
-    if (outcome.kind !== "lost") return outcome;
-  }
-  throw tooBusy();
+    return outcome.kind === "lost" ? undefined : outcome;
+  });
 }
 
-export function tooBusy(): HoldpointError {
-  return new HoldpointError("unavailable", "Too much happens here at once. Nothing was changed; please try again.");
+/** Tries again, reading anew, as long as `attempt` answers undefined because somebody else was first. */
+export async function untilSettled<T>(attempt: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const settled = await attempt();
+    if (settled !== undefined) return settled;
+  }
+  throw new HoldpointError("unavailable", "Too much happens here at once. Nothing was changed; please try again.");
 }
 
 function programOf(ports: Ports, { run }: RunSnapshot) {

@@ -2,13 +2,11 @@ import type { EngineEvent, Json } from "@/lib/engine/types";
 import { HoldpointError, invalid } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
-import { applyEvent, tooBusy } from "./apply-event";
+import { applyEvent, untilSettled } from "./apply-event";
 import type { Ports } from "./ports";
 import { actorOf, presentCommitted, presentRun } from "./present";
 import { readOwnRun } from "./read-run";
 import type { RunSnapshot } from "./records";
-
-const MAX_TRIES = 100;
 
 /** Cancels a run that has not completed; canceling it again changes nothing. */
 export function cancelRun(ports: Ports, by: Principal, runId: string, reason = ""): Promise<RunView> {
@@ -53,8 +51,8 @@ export function noSuchVisit(seq: number): HoldpointError {
 type Decide = (snapshot: RunSnapshot) => Promise<EngineEvent | null> | EngineEvent | null;
 
 /** Reads and applies until it won; null from `decide` means that there is nothing left to do. */
-async function control(ports: Ports, by: Principal, runId: string, decide: Decide): Promise<RunView> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+function control(ports: Ports, by: Principal, runId: string, decide: Decide): Promise<RunView> {
+  return untilSettled(async () => {
     const snapshot = await readOwnRun(ports, by, runId);
     const event = await decide(snapshot);
     if (!event) return presentRun(by, snapshot);
@@ -65,6 +63,5 @@ async function control(ports: Ports, by: Principal, runId: string, decide: Decid
         runStatus: snapshot.run.status,
       });
     }
-  }
-  throw tooBusy();
+  });
 }

@@ -7,7 +7,7 @@ import type { ActionSpec, FormValues } from "@/lib/forms/spec";
 import { parseValues } from "@/lib/forms/to-zod";
 import type { Principal } from "@/lib/views/people";
 import type { DecisionView, RunView } from "@/lib/views/views";
-import { applyEvent, tooBusy } from "./apply-event";
+import { applyEvent, untilSettled } from "./apply-event";
 import { mayAnswer } from "./permissions";
 import type { Ports } from "./ports";
 import { actorOf, presentCommitted, presentRun } from "./present";
@@ -20,14 +20,12 @@ interface Answer {
   draftRevision?: number;
 }
 
-const MAX_TRIES = 100;
-
 /**
  * Answers a review: exactly one answer wins. The same person repeating the same answer gets the run
  * again; anybody else is told who was first, what they chose and when.
  */
-export async function decideReview(ports: Ports, by: Principal, reviewId: string, answer: Answer): Promise<RunView> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+export function decideReview(ports: Ports, by: Principal, reviewId: string, answer: Answer): Promise<RunView> {
+  return untilSettled(async () => {
     const found = await ports.door.readReview(reviewId);
     if (!found || !mayAnswer(by, found.review)) throw notFound("review");
     const { review, snapshot } = found;
@@ -45,8 +43,7 @@ export async function decideReview(ports: Ports, by: Principal, reviewId: string
     if (outcome.kind === "committed") return presentCommitted(by, snapshot, outcome.committed);
     // Too late, although nobody has applied the deadline yet: then it is applied now, and says so.
     if (outcome.kind === "ignored") await applyEvent(ports, snapshot, lateEvent(outcome.reason));
-  }
-  throw tooBusy();
+  });
 }
 
 function lateEvent(reason: string): EngineEvent {
@@ -62,9 +59,7 @@ function checkAnswer(review: ReviewRecord, answer: Answer): FormValues {
     throw invalid([{ field: "action", message }]);
   }
   const parsed = parseValues(review.form, action, answer.values);
-  if (!parsed.ok) {
-    throw invalid(parsed.errors);
-  }
+  if (!parsed.ok) throw invalid(parsed.errors);
   return parsed.values;
 }
 

@@ -1,12 +1,12 @@
 import { unstartedRun } from "@/lib/engine/start";
 import type { Checkpoint, Outputs } from "@/lib/engine/types";
-import { HoldpointError, invalid } from "@/lib/errors";
+import { invalid } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
-import { applyEvent } from "./apply-event";
+import { beginRun } from "./begin-run";
 import { noSuchVisit } from "./control-run";
 import type { Ports } from "./ports";
-import { actorOf, presentCommitted, presentRun } from "./present";
+import { actorOf } from "./present";
 import { readOwnRun } from "./read-run";
 
 interface ForkRequest {
@@ -41,12 +41,6 @@ export async function forkRun(ports: Ports, by: Principal, runId: string, reques
     now,
   });
   unstarted.run.forkedFrom = { runId, seq: request.seq };
-  const at = { createdAt: now, updatedAt: now };
-  const before = { ...unstarted, run: { ...unstarted.run, ...at }, openReviews: [], branchReviews: [] };
   const comments = await ports.reads.commentsBefore(runId, request.seq);
-  const outcome = await applyEvent(ports, before, { type: "run.forked", by: actorOf(by), to, comments });
-  if (outcome.kind === "committed") return presentCommitted(by, before, outcome.committed);
-  const existing = await ports.door.readRun(unstarted.run.id);
-  if (existing?.run.workspaceId === by.workspaceId) return presentRun(by, existing);
-  throw new HoldpointError("run_conflict", "A run with this id exists already.");
+  return beginRun(ports, by, unstarted, { type: "run.forked", by: actorOf(by), to, comments });
 }

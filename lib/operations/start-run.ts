@@ -4,9 +4,9 @@ import { HoldpointError, invalid } from "@/lib/errors";
 import { parseValues } from "@/lib/forms/to-zod";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
-import { applyEvent } from "./apply-event";
+import { beginRun } from "./begin-run";
 import type { Ports } from "./ports";
-import { actorOf, presentCommitted, presentRun } from "./present";
+import { actorOf } from "./present";
 
 /**
  * Starts a run of the newest version of a workflow. `input` is checked against its form.
@@ -37,11 +37,5 @@ export async function startRun(
     startedBy: actorOf(by),
     now: new Date(0),
   });
-  const at = { createdAt: unstarted.now, updatedAt: unstarted.now };
-  const before = { ...unstarted, run: { ...unstarted.run, ...at }, openReviews: [], branchReviews: [] };
-  const outcome = await applyEvent(ports, before, { type: "run.started" });
-  if (outcome.kind === "committed") return presentCommitted(by, before, outcome.committed);
-  const existing = await ports.door.readRun(unstarted.run.id);
-  if (existing?.run.workspaceId === by.workspaceId) return presentRun(by, existing);
-  throw new HoldpointError("run_conflict", "A run with this id exists already.");
+  return beginRun(ports, by, unstarted, { type: "run.started" });
 }

@@ -1,0 +1,18 @@
+import type { EngineEvent, Snapshot } from "@/lib/engine/types";
+import { HoldpointError } from "@/lib/errors";
+import type { Principal } from "@/lib/views/people";
+import type { RunView } from "@/lib/views/views";
+import { applyEvent } from "./apply-event";
+import type { Ports } from "./ports";
+import { presentCommitted, presentRun } from "./present";
+
+/** Applies the first event of a run. A repeat under the same id finds the run that was made before. */
+export async function beginRun(ports: Ports, by: Principal, unstarted: Snapshot, event: EngineEvent): Promise<RunView> {
+  const at = { createdAt: unstarted.now, updatedAt: unstarted.now };
+  const before = { ...unstarted, run: { ...unstarted.run, ...at }, openReviews: [], branchReviews: [] };
+  const outcome = await applyEvent(ports, before, event);
+  if (outcome.kind === "committed") return presentCommitted(by, before, outcome.committed);
+  const existing = await ports.door.readRun(unstarted.run.id);
+  if (existing?.run.workspaceId === by.workspaceId) return presentRun(by, existing);
+  throw new HoldpointError("run_conflict", "A run with this id exists already.");
+}

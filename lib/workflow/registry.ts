@@ -6,42 +6,59 @@ import { compile, DefinitionError } from "./compile";
 import type { WorkflowDefinition } from "./definition";
 import { versionOf } from "./version";
 
-/** The programs this process knows. */
+/** The programs this process knows; several versions of a workflow may stand side by side. */
 export interface Registry {
   /** The newest version of each workflow, by title. */
   current(): Program[];
+  /** The version with the highest declared number, which new runs get. */
   newest(workflow: string): Program | null;
+  /** Any version that is kept, of a workflow or of a branch (`outer/step/branch`). */
   find(workflow: string, version: string): Program | null;
   /** Every version this process can go on with. */
   known(): { workflow: string; version: string }[];
 }
 
+/** Throws a `DefinitionError` with all that is wrong with any of them. */
 export function createRegistry(definitions: WorkflowDefinition[]): Registry {
-  const programs = new Map<string, Program>();
-  const problems: string[] = [];
-  for (const definition of definitions) {
-    if (programs.has(definition.name)) problems.push(`Workflow "${definition.name}" is defined twice; rename one.`);
+  const problems = doubleVersions(definitions);
+  const all = new Map<string, Program>();
+  const newest = new Map<string, Program>();
+  for (const definition of [...definitions].sort((a, b) => a.version - b.version)) {
     try {
-      programs.set(definition.name, compile(definition, versionOf(definition)));
+      const program = compile(definition, versionOf(definition));
+      for (const one of [program, ...program.inner]) all.set(key(one.workflow, one.version), one);
+      newest.set(program.workflow, program);
     } catch (error) {
       if (!(error instanceof DefinitionError)) throw error;
       problems.push(...error.problems);
     }
   }
   if (problems.length > 0) throw new DefinitionError(problems);
-  const all = new Map(
-    [...programs.values()].flatMap((program) => [program, ...program.inner].map((one) => [one.workflow, one])),
-  );
-  const sorted = [...programs.values()].sort((a, b) => a.title.localeCompare(b.title));
+  const sorted = [...newest.values()].sort((a, b) => a.title.localeCompare(b.title));
   return {
     current: () => sorted,
     known: () => [...all.values()].map(({ workflow, version }) => ({ workflow, version })),
-    newest: (name) => programs.get(name) ?? null,
-    find: (name, version) => {
-      const program = all.get(name);
-      return program?.version === version ? program : null;
-    },
+    newest: (name) => newest.get(name) ?? null,
+    find: (name, version) => all.get(key(name, version)) ?? null,
   };
+}
+
+const key = (workflow: string, version: string) => `${workflow} ${version}`;
+
+/** Two definitions of one name need two numbers: which of them is the newer must not depend on luck. */
+function doubleVersions(definitions: WorkflowDefinition[]): string[] {
+  const seen = new Map<string, WorkflowDefinition>();
+  return definitions.flatMap((definition) => {
+    const { name, version } = definition;
+    const first = seen.get(key(name, `${version}`));
+    seen.set(key(name, `${version}`), definition);
+    if (!first) return [];
+    const places = `${first.file ?? "the first"} and ${definition.file ?? "the second"}`;
+    return [
+      `Workflow "${name}" has version ${version} twice, in ${places}. ` +
+        `Give the newer one a higher version, or rename it if it is another workflow.`,
+    ];
+  });
 }
 
 /** Loads every file of `workflows/`; its default export is what `build()` returned. */

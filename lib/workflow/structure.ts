@@ -1,7 +1,11 @@
+import type { FieldSpec, RuleSpec } from "@/lib/forms/spec";
 import type { StepDefinition, WorkflowDefinition } from "./definition";
 import type { FieldDefinitions } from "./fields";
 
-/** What makes a workflow this workflow: names, order, kinds, targets, fields and actions. Plain JSON. */
+/**
+ * What makes a workflow this workflow: names, order, kinds, targets, fields, rules and actions. Plain JSON.
+ * A hash of it pins paused runs: what is added later may only appear where it is used.
+ */
 export function structureOf(definition: WorkflowDefinition): object {
   return {
     name: definition.name,
@@ -30,6 +34,7 @@ function shapeOf(step: StepDefinition) {
         comment: step.comment,
         draft: step.draft ?? false,
         ...(step.each ? { each: true, next: step.next } : {}),
+        ...(step.rules ? { rules: step.rules.map(ruleShape) } : {}),
         ...(step.deadline ? { deadline: { action: step.deadline.action, to: step.deadline.to } } : {}),
       };
     case "each":
@@ -52,5 +57,14 @@ function shapeOf(step: StepDefinition) {
 }
 
 function fieldTypes(fields: FieldDefinitions) {
-  return Object.entries(fields).map(([name, { spec }]) => ({ name, type: spec.type }));
+  return Object.entries(fields).map(([name, { spec }]) => ({ name, ...fieldShape(spec) }));
+}
+
+function fieldShape({ type, fields }: Pick<FieldSpec, "type" | "fields">): object {
+  return { type, ...(fields ? { fields: fields.map((one) => ({ name: one.name, ...fieldShape(one) })) } : {}) };
+}
+
+/** Without its message, which is only text; in an order of its own, so that moving a line changes nothing. */
+function ruleShape({ action, when, require }: RuleSpec) {
+  return { action, when, require };
 }

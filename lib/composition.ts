@@ -37,7 +37,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   if (env.failpoint !== null) armFailpoint(Number(env.failpoint));
   const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
   const leaseMs = env.leaseSeconds * 1_000;
-  const programs = registry ?? createRegistry(await loadWorkflows(join(ROOT, "workflows")));
+  const programs = registry ?? createRegistry(await loadWorkflows(env.workflowsDir));
   const assistants = await loadAssistants(join(ROOT, "assistants"));
   const { pool, prisma, close } = store.openDatabase(databaseUrl, env.poolSize);
   const texts = store.liveTexts(pool);

@@ -18,6 +18,8 @@ export interface Env {
   urlGiven: boolean;
   /** Absolute path. */
   dataDir: string;
+  /** Folder of the workflows. Absolute path. */
+  workflowsDir: string;
   /** Null: the embedded Postgres in `dataDir`. */
   databaseUrl: string | null;
   poolSize: number;
@@ -75,6 +77,7 @@ const schema = z.object({
   HOST: z.string().default("127.0.0.1"),
   HOLDPOINT_URL: url(["http:", "https:"]).optional(),
   HOLDPOINT_DATA_DIR: z.string().default(".data"),
+  HOLDPOINT_WORKFLOWS_DIR: z.string().default("workflows"),
   DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
   HOLDPOINT_POOL_SIZE: wholeNumber(2, 1000).default(20),
   HOLDPOINT_SECRET: secret.optional(),
@@ -114,6 +117,7 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
     url: values.HOLDPOINT_URL?.replace(/\/+$/, "") ?? `http://localhost:${values.PORT}`,
     urlGiven: values.HOLDPOINT_URL !== undefined,
     dataDir: resolve(values.HOLDPOINT_DATA_DIR),
+    workflowsDir: resolve(values.HOLDPOINT_WORKFLOWS_DIR),
     databaseUrl: values.DATABASE_URL ?? null,
     poolSize: values.HOLDPOINT_POOL_SIZE,
     secret: values.HOLDPOINT_SECRET ?? null,

@@ -52,6 +52,8 @@ export interface Operations {
     reviewId: string,
     decision: { action: string; values: FormValues; draftRevision?: number },
   ): Promise<RunView>;
+  /** Moves the deadline of an open review into the future, or with null takes it away; for authors and admins. */
+  rescheduleReview(by: Principal, reviewId: string, dueAt: Date | null): Promise<ReviewView>;
   /** Ends a run that has not completed; its reviews close. */
   cancelRun(by: Principal, runId: string, reason?: string): Promise<RunView>;
   /** Visits the failed step of a failed run again. */

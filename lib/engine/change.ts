@@ -63,6 +63,11 @@ export interface ClosedReview {
   decision: { by: Actor; action: string; values: FormValues; at: string } | null;
 }
 
+export interface RescheduledReview {
+  id: string;
+  dueAt: Date | null;
+}
+
 export interface NewDraft {
   revision: number;
   seq: number;
@@ -129,6 +134,7 @@ export interface Change {
   steps: StepRow[];
   openedReviews: NewReview[];
   closedReviews: ClosedReview[];
+  rescheduledReviews: RescheduledReview[];
   /** The current draft after the change. */
   draft: DraftContent | null;
   drafts: NewDraft[];

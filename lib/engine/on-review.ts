@@ -70,7 +70,8 @@ function close(program: Program, progress: Progress, step: AskingStep, review: O
   walk(program, progress, step.next);
 }
 
-function waitForOthers(progress: Progress, left: OpenReview[]): void {
+/** Sleeps on until the first of these reviews is due. */
+export function waitForOthers(progress: Progress, left: OpenReview[]): void {
   const due = left.flatMap(({ dueAt }) => (dueAt ? [dueAt.getTime()] : []));
   progress.change.run.wakeAt = due.length > 0 ? new Date(Math.min(...due)) : null;
 }

@@ -19,6 +19,7 @@ export class Progress {
       steps: [],
       openedReviews: [],
       closedReviews: [],
+      rescheduledReviews: [],
       draft: before.draft,
       drafts: [],
       comments: [],

@@ -4,6 +4,7 @@ import { leaseClaimed } from "./lease";
 import { branchEnded, isNews } from "./on-branch";
 import { runCanceled, runForked, runRetried, runRewound } from "./on-control";
 import { effectFailed, effectSucceeded } from "./on-effect";
+import { reviewRescheduled } from "./on-reschedule";
 import { isOverdue, reviewDecided } from "./on-review";
 import { signalReceived } from "./on-signal";
 import { effectSuspended } from "./on-suspension";
@@ -50,7 +51,8 @@ function outdated(snapshot: Snapshot, event: EngineEvent): string | null {
     case "lease.claimed":
       if (run.status !== "running") return status;
       return leaseExpired ? null : "lease is held";
-    case "review.decided": {
+    case "review.decided":
+    case "review.rescheduled": {
       if (snapshot.raceLost) return RACE_LOST;
       const review = openReviews.find(({ id }) => id === event.reviewId);
       if (!review) return "review is closed";
@@ -89,6 +91,8 @@ function apply(program: Program, progress: Progress, event: EngineEvent): void {
       return leaseClaimed(program, progress, event.owner);
     case "review.decided":
       return reviewDecided(program, progress, event);
+    case "review.rescheduled":
+      return reviewRescheduled(program, progress, event);
     case "time.passed":
       return timePassed(program, progress);
     case "signal.received":

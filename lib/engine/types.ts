@@ -154,6 +154,8 @@ export type EngineEvent =
       action: string;
       values: FormValues;
     }
+  /** The deadline of an open review is moved, or taken away. */
+  | { type: "review.rescheduled"; reviewId: string; by: Actor; dueAt: Date | null }
   /** Something may be due by the snapshot's clock: a timer, a deadline, the end of a wait. */
   | { type: "time.passed" }
   | { type: "signal.received"; id: string; name: string; data: Json; by: Actor }

@@ -10,9 +10,9 @@ export type Handler = (request: NextRequest, context: { params: Promise<Params> 
  *
  *     export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: read(...) });
  */
-export function routes(offered: { GET?: Handler; POST?: Handler }) {
-  const { GET, POST } = offered;
-  const Allow = [GET && "GET, HEAD", POST && "POST", "OPTIONS"].filter(Boolean).join(", ");
+export function routes(offered: { GET?: Handler; POST?: Handler; PATCH?: Handler }) {
+  const { GET, POST, PATCH } = offered;
+  const Allow = [GET && "GET, HEAD", POST && "POST", PATCH && "PATCH", "OPTIONS"].filter(Boolean).join(", ");
   const other: Handler = async (request) => {
     const problem = new HttpProblem("method_not_allowed", `This address takes ${Allow}, not ${request.method}.`);
     return respond(problemAnswer(problem, place(request)), { Allow });
@@ -23,7 +23,7 @@ export function routes(offered: { GET?: Handler; POST?: Handler }) {
     HEAD: GET ? withoutBody(GET) : other,
     POST: POST ?? other,
     PUT: other,
-    PATCH: other,
+    PATCH: PATCH ?? other,
     DELETE: other,
     OPTIONS: options,
   };

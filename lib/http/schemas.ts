@@ -30,6 +30,19 @@ export const decisionBody = body({
   draftRevision: z.int(must("a whole number, 1 or more")).min(1, "must be a whole number, 1 or more.").optional(),
 });
 
+const moment = "must be a time such as 2027-01-31T12:00:00Z, or null for none.";
+
+export const rescheduleBody = body({
+  dueAt: z.iso
+    .datetime({
+      offset: true,
+      error: (issue) => (issue.input === undefined ? "is missing; null takes it away." : moment),
+    })
+    .transform((text) => new Date(text))
+    .refine((date) => !Number.isNaN(date.getTime()), moment)
+    .nullable(),
+});
+
 export const emptyBody = body({});
 
 export const cancelBody = body({

@@ -24,13 +24,33 @@ export interface WriteCall<Body> {
   resourceId?: string;
 }
 
-/**
- * A POST that answers a run: `status` and the run, held as long as `Prefer: wait` asks. With `mayBeEmpty`,
- * no body means an empty object.
- */
+interface WriteOptions<S> {
+  body: S;
+  status: 200 | 201;
+  /** No body means an empty object. */
+  mayBeEmpty?: boolean;
+}
+
+/** A POST that answers a run: `status` and the run, held as long as `Prefer: wait` asks. */
 export function write<S extends z.ZodType>(
-  { body: schema, status, mayBeEmpty = false }: { body: S; status: 200 | 201; mayBeEmpty?: boolean },
+  options: WriteOptions<S>,
   work: (call: WriteCall<z.output<S>>) => Promise<RunView>,
+): Handler {
+  return change(
+    options,
+    async (call, request, signal) => {
+      const seconds = preferredWait(request.headers);
+      return held(call.principal, await work(call), seconds, signal);
+    },
+    preferenceApplied,
+  );
+}
+
+/** A write that answers what was changed, at once. */
+export function change<S extends z.ZodType>(
+  { body: schema, status, mayBeEmpty = false }: WriteOptions<S>,
+  work: (call: WriteCall<z.output<S>>, request: NextRequest, signal?: AbortSignal) => Promise<object>,
+  extraHeaders: (headers: Headers) => Record<string, string> = () => ({}),
 ): Handler {
   return (request, context) =>
     answered(request, async () => {
@@ -43,17 +63,18 @@ export function write<S extends z.ZodType>(
       const key = idempotencyKey(request.headers);
       const answer = (resourceId?: string) =>
         answerOf(request, async () => {
-          const seconds = preferredWait(request.headers);
           checkQuery(noQuery, request.nextUrl.searchParams);
           const body = checkBody(schema, mayBeEmpty && raw.bytes.length === 0 ? {} : parseJson(raw));
-          const run = await work({ principal: caller.principal, params, body, resourceId });
           // Kept for repeats: who goes away early must not decide what they get.
           const signal = key === null ? request.signal : undefined;
-          return jsonAnswer(await held(caller.principal, run, seconds, signal), status);
+          return jsonAnswer(
+            await work({ principal: caller.principal, params, body, resourceId }, request, signal),
+            status,
+          );
         });
 
-      if (key === null) return finish(await answer(), preferenceApplied(request.headers));
-      return once(request, caller, { key, bodyHash: bodyHash(raw) }, answer);
+      if (key === null) return finish(await answer(), extraHeaders(request.headers));
+      return once(request, caller, { key, bodyHash: bodyHash(raw) }, answer, extraHeaders);
     });
 }
 
@@ -62,12 +83,13 @@ async function once(
   caller: Caller,
   repeat: { key: string; bodyHash: string },
   answer: (resourceId: string) => Promise<Answer>,
+  extraHeaders: (headers: Headers) => Record<string, string>,
 ): Promise<Response> {
   let extra: Record<string, string> = { "Idempotent-Replayed": "true" };
   const stored = await holdpoint().idempotency.once(
     { principal: caller.key, path: request.nextUrl.pathname, ...repeat },
     (resourceId) => {
-      extra = preferenceApplied(request.headers);
+      extra = extraHeaders(request.headers);
       return answer(resourceId);
     },
   );

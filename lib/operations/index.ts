@@ -5,6 +5,7 @@ import { forkRun } from "./fork-run";
 import { listWorkflows } from "./list-workflows";
 import type { Ports } from "./ports";
 import { checkRun, getReview, getRun, listOfRun } from "./read-run";
+import { rescheduleReview } from "./reschedule-review";
 import { startRun } from "./start-run";
 import { waitForRun } from "./wait-for-run";
 
@@ -25,6 +26,7 @@ export function createOperations(ports: Ports): Operations {
     countOpenReviews: (by) => reads.countOpenReviews(by),
     listStarters: (by, runIds) => reads.startersOf(by.workspaceId, runIds),
     decideReview: (by, reviewId, answer) => decideReview(ports, by, reviewId, answer),
+    rescheduleReview: (by, reviewId, dueAt) => rescheduleReview(ports, by, reviewId, dueAt),
     cancelRun: (by, runId, reason) => cancelRun(ports, by, runId, reason),
     retryRun: (by, runId) => retryRun(ports, by, runId),
     rewindRun: (by, runId, seq) => rewindRun(ports, by, runId, seq),

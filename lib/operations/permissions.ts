@@ -1,5 +1,10 @@
 import type { Assignee, Principal } from "@/lib/views/people";
 
+/** A deadline says what happens when nobody answers: authors and admins move it, not those who are to answer. */
+export function mayReschedule(by: Pick<Principal, "role">): boolean {
+  return by.role !== "reviewer";
+}
+
 /** Whoever may see a review may answer it: assignees, anybody where there is none, and admins. */
 export function mayAnswer(by: Principal, review: { workspaceId: string; assignee: Assignee | null }): boolean {
   if (review.workspaceId !== by.workspaceId) return false;

@@ -21,6 +21,8 @@ export interface DoorStore {
   /** One SELECT; null when there is no such run. */
   readRun(runId: string): Promise<RunSnapshot | null>;
   readReview(reviewId: string): Promise<ReviewSnapshot | null>;
+  /** The database's clock. */
+  now(): Promise<Date>;
   /** One statement; null when somebody else changed the run first (or, for a start, when it exists). */
   commit(change: Change): Promise<Committed | null>;
 }

@@ -45,7 +45,10 @@ export function presentRun(
 export function presentCommitted(by: Principal, before: RunSnapshot, { change, at }: Committed): RunView {
   const { run } = change;
   const closed = new Set(change.closedReviews.map(({ id }) => id));
-  const stillOpen = before.openReviews.filter(({ id }) => !closed.has(id));
+  const moved = new Map(change.rescheduledReviews.map(({ id, dueAt }) => [id, dueAt]));
+  const stillOpen = before.openReviews
+    .filter(({ id }) => !closed.has(id))
+    .map((review) => ({ ...review, dueAt: moved.has(review.id) ? (moved.get(review.id) ?? null) : review.dueAt }));
   const opened = change.openedReviews.map(
     (review): ReviewRecord => ({
       ...review,

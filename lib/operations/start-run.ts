@@ -35,7 +35,8 @@ export async function startRun(
     input: input.values,
     model: request.model ?? null,
     startedBy: actorOf(by),
-    now: new Date(0),
+    // A deadline or timer of the first step counts from here.
+    now: await ports.door.now(),
   });
   return beginRun(ports, by, unstarted, { type: "run.started" });
 }

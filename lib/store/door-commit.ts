@@ -117,6 +117,10 @@ const PARTS = {
     insert into events (run_id, workspace_id, seq, type, actor, data)
     select moved.id, moved.workspace_id, x.seq, x.type, x.actor, x.data
     from moved, jsonb_to_recordset($1) as x(seq int, type text, actor jsonb, data jsonb)`,
+  rescheduledReviews: `
+    update reviews v set due_at = x."dueAt"
+    from moved, jsonb_to_recordset($1) as x(id uuid, "dueAt" timestamptz)
+    where v.id = x.id and v.run_id = moved.id and v.status = 'open'`,
 } as const;
 
 /**

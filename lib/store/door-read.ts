@@ -80,6 +80,13 @@ export async function readReview(pool: Pool, reviewId: string): Promise<ReviewSn
   };
 }
 
+/** A run that begins has no row to read with the clock. */
+export async function readClock(pool: Pool): Promise<Date> {
+  const { rows } = await pool.query<{ now: Date }>({ name: "read_clock", text: "select now()" });
+  if (!rows[0]) throw new Error("The database did not say what time it is.");
+  return rows[0].now;
+}
+
 function toSnapshot(row: SnapshotRow): RunSnapshot {
   const { now, leaseExpired, draftContent, openReviews, keptSignals, branches, raceLost, branchReviews, ...run } = row;
   return {

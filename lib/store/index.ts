@@ -4,7 +4,7 @@ import type { DoorStore, ReadStore } from "@/lib/operations/ports";
 import { isId } from "@/lib/views/ids";
 import { checkpoint, commentsBefore } from "./checkpoint";
 import { commitChange } from "./door-commit";
-import { readReview, readRun } from "./door-read";
+import { readClock, readReview, readRun } from "./door-read";
 import { PrismaClient } from "./generated/client";
 import type { LiveTexts } from "./live-texts";
 import { countOpenReviews, listReviews } from "./review-lists";
@@ -46,6 +46,7 @@ export function doorStore(pool: Pool, leaseMs: number): DoorStore {
   return {
     readRun: (runId) => readRun(pool, runId),
     readReview: (reviewId) => readReview(pool, reviewId),
+    now: () => readClock(pool),
     commit: (change) => commitChange(pool, change, leaseMs),
   };
 }

@@ -28,12 +28,18 @@ export function playRun(definition: WorkflowDefinition, input: Record<string, st
 
   function keep(change: Change): void {
     const closed = new Set(change.closedReviews.map(({ id }) => id));
+    const moved = new Map(change.rescheduledReviews.map(({ id, dueAt }) => [id, { dueAt }]));
     const taken = new Set(change.takenSignals.map(({ id }) => id));
     const kept = [...snapshot.keptSignals, ...change.signals.filter(({ takenBySeq }) => takenBySeq === null)];
     snapshot = {
       run: change.run,
       draft: change.draft,
-      openReviews: [...snapshot.openReviews.filter(({ id }) => !closed.has(id)), ...change.openedReviews],
+      openReviews: [...snapshot.openReviews.filter(({ id }) => !closed.has(id)), ...change.openedReviews].map(
+        (review) => ({
+          ...review,
+          ...moved.get(review.id),
+        }),
+      ),
       keptSignals: kept.filter(({ id }) => !taken.has(id)),
       branches: [],
       raceLost: false,
@@ -59,6 +65,9 @@ export function playRun(definition: WorkflowDefinition, input: Record<string, st
     reviews: () => snapshot.openReviews,
     expireLease: () => {
       snapshot = { ...snapshot, leaseExpired: true };
+    },
+    waitUntil: (now: Date) => {
+      snapshot = { ...snapshot, now };
     },
     succeed: (output: string) => {
       const { seq, leaseEpoch: epoch } = snapshot.run;

@@ -1,0 +1,62 @@
+import { mayHaveDeadline } from "@/lib/engine/on-reschedule";
+import { RACE_LOST } from "@/lib/engine/transition";
+import { HoldpointError, invalid, notFound } from "@/lib/errors";
+import type { Principal } from "@/lib/views/people";
+import type { ReviewView } from "@/lib/views/views";
+import { applyEvent, untilSettled } from "./apply-event";
+import { mayAnswer, mayReschedule } from "./permissions";
+import type { Ports } from "./ports";
+import { actorOf, presentReview } from "./present";
+import type { ReviewSnapshot } from "./records";
+
+/**
+ * Moves the deadline of an open review, or with null takes it away. The new one must be in the future, by the
+ * database's clock. The same deadline again changes nothing.
+ */
+export function rescheduleReview(
+  ports: Ports,
+  by: Principal,
+  reviewId: string,
+  dueAt: Date | null,
+): Promise<ReviewView> {
+  return untilSettled(async () => {
+    const found = await ports.door.readReview(reviewId);
+    if (!found || !mayAnswer(by, found.review)) throw notFound("review");
+    if (!mayReschedule(by)) throw new HoldpointError("forbidden", "Only authors and admins change when this is due.");
+    const { review, reviewDraft, snapshot } = found;
+    if (review.status !== "open") throw closed(review.status);
+    if (review.dueAt?.getTime() === dueAt?.getTime()) return presentReview(review, reviewDraft);
+    checkDueAt(ports, found, dueAt);
+    const event = { type: "review.rescheduled", reviewId, by: actorOf(by), dueAt } as const;
+    const outcome = await applyEvent(ports, snapshot, event);
+    if (outcome.kind === "committed") return presentReview({ ...review, dueAt }, reviewDraft);
+    if (outcome.kind === "ignored" && outcome.reason === RACE_LOST) throw closed("canceled");
+    // Its time had come, although nobody has applied the deadline yet: then it is applied now, and says so.
+    if (outcome.kind === "ignored") await applyEvent(ports, snapshot, { type: "time.passed" });
+  });
+}
+
+function closed(status: string): HoldpointError {
+  return new HoldpointError("review_closed", `This is ${status}; its due date counts no more. Nothing was changed.`, {
+    status,
+  });
+}
+
+function checkDueAt(ports: Ports, { review, snapshot }: ReviewSnapshot, dueAt: Date | null): void {
+  if (dueAt === null) return;
+  if (dueAt <= snapshot.now) {
+    throw invalid([
+      { field: "dueAt", message: `dueAt must be in the future; it is ${snapshot.now.toISOString()} now.` },
+    ]);
+  }
+  const { run } = snapshot;
+  if (run.expiresAt && dueAt > run.expiresAt) {
+    const message = `The run gives up this wait at ${run.expiresAt.toISOString()}. Choose a time before that.`;
+    throw invalid([{ field: "dueAt", message }]);
+  }
+  const program = ports.registry.find(run.workflow, run.version);
+  if (program && !mayHaveDeadline(program.steps[review.stepIndex])) {
+    const message = `The workflow does not say what happens when ${review.stepName} is not answered in time, so it can't have a due date. Give the step a deadline.`;
+    throw invalid([{ field: "dueAt", message }]);
+  }
+}

@@ -1,3 +1,4 @@
+import { branchesOf } from "@/lib/workflow/branches";
 import type { CodeDefinition, WorkflowDefinition } from "@/lib/workflow/definition";
 
 /** The code step of a workflow, or of a branch in it (`outer/step/branch`); null when there is none. */
@@ -9,6 +10,6 @@ export function findCodeStep(definition: WorkflowDefinition, workflow: string, s
   if (!workflow.startsWith(`${definition.name}/`)) return null;
   const [join, branch, ...rest] = workflow.slice(definition.name.length + 1).split("/");
   const outer = definition.steps.find(({ name }) => name === join);
-  const inner = outer && "branches" in outer ? outer.branches[branch ?? ""] : undefined;
+  const inner = outer && "branches" in outer ? branchesOf(outer)[branch ?? ""] : undefined;
   return inner ? findCodeStep(inner, [inner.name, ...rest].join("/"), step) : null;
 }

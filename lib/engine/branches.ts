@@ -2,6 +2,9 @@ import type { JoinStep, Program } from "./program";
 import { type Progress, SYSTEM } from "./progress";
 import { type BranchState, EngineError, type Json } from "./types";
 
+/** Key of the branch that makes one result of what the others gave. */
+export const COMBINE = "combine";
+
 /** Starts the branches of a step; answers where to go on when there are none, else null. */
 export function startBranches(program: Program, step: JoinStep, progress: Progress): number | null {
   const { change } = progress;
@@ -11,7 +14,7 @@ export function startBranches(program: Program, step: JoinStep, progress: Progre
   if (twice !== undefined)
     throw new EngineError("key_used_twice", `${step.name} starts two branches named "${twice}".`);
   if (plans.length === 0) {
-    if (step.first) throw new EngineError("no_branches", `${step.name} is a race without branches.`);
+    if (step.kind === "race") throw new EngineError("no_branches", `${step.name} is a race without branches.`);
     progress.closeVisit("completed", { output: outputOf(step, []) });
     return step.next;
   }
@@ -27,6 +30,19 @@ export function startBranches(program: Program, step: JoinStep, progress: Progre
   return null;
 }
 
+/** Starts one more branch with what the completed ones gave. */
+export function startCombining(step: JoinStep, plan: NonNullable<JoinStep["combine"]>, progress: Progress): void {
+  const { change, before } = progress;
+  const completed = before.branches.filter(({ status }) => status === "completed");
+  const results = Object.fromEntries(completed.map(({ key, output }) => [key, output]));
+  const { workflow, input } = plan(progress.context(), results);
+  const childId = progress.newId();
+  const index = before.branches.length;
+  change.branches.push({ index, key: COMBINE, childId, workflow, input });
+  change.children.push({ id: childId, branchIndex: index, workflow, racing: false, input });
+  progress.record("branches.started", SYSTEM, { ...progress.visit(step), branches: [COMBINE] });
+}
+
 /** Starts as many branches that had to wait as there are places now. */
 export function startWaiting(step: JoinStep, progress: Progress): void {
   const { branches } = progress.before;
@@ -39,7 +55,7 @@ export function startWaiting(step: JoinStep, progress: Progress): void {
   }
 }
 
-/** A list for `each`, a record for `parallel` and a race of all, the child's own output for `workflow`. */
+/** A list for `each`, a record for `parallel`, the child's own output for `workflow`. */
 export function outputOf(step: JoinStep, branches: BranchState[]): Json {
   switch (step.kind) {
     case "each":

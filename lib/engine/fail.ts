@@ -3,10 +3,15 @@ import type { Program } from "./program";
 import { type Progress, SYSTEM } from "./progress";
 import { type EffectError, EngineError, type Json } from "./types";
 
-/** Goes on from a step; a mistake in the workflow's own functions fails the run where it happened. */
+/** Goes on from a step. */
 export function walk(program: Program, progress: Progress, index: number): void {
+  guard(progress, () => advance(program, progress, index));
+}
+
+/** A mistake in the workflow's own functions fails the run where it happened. */
+export function guard(progress: Progress, work: () => void): void {
   try {
-    advance(program, progress, index);
+    work();
   } catch (error) {
     failRun(progress, authorError(error));
   }

@@ -1,11 +1,13 @@
 import { stepAt } from "./advance";
-import { outputOf, startWaiting } from "./branches";
-import { failRun, walk } from "./fail";
+import { COMBINE, outputOf, startCombining, startWaiting } from "./branches";
+import { failRun, guard, walk } from "./fail";
 import type { JoinStep, Program } from "./program";
 import { type Progress, SYSTEM } from "./progress";
 import type { BranchState } from "./types";
 
 const ENDED = ["completed", "failed", "canceled"];
+
+const isLost = ({ status }: BranchState) => status === "failed" || status === "canceled";
 
 /** An end that this run has not taken note of. */
 export function isNews({ status, delivered }: BranchState): boolean {
@@ -27,7 +29,8 @@ function takeNote(program: Program, progress: Progress): void {
   change.deliveredBranches = news.map(({ index }) => ({ seq: before.run.seq, index }));
   for (const { key, status } of news)
     progress.record("branch.ended", SYSTEM, { ...progress.visit(step), branch: key, status });
-  const failed = branches.find(({ status }) => status === "failed" || status === "canceled");
+  if (step.combine) return combineAll(program, progress, step, step.combine);
+  const failed = branches.find(isLost);
   if (step.first) {
     const winner = branches.find(({ status }) => status === "completed");
     if (winner) {
@@ -41,6 +44,25 @@ function takeNote(program: Program, progress: Progress): void {
   if (branches.some(({ status }) => status !== "completed")) return startWaiting(step, progress);
   progress.closeVisit("completed", { output: outputOf(step, branches) });
   walk(program, progress, step.next);
+}
+
+/** A race of all: when the last branch has ended, one more makes one result of theirs. */
+function combineAll(
+  program: Program,
+  progress: Progress,
+  step: JoinStep,
+  plan: NonNullable<JoinStep["combine"]>,
+): void {
+  const { branches } = progress.before;
+  if (branches.some(({ status }) => !ENDED.includes(status))) return startWaiting(step, progress);
+  const combining = branches.find(({ key }) => key === COMBINE);
+  if (combining?.status === "completed") {
+    progress.closeVisit("completed", { output: combining.output });
+    return walk(program, progress, step.next);
+  }
+  const failed = combining ?? branches.find(isLost);
+  if (failed && (combining || branches.every(isLost))) return joinFailed(program, progress, step, failed);
+  guard(progress, () => startCombining(step, plan, progress));
 }
 
 /** One branch that failed fails the step, and the others are canceled. */

@@ -1,5 +1,5 @@
 import type { FormSpec } from "@/lib/forms/spec";
-import type { Assignee, Context, Json } from "./types";
+import type { Assignee, Context, Json, Outputs } from "./types";
 
 export interface RetryPolicy {
   /** Attempts in all, the first included. */
@@ -126,6 +126,11 @@ export interface JoinStep extends StepBase {
   concurrency: number;
   /** The first branch to complete ends the step, and the others are canceled. */
   first: boolean;
+  /**
+   * Plans one more branch, under the key `combine`, from what the completed ones gave by key. It starts once all
+   * have ended; those that failed do not matter as long as one completed. Its output is the step's.
+   */
+  combine: ((context: Context, results: Outputs) => BranchPlan) | null;
 }
 
 export interface SetStep extends StepBase {

@@ -1,78 +1,43 @@
 import type { CommentForPrompt, HttpRequest, PromptMessage } from "@/lib/engine/program";
-import type { Actor, Assignee, DraftContent, Json } from "@/lib/engine/types";
-import type { RuleSpec } from "@/lib/forms/spec";
+import type { Json } from "@/lib/engine/types";
+import { type Branch, type Branches, type Combine, type InputOf, named, type OutputOf, type Won } from "./branches";
 import type { CodeTools } from "./code-tools";
-import type {
-  ActionDefinition,
-  FieldOverride,
-  ReviewDefinition,
-  StepDefinition,
-  WorkflowDefinition,
-} from "./definition";
+import type { ActionDefinition, ReviewDefinition, StepDefinition, Workflow, WorkflowDefinition } from "./definition";
 import type { FieldDefinitions, ValuesOf } from "./fields";
-import { type Branches, type EffectOptions, type JoinOptions, named } from "./step-options";
-
-/** What a step's functions may read; outputs are those of the steps written before it. */
-export interface StepContext<Input, Outputs> {
-  input: Input;
-  outputs: Outputs;
-  /** Visits so far of each step, this one included. */
-  visits: Record<string, number>;
-  /** The current draft of the run. */
-  draft: DraftContent | null;
-}
-
-/** Output of a form step: who pressed which button with which values. */
-export type DecisionOutput<Actions extends string, Values> = { by: Actor; action: Actions; values: Values; at: string };
-
-type Computed<C, T> = T | ((context: C) => T);
-type TargetsOf<A extends Record<string, ActionDefinition>> = {
-  [K in keyof A]: A[K] extends { to: infer T extends string } ? T : never;
-}[keyof A];
-
-interface FormOptions<C, F extends FieldDefinitions, A> {
-  title?: string;
-  fields: F;
-  actions: A;
-  /** The field whose text becomes a comment of the run. */
-  comment?: keyof F & string;
-  /** "If this, then that is needed", for one button or all; checked after the fields. */
-  rules?: (RuleSpec & { action?: keyof A & string })[];
-  /** Shows the run's current draft. */
-  draft?: boolean;
-  reviewTitle?: Computed<C, string>;
-  description?: Computed<C, string>;
-  assignee?: Assignee | ((context: C) => Assignee | null);
-  /** Labels, defaults, help and options from run data, by field. */
-  computed?(context: C): { [K in keyof F]?: FieldOverride };
-}
+import type { FromSchema } from "./schema-type";
+import type {
+  Computed,
+  DecisionOutput,
+  EffectOptions,
+  FormOptions,
+  JoinOptions,
+  StepContext,
+  Storable,
+  TargetsOf,
+} from "./step-options";
 
 /** Steps in the order they are walked. Every target must be the name of a step: `build` checks it in the types. */
-class WorkflowBuilder<Input, Outputs, Names extends string, Targets extends string> {
+class WorkflowBuilder<Input, Outputs, Names extends string, Targets extends string, Ends> {
   constructor(private readonly definition: WorkflowDefinition) {}
 
-  private add<O, N extends string, T extends string>(step: StepDefinition) {
-    return new WorkflowBuilder<Input, O, Names | N, Targets | T>({
+  private add<O, N extends string, T extends string, E = never>(step: StepDefinition) {
+    return new WorkflowBuilder<Input, O, Names | N, Targets | T, Ends | E>({
       ...this.definition,
       steps: [...this.definition.steps, step],
     });
   }
 
   /** Asks a model, through a named assistant. With `draft` its text becomes the run's next draft. */
-  prompt<
-    const N extends string,
-    const T extends string = never,
-    const S extends { schema?: object } = Record<never, never>,
-  >(
+  prompt<const N extends string, const T extends string = never, const S extends object | undefined = undefined>(
     name: N,
     options: EffectOptions<T> & {
       assistant: string;
       messages(context: StepContext<Input, Outputs> & { comments: CommentForPrompt[] }): PromptMessage[];
       /** JSON Schema: the output is JSON that fits it, instead of text. */
-      schema?: object;
-    } & S,
+      schema?: S;
+    },
   ) {
-    type Output = S extends { schema: object } ? Json : string;
+    type Output = S extends object ? FromSchema<S> : string;
     return this.add<Outputs & Record<N, Output>, N, T>({ kind: "prompt", name, ...options } as StepDefinition);
   }
 
@@ -165,12 +130,12 @@ class WorkflowBuilder<Input, Outputs, Names extends string, Targets extends stri
   }
 
   /** Runs a workflow for each item, so many at once; the output is the list of theirs, in order. */
-  each<const N extends string, Item extends Json, T extends string = never>(
+  each<const N extends string, Item, W extends WorkflowDefinition, T extends string = never>(
     name: N,
     options: JoinOptions<T> & {
-      items(context: StepContext<Input, Outputs>): Item[];
-      run: WorkflowDefinition;
-      input(item: Item, index: number, context: StepContext<Input, Outputs>): Json;
+      items(context: StepContext<Input, Outputs>): readonly Item[];
+      run: W;
+      input(item: Item, index: number, context: StepContext<Input, Outputs>): NoInfer<InputOf<W>>;
       concurrency?: number;
     },
   ) {
@@ -181,37 +146,50 @@ class WorkflowBuilder<Input, Outputs, Names extends string, Targets extends stri
         branch: "item",
         input: input(item, index, context),
       }));
-    return this.join<Outputs & Record<N, Json[]>, N, T>({ kind: "each", name, ...rest, branches: { item: run }, plan });
+    type Output = OutputOf<W>[];
+    return this.join<Outputs & Record<N, Output>, N, T>({ kind: "each", name, ...rest, branches: { item: run }, plan });
   }
 
   /** Runs named branches side by side; the output has theirs by name. */
-  parallel<const N extends string, B extends string, T extends string = never>(
+  parallel<const N extends string, W extends Record<string, WorkflowDefinition>, T extends string = never>(
     name: N,
-    options: JoinOptions<T> & { branches: Branches<StepContext<Input, Outputs>, B> },
+    options: JoinOptions<T> & { branches: Branches<StepContext<Input, Outputs>, W> },
   ) {
-    return this.join<Outputs & Record<N, Record<B, Json>>, N, T>({ kind: "parallel", name, ...named(options) });
+    type Output = { [K in keyof W]: OutputOf<W[K]> };
+    return this.join<Outputs & Record<N, Output>, N, T>({ kind: "parallel", name, ...named(options) });
   }
 
   /**
    * Runs named branches side by side. The first to complete ends the step and the others are canceled; the
-   * output is `{winner, output}`. To merge what all say, use `parallel` and combine in the step after it.
+   * output is `{winner, output}`. With `combine` all of them run to their end; as long as one completed, it then
+   * makes one result of what they gave, as one more branch, and its output is the step's.
    */
-  race<const N extends string, B extends string, T extends string = never>(
+  race<
+    const N extends string,
+    W extends Record<string, WorkflowDefinition>,
+    M extends WorkflowDefinition | undefined = undefined,
+    T extends string = never,
+  >(
     name: N,
-    options: JoinOptions<T> & { branches: Branches<StepContext<Input, Outputs>, B> },
+    options: JoinOptions<T> & {
+      branches: Branches<StepContext<Input, Outputs>, W>;
+      combine?: Combine<StepContext<Input, Outputs>, W, M>;
+    },
   ) {
-    type Output = { winner: B; output: Json };
-    return this.join<Outputs & Record<N, Output>, N, T>({ kind: "race", name, ...named(options), first: true });
+    type Output = M extends WorkflowDefinition ? OutputOf<M> : Won<W>;
+    const first = options.combine === undefined;
+    return this.join<Outputs & Record<N, Output>, N, T>({ kind: "race", name, ...named(options), first });
   }
 
   /** Runs another workflow; its output is the step's. */
-  workflow<const N extends string, T extends string = never>(
+  workflow<const N extends string, W extends WorkflowDefinition, T extends string = never>(
     name: N,
-    options: JoinOptions<T> & { run: WorkflowDefinition; input(context: StepContext<Input, Outputs>): Json },
+    options: JoinOptions<T> & Branch<StepContext<Input, Outputs>, W>,
   ) {
     const { run, input, ...rest } = options;
     const plan = (context: StepContext<Input, Outputs>) => [{ key: name, branch: "run", input: input(context) }];
-    return this.join<Outputs & Record<N, Json>, N, T>({ kind: "workflow", name, ...rest, branches: { run }, plan });
+    type Output = OutputOf<W>;
+    return this.join<Outputs & Record<N, Output>, N, T>({ kind: "workflow", name, ...rest, branches: { run }, plan });
   }
 
   private join<O, N extends string, T extends string>(step: object) {
@@ -219,7 +197,7 @@ class WorkflowBuilder<Input, Outputs, Names extends string, Targets extends stri
   }
 
   /** Computes a value from run data. */
-  set<const N extends string, V extends Json, const T extends string = never>(
+  set<const N extends string, V extends Storable, const T extends string = never>(
     name: N,
     options: { title?: string; value(context: StepContext<Input, Outputs>): V; next?: T },
   ) {
@@ -235,16 +213,16 @@ class WorkflowBuilder<Input, Outputs, Names extends string, Targets extends stri
   }
 
   /** Ends the run with its output. */
-  end<const N extends string>(
+  end<const N extends string, V extends Storable>(
     name: N,
-    options: { title?: string; output(context: StepContext<Input, Outputs>): Json },
+    options: { title?: string; output(context: StepContext<Input, Outputs>): V },
   ) {
-    return this.add<Outputs, N, never>({ kind: "end", name, ...options } as StepDefinition);
+    return this.add<Outputs, N, never, V>({ kind: "end", name, ...options } as StepDefinition);
   }
 
   build(
     ..._unknownTarget: [Targets] extends [Names] ? [] : [unknownTarget: Exclude<Targets, Names>]
-  ): WorkflowDefinition {
+  ): Workflow<Input, Ends> {
     return this.definition;
   }
 }
@@ -264,7 +242,7 @@ export function workflow<const I extends FieldDefinitions>(
     expireAfterMs?: number;
   },
 ) {
-  return new WorkflowBuilder<ValuesOf<I>, unknown, never, never>({
+  return new WorkflowBuilder<ValuesOf<I>, unknown, never, never, never>({
     name,
     title: options.title,
     description: options.description ?? "",

@@ -1,4 +1,6 @@
-import type { Program, RetryPolicy, Step } from "@/lib/engine/program";
+import { COMBINE } from "@/lib/engine/branches";
+import type { JoinStep, Program, RetryPolicy, Step } from "@/lib/engine/program";
+import { branchesOf } from "./branches";
 import { checkDefinition } from "./check";
 import { compileForm } from "./compile-form";
 import type {
@@ -76,6 +78,7 @@ function compileStep(definition: WorkflowDefinition, step: StepDefinition, index
             .map(({ key, branch, input }) => ({ key, workflow: innerName(definition.name, step.name, branch), input })),
         concurrency: step.concurrency ?? Number.POSITIVE_INFINITY,
         first: step.first ?? false,
+        combine: compileCombine(definition.name, step),
         next: resolve(step.next, index + 1),
         onError: step.onError === undefined ? null : resolve(step.onError, index),
       };
@@ -103,10 +106,19 @@ function compileEffect(step: PromptDefinition | HttpDefinition | CodeDefinition,
 
 /** Branches are programs of their own, of the same version, that only this workflow starts. */
 function compileBranches(outer: WorkflowDefinition, step: JoinDefinition, version: string): Program[] {
-  return Object.entries(step.branches).flatMap(([branch, definition]) => {
+  return Object.entries(branchesOf(step)).flatMap(([branch, definition]) => {
     const name = innerName(outer.name, step.name, branch);
     const program = compile({ ...definition, name, file: outer.file }, version);
     return [program, ...program.inner];
+  });
+}
+
+function compileCombine(workflow: string, { name, combine }: JoinDefinition): JoinStep["combine"] {
+  if (!combine) return null;
+  return (context, results) => ({
+    key: COMBINE,
+    workflow: innerName(workflow, name, COMBINE),
+    input: combine.input({ ...context, results }),
   });
 }
 

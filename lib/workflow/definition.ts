@@ -1,5 +1,5 @@
 import type { CommentForPrompt, HttpRequest, PromptMessage, RetryPolicy } from "@/lib/engine/program";
-import type { Assignee, Context, Json } from "@/lib/engine/types";
+import type { Assignee, Context, Json, Outputs } from "@/lib/engine/types";
 import type { ActionSpec, FieldSpec, RuleSpec } from "@/lib/forms/spec";
 import type { CodeTools } from "./code-tools";
 import type { FieldDefinitions } from "./fields";
@@ -15,6 +15,12 @@ export interface WorkflowDefinition {
   file?: string;
   input: FieldDefinitions;
   steps: StepDefinition[];
+}
+
+/** A workflow that knows what it takes and gives: branches are checked against it. */
+export interface Workflow<Input, Output> extends WorkflowDefinition {
+  /** Only for inference. */
+  readonly types?: { input: Input; output: Output };
 }
 
 interface StepCommon {
@@ -55,7 +61,7 @@ export interface CodeDefinition extends EffectCommon {
 }
 
 /** What a field may take from run data when the review opens. */
-export type FieldOverride = Partial<Pick<FieldSpec, "label" | "default" | "help" | "options">>;
+export type FieldOverride = Partial<Pick<FieldSpec, "label" | "default" | "help" | "options" | "content">>;
 
 /** One of several reviews that a step opens at once. */
 export interface ReviewDefinition {
@@ -111,6 +117,8 @@ export interface JoinDefinition extends StepCommon {
   plan(context: Context): { key: string; branch: string; input: Json }[];
   concurrency?: number;
   first?: boolean;
+  /** One more branch, that begins with what the others gave once all have ended. */
+  combine?: { run: WorkflowDefinition; input(context: Context & { results: Outputs }): Json };
   next?: string;
   onError?: string;
 }

@@ -1,6 +1,59 @@
 import type { RetryPolicy } from "@/lib/engine/program";
-import type { Json } from "@/lib/engine/types";
-import type { WorkflowDefinition } from "./definition";
+import type { Actor, Assignee, DraftContent } from "@/lib/engine/types";
+import type { RuleSpec } from "@/lib/forms/spec";
+import type { ActionDefinition, FieldOverride } from "./definition";
+import type { FieldDefinitions } from "./fields";
+
+/** What may be kept: JSON. Keys without a value are left out. */
+export type Storable =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Storable[]
+  | { readonly [key: string]: Storable | undefined };
+
+/** What a step's functions may read; outputs are those of the steps written before it. */
+export interface StepContext<Input, Outputs> {
+  input: Input;
+  outputs: Outputs;
+  /** Visits so far of each step, this one included. */
+  visits: Record<string, number>;
+  /** The current draft of the run. */
+  draft: DraftContent | null;
+}
+
+/** Output of a form step: who pressed which button with which values. */
+export type DecisionOutput<Actions extends string, Values> = {
+  by: { [K in keyof Actor]: Actor[K] };
+  action: Actions;
+  values: Values;
+  /** ISO 8601. */
+  at: string;
+};
+
+export type Computed<C, T> = T | ((context: C) => T);
+
+export type TargetsOf<A extends Record<string, ActionDefinition>> = {
+  [K in keyof A]: A[K] extends { to: infer T extends string } ? T : never;
+}[keyof A];
+
+export interface FormOptions<C, F extends FieldDefinitions, A> {
+  title?: string;
+  fields: F;
+  actions: A;
+  /** The field whose text becomes a comment of the run. */
+  comment?: keyof F & string;
+  /** "If this, then that is needed", for one button or all; checked after the fields. */
+  rules?: (RuleSpec & { action?: keyof A & string })[];
+  /** Shows the run's current draft. */
+  draft?: boolean;
+  reviewTitle?: Computed<C, string>;
+  description?: Computed<C, string>;
+  assignee?: Assignee | ((context: C) => Assignee | null);
+  /** Labels, defaults, help, options and what is only read, from run data, by field. */
+  computed?(context: C): { [K in keyof F]?: FieldOverride };
+}
 
 /** Options of steps that start branches. */
 export interface JoinOptions<T extends string> {
@@ -20,16 +73,4 @@ export interface EffectOptions<T extends string> {
   next?: T;
   /** Where to go when it failed for good; otherwise the run fails. */
   onError?: T;
-}
-
-export type Branches<C, B extends string> = Record<B, { run: WorkflowDefinition; input(context: C): Json }>;
-
-/** Branches by name, taken apart into their workflows and what they get. */
-export function named<C, B extends string>({ branches, ...rest }: { branches: Branches<C, B> }) {
-  const entries = Object.entries<Branches<C, B>[B]>(branches);
-  return {
-    ...rest,
-    branches: Object.fromEntries(entries.map(([branch, { run }]) => [branch, run])),
-    plan: (context: C) => entries.map(([branch, { input }]) => ({ key: branch, branch, input: input(context) })),
-  };
 }

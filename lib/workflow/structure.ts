@@ -42,7 +42,8 @@ function shapeOf(step: StepDefinition) {
     case "race":
     case "workflow": {
       const branches = Object.entries(step.branches).map(([name, branch]) => ({ name, ...structureOf(branch) }));
-      return { branches, first: step.first, next: step.next, onError: step.onError };
+      const combine = step.combine && { combine: structureOf(step.combine.run) };
+      return { branches, first: step.first, next: step.next, onError: step.onError, ...combine };
     }
     case "signal":
       return { signal: step.signal, next: step.next };

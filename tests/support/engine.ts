@@ -2,12 +2,27 @@ import type { Change } from "@/lib/engine/change";
 import { takeLease } from "@/lib/engine/lease";
 import { unstartedRun } from "@/lib/engine/start";
 import { transition } from "@/lib/engine/transition";
-import type { Actor, EngineEvent, Snapshot } from "@/lib/engine/types";
+import type { Actor, BranchState, EngineEvent, Snapshot } from "@/lib/engine/types";
 import { compile } from "@/lib/workflow/compile";
 import type { WorkflowDefinition } from "@/lib/workflow/definition";
 
 const ANA: Actor = { kind: "person", id: "ana", name: "Ana" };
 export const WRITER: Actor = { kind: "assistant", id: "writer", name: "writer" };
+
+function branchesAfter(before: BranchState[], change: Change): BranchState[] {
+  const begun = new Map(change.begunBranches.map(({ index, childId }) => [index, childId]));
+  const delivered = new Set(change.deliveredBranches.map(({ index }) => index));
+  const kept = change.joins.length > 0 ? [] : before;
+  const added = change.branches.map((branch): BranchState => {
+    const status = branch.childId ? "running" : "pending";
+    return { ...branch, status, delivered: false, output: null, error: null };
+  });
+  return [...kept, ...added].map((branch) => ({
+    ...branch,
+    ...(begun.has(branch.index) ? { status: "running", childId: begun.get(branch.index) ?? null } : {}),
+    delivered: branch.delivered || delivered.has(branch.index),
+  }));
+}
 
 /** The pure engine with its rows in memory: applies events and keeps what the statements would have written. */
 export function playRun(definition: WorkflowDefinition, input: Record<string, string | number | boolean> = {}) {
@@ -41,7 +56,7 @@ export function playRun(definition: WorkflowDefinition, input: Record<string, st
         }),
       ),
       keptSignals: kept.filter(({ id }) => !taken.has(id)),
-      branches: [],
+      branches: branchesAfter(snapshot.branches, change),
       raceLost: false,
       leaseExpired: false,
       now: new Date(snapshot.now.getTime() + 1_000),
@@ -77,6 +92,13 @@ export function playRun(definition: WorkflowDefinition, input: Record<string, st
       const { seq, leaseEpoch: epoch } = snapshot.run;
       return apply({ type: "effect.failed", seq, epoch, error: { code: "failed", message: "It failed.", ...error } });
     },
+    /** What a branch's own last statement writes; its parent hears of it. */
+    endBranch: (key: string, end: Partial<BranchState>) => {
+      const branches = snapshot.branches.map((branch) => (branch.key === key ? { ...branch, ...end } : branch));
+      snapshot = { ...snapshot, branches };
+      return apply({ type: "branch.ended", seq: snapshot.run.seq });
+    },
+    branches: () => snapshot.branches.map(({ key, status }) => `${key}: ${status}`),
     decideReview: (reviewId: string, action: string) =>
       apply({ type: "review.decided", reviewId, by: ANA, action, values: {} }),
     decide: (action: string, values: Record<string, string> = {}) =>

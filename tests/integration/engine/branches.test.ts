@@ -61,6 +61,24 @@ const duel = workflow("duel", { title: "Duel", input: {} })
   .end("done", { output: ({ outputs }) => outputs.sides })
   .build();
 
+const merge = workflow("merge", { title: "Merge", input: { all: text({ label: "All", required: true }) } })
+  .form("choose", {
+    reviewTitle: "merge",
+    fields: { comment: textarea({ label: "Comment" }) },
+    actions: { ok: { label: "OK" } },
+    computed: ({ input }) => ({ comment: { default: input.all } }),
+  })
+  .end("done", { output: ({ input }) => input.all })
+  .build();
+
+const panel = workflow("panel", { title: "Panel", input: {} })
+  .race("sides", {
+    branches: both,
+    combine: { run: merge, input: ({ results }) => ({ all: JSON.stringify(results) }) },
+  })
+  .end("done", { output: ({ outputs }) => outputs.sides })
+  .build();
+
 const outer = workflow("outer", { title: "Outer", input: {} })
   .workflow("inner", { run: pair, input: () => ({}) })
   .end("done", { output: ({ outputs }) => outputs.inner })
@@ -73,7 +91,11 @@ let holdpoint: TestHoldpoint;
 beforeEach(async () => {
   database = await createTestDatabase();
   model = await startFaultServer();
-  holdpoint = await startHoldpoint({ databaseUrl: database.url, model, workflows: [article, pair, duel, outer] });
+  holdpoint = await startHoldpoint({
+    databaseUrl: database.url,
+    model,
+    workflows: [article, pair, duel, panel, outer],
+  });
 });
 
 afterEach(async () => {
@@ -140,7 +162,7 @@ it("parallel: a branch that fails cancels its siblings and closes their reviews 
   await decide(byTitle(run, "left"), "fail");
   const failed = await until(id, ended);
   expect(failed).toMatchObject({ status: "failed", error: { code: "branch_failed", message: "left: It broke" } });
-  await until(id, reviews(0));
+  await until(byTitle(run, "right").runId, ({ status }) => status === "canceled");
   await expect(decide(byTitle(run, "right"))).rejects.toMatchObject({ code: "review_closed" });
 });
 
@@ -168,6 +190,38 @@ it("race: 20 duels at once have 20 winners, and nobody gets a hollow yes", async
   expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(20);
   const done = await Promise.all(duels.map(({ id }) => until(id, ended)));
   for (const run of done) expect(run).toMatchObject({ status: "completed" });
+});
+
+it("race with combine: all end, what failed does not matter, and one more branch makes the result", async () => {
+  const { id } = await start("panel");
+  const run = await until(id, reviews(2));
+  await decide(byTitle(run, "left"), "fail");
+  const one = await until(id, reviews(1));
+  expect(one).toMatchObject({ status: "waiting", step: { name: "sides" } });
+  await decide(byTitle(run, "right"), "ok", { comment: "R" });
+  const merging = await until(id, (now) => byTitle(now, "merge") !== undefined);
+  expect(merging.reviews).toHaveLength(1);
+  await decide(byTitle(merging, "merge"));
+  expect((await until(id, ended)).output).toBe('{"right":"R"}');
+  const branches = await withClient(database.url, (client) =>
+    client.query("select key, status, delivered from branches where run_id = $1 order by index", [id]),
+  );
+  expect(branches.rows.map(({ key, status, delivered }) => [key, status, delivered])).toEqual([
+    ["left", "failed", true],
+    ["right", "completed", true],
+    ["combine", "completed", true],
+  ]);
+});
+
+it("race with combine: canceling while it combines cancels the combining branch, too", async () => {
+  const { id } = await start("panel");
+  const run = await until(id, reviews(2));
+  await decide(byTitle(run, "left"));
+  await decide(byTitle(run, "right"));
+  const merging = await until(id, (now) => byTitle(now, "merge") !== undefined);
+  await holdpoint.operations.cancelRun(holdpoint.dana, id);
+  await until(byTitle(merging, "merge").runId, ({ status }) => status === "canceled");
+  await expect(decide(byTitle(merging, "merge"))).rejects.toMatchObject({ code: "review_closed" });
 });
 
 it("workflow: canceling the parent cancels its children and theirs", async () => {

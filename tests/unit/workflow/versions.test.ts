@@ -12,7 +12,7 @@ const inner = workflow("part", { title: "Part", input: {} })
 function story(version: number, step = "ask", title = `Story ${version}`): WorkflowDefinition {
   return workflow("story", { title, version, input: {} })
     .form(step, { fields: { name: text({ label: "Name" }) }, actions: { go: { label: "Go" } } })
-    .workflow("parts", { run: inner, input: () => null })
+    .workflow("parts", { run: inner, input: () => ({}) })
     .end("done", { output: () => null })
     .build();
 }

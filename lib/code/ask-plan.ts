@@ -1,5 +1,5 @@
 import type { AskPlan } from "@/lib/engine/program";
-import { checkForm } from "@/lib/workflow/check";
+import { checkForm } from "@/lib/workflow/check-form";
 import type { AskForm } from "@/lib/workflow/code-tools";
 import { formSpec, oneLine } from "@/lib/workflow/compile-form";
 import { text } from "@/lib/workflow/fields";

@@ -39,3 +39,6 @@ export function named<C>({ branches, ...rest }: { branches: Record<string, Branc
 /** Every workflow that a step starts, by name of its branch. */
 export const branchesOf = ({ branches, combine }: JoinDefinition): Record<string, WorkflowDefinition> =>
   combine ? { ...branches, combine: combine.run } : branches;
+
+/** `outer/step/branch`; the thread of a code step finds the branch by it. */
+export const innerName = (workflow: string, step: string, branch: string) => `${workflow}/${step}/${branch}`;

@@ -33,6 +33,7 @@ export function checkRules(rules: readonly RuleSpec[], of: FieldDefinitions, act
 function checkField(field: FieldSpec, before: FieldSpec[], report: Report): void {
   const at = `field "${field.name}"`;
   if (!FIELD_NAME.test(field.name)) report(`${at}: use letters, digits and underscores, beginning with a letter.`);
+  if (field.type !== "markdown" && !field.label?.trim()) report(`${at} has no label; say what it asks for.`);
   checkOptions(field, at, report);
   const wrong = field.pattern === undefined ? null : patternProblem(field.pattern);
   if (wrong)

@@ -1,6 +1,6 @@
 import { COMBINE } from "@/lib/engine/branches";
 import type { JoinStep, Program, RetryPolicy, Step } from "@/lib/engine/program";
-import { branchesOf } from "./branches";
+import { branchesOf, innerName } from "./branches";
 import { checkDefinition } from "./check";
 import { compileForm } from "./compile-form";
 import type {
@@ -28,6 +28,11 @@ export class DefinitionError extends Error {
 export function compile(definition: WorkflowDefinition, version: string): Program {
   const problems = checkDefinition(definition);
   if (problems.length > 0) throw new DefinitionError(problems);
+  return assemble(definition, version);
+}
+
+/** The program of a definition that was checked with all its branches. */
+function assemble(definition: WorkflowDefinition, version: string): Program {
   const indexOf = new Map(definition.steps.map((step, index) => [step.name, index]));
   const resolve = (name: string | undefined, otherwise: number) =>
     name === undefined ? otherwise : (indexOf.get(name) as number);
@@ -108,7 +113,7 @@ function compileEffect(step: PromptDefinition | HttpDefinition | CodeDefinition,
 function compileBranches(outer: WorkflowDefinition, step: JoinDefinition, version: string): Program[] {
   return Object.entries(branchesOf(step)).flatMap(([branch, definition]) => {
     const name = innerName(outer.name, step.name, branch);
-    const program = compile({ ...definition, name, file: outer.file }, version);
+    const program = assemble({ ...definition, name, file: outer.file }, version);
     return [program, ...program.inner];
   });
 }
@@ -121,6 +126,3 @@ function compileCombine(workflow: string, { name, combine }: JoinDefinition): Jo
     input: combine.input({ ...context, results }),
   });
 }
-
-/** `outer/step/branch`; the thread of a code step finds the branch by it. */
-const innerName = (workflow: string, step: string, branch: string) => `${workflow}/${step}/${branch}`;

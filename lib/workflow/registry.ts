@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Program } from "@/lib/engine/program";
+import { unknownAssistants } from "./check";
 import { compile, DefinitionError } from "./compile";
 import type { WorkflowDefinition } from "./definition";
 import { versionOf } from "./version";
@@ -18,9 +19,10 @@ export interface Registry {
   known(): { workflow: string; version: string }[];
 }
 
-/** Throws a `DefinitionError` with all that is wrong with any of them. */
-export function createRegistry(definitions: WorkflowDefinition[]): Registry {
+/** Throws a `DefinitionError` with all that is wrong with any of them. Prompts may ask the named assistants only. */
+export function createRegistry(definitions: WorkflowDefinition[], assistants?: readonly string[]): Registry {
   const problems = doubleVersions(definitions);
+  if (assistants) problems.push(...definitions.flatMap((definition) => unknownAssistants(definition, assistants)));
   const all = new Map<string, Program>();
   const newest = new Map<string, Program>();
   for (const definition of [...definitions].sort((a, b) => a.version - b.version)) {

@@ -9,15 +9,14 @@ const merge = workflow("merge", { title: "Merge", input: { all: text({ label: "A
   .end("done", { output: ({ input }) => input.all ?? "" })
   .build();
 
-const race = (input: (results: { one?: string; two?: string }) => { all?: string }, onError?: "sorry") =>
+const race = (input: (results: { one?: string; two?: string }) => { all?: string }, onError?: "done") =>
   workflow("race", { title: "Race", input: {} })
     .race("versions", {
       branches: { one: { run: translate, input: () => ({}) }, two: { run: translate, input: () => ({}) } },
       combine: { run: merge, input: ({ results }) => input(results as { one?: string; two?: string }) },
       onError,
     })
-    .end("done", { output: ({ outputs }) => outputs.versions })
-    .end("sorry", { output: () => "sorry" })
+    .end("done", { output: ({ outputs }) => outputs.versions ?? "sorry" })
     .build();
 
 const play = (definition = race((results) => ({ all: Object.values(results).join("+") }))) => {
@@ -64,7 +63,7 @@ describe("a race of all", () => {
     run.endBranch("one", broke);
     run.endBranch("two", { status: "canceled" });
     expect(run.run()).toMatchObject({ status: "failed", error: { code: "branch_failed", message: "one: It broke." } });
-    const caught = play(race(() => ({}), "sorry"));
+    const caught = play(race(() => ({}), "done"));
     caught.endBranch("one", broke);
     caught.endBranch("two", broke);
     expect(caught.run()).toMatchObject({ status: "completed", output: "sorry" });

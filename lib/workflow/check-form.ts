@@ -1,0 +1,33 @@
+import { FIELD_NAME } from "@/lib/forms/names";
+import { checkFields, checkRules } from "./check-fields";
+import type { FormDefinition } from "./definition";
+
+/** What is wrong with a form, of a step or of a question in code. */
+export function checkForm(
+  { fields, actions, comment, rules }: Pick<FormDefinition, "fields" | "actions" | "comment" | "rules">,
+  report: (message: string) => void,
+): void {
+  checkFields(fields, report);
+  checkRules(rules ?? [], fields, Object.keys(actions), report);
+  if (Object.keys(actions).length === 0) report("a form needs at least one action, its button.");
+  const typeOf = (name: string) => (Object.hasOwn(fields, name) ? fields[name]?.spec.type : undefined);
+  if (comment !== undefined) {
+    const type = typeOf(comment);
+    if (!type) report(`its comment field "${comment}" is no field of the form; add it to fields.`);
+    else if (type !== "textarea" && type !== "text")
+      report(`its comment field "${comment}" is a ${type}; a comment is text, so make it a textarea.`);
+  }
+  for (const [name, action] of Object.entries(actions)) {
+    const at = `action "${name}"`;
+    if (!FIELD_NAME.test(name))
+      report(`${at}: the name must be letters, digits or underscores, beginning with a letter.`);
+    if (!action.label?.trim()) report(`${at} has no label; say in a word or two what the button does.`);
+    for (const field of action.requires ?? []) {
+      const type = typeOf(field);
+      if (!type) report(`${at} requires "${field}", which is no field of the form.`);
+      else if (type === "markdown") report(`${at} requires "${field}", which takes no value; it is only read.`);
+    }
+  }
+  const primary = Object.values(actions).filter(({ tone }) => tone === "primary");
+  if (primary.length > 1) report("only one action can be the primary one.");
+}

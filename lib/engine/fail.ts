@@ -28,7 +28,8 @@ export function failRun(progress: Progress, error: EffectError, event?: { input?
   progress.record("run.failed", SYSTEM, { step, code: error.code, message: error.message });
 }
 
-function authorError(error: unknown): EffectError {
+/** A mistake in a function of the workflow. */
+export function authorError(error: unknown): EffectError {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof EngineError ? error.code : "workflow_error";
   return { code, message, retryable: false };

@@ -1,5 +1,5 @@
 import { stepAt } from "./advance";
-import { failRun, walk } from "./fail";
+import { authorError, failRun, walk } from "./fail";
 import type { EffectStep, Program } from "./program";
 import { type Progress, SYSTEM } from "./progress";
 import { retryDelay } from "./retry";
@@ -23,11 +23,17 @@ export function effectFailed(program: Program, progress: Progress, event: EventO
   const { change } = progress;
   const step = stepAt(program, change.run.stepIndex) as EffectStep;
   const { error } = event;
-  const delay = retryDelay(step.retry, change.run.attempt, error);
+  const { id: runId, seq, attempt } = change.run;
+  let delay: number | null;
+  try {
+    delay = retryDelay(step.retry, { runId, seq, attempt }, error);
+  } catch (cause) {
+    return failRun(progress, authorError(cause), event);
+  }
   if (delay !== null) {
     progress.record("step.retried", SYSTEM, {
       ...progress.visit(step),
-      attempt: change.run.attempt,
+      attempt,
       error: error.message,
       afterMs: delay,
     });

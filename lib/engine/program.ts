@@ -7,6 +7,18 @@ export interface RetryPolicy {
   /** Wait before the second attempt, doubled before each further one, in milliseconds. */
   backoffMs: number;
   maxBackoffMs: number;
+  /** How much of the wait is left to chance, from 0 (none) to 1 (all): steps that failed together come back apart. */
+  jitter: number;
+  /** Which errors are tried again: these codes, or what this says. Null: those that call themselves retryable. */
+  on: readonly string[] | ((error: RetriedError) => boolean) | null;
+}
+
+/** What a retry policy may look at. */
+export interface RetriedError {
+  code: string;
+  message: string;
+  /** What is done where the policy does not say. */
+  retryable: boolean;
 }
 
 export interface CommentForPrompt {
@@ -154,6 +166,20 @@ export interface EndStep extends StepBase {
 export type Step = EffectStep | FormStep | TimerStep | SignalStep | JoinStep | SetStep | BranchStep | EndStep;
 export type EffectStep = PromptStep | HttpStep | CodeStep;
 
+/** When a schedule starts runs: by a cron expression in a time zone, or every so many milliseconds. */
+export type Timing = { cron: string; timeZone: string } | { everyMs: number };
+
+/** Starts runs of its workflow by itself. */
+export interface Schedule {
+  /** Tells apart the schedules of one workflow. */
+  name: string;
+  timing: Timing;
+  /** Starts that no process was there for are dropped or made later. */
+  missed: "skip" | "catch-up";
+  /** The run's input, or how to compute it for the moment the start was meant for. */
+  input: Json | ((at: Date) => Json);
+}
+
 /** One version of a workflow, compiled: names resolved to indices, nothing left to look up. */
 export interface Program {
   workflow: string;
@@ -164,6 +190,7 @@ export interface Program {
   steps: Step[];
   /** A wait that nobody ended for so long ends the run; null is never. */
   expireAfterMs: number | null;
+  schedules: Schedule[];
   /** Programs of its branches; they are started by this one only. */
   inner: Program[];
 }

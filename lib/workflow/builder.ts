@@ -4,6 +4,7 @@ import { type Branch, type Branches, type Combine, type InputOf, named, type Out
 import type { CodeTools } from "./code-tools";
 import type { ActionDefinition, ReviewDefinition, StepDefinition, Workflow, WorkflowDefinition } from "./definition";
 import type { FieldDefinitions, ValuesOf } from "./fields";
+import type { ScheduleDefinition, ScheduleOptions } from "./schedules";
 import type { FromSchema } from "./schema-type";
 import type {
   Computed,
@@ -240,6 +241,8 @@ export function workflow<const I extends FieldDefinitions>(
     input: I;
     /** A wait that nobody ended for so many milliseconds fails the run; by default it waits for ever. */
     expireAfterMs?: number;
+    /** Starts runs by itself: by cron expression and time zone, or every so many milliseconds. */
+    schedules?: readonly ScheduleOptions<ValuesOf<I>>[];
   },
 ) {
   return new WorkflowBuilder<ValuesOf<I>, unknown, never, never, never>({
@@ -249,6 +252,7 @@ export function workflow<const I extends FieldDefinitions>(
     version: options.version ?? 1,
     input: options.input,
     expireAfterMs: options.expireAfterMs,
+    schedules: options.schedules as readonly ScheduleDefinition[] | undefined,
     steps: [],
   });
 }

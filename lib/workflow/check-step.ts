@@ -2,6 +2,7 @@ import { branchesOf } from "./branches";
 import { checkForm } from "./check-form";
 import { NAME, nameCure } from "./check-names";
 import type { FormDefinition, JoinDefinition, StepDefinition } from "./definition";
+import { checkRetry } from "./retry";
 
 type Report = (message: string) => void;
 
@@ -40,9 +41,7 @@ function checkEffect(
   report: Report,
 ) {
   if (timeoutMs !== undefined && !(timeoutMs > 0)) report("its timeoutMs must be more than 0.");
-  const { attempts = 1, backoffMs = 0, maxBackoffMs = 0 } = retry ?? {};
-  if (!Number.isInteger(attempts) || attempts < 1) report("its retry.attempts must be a whole number from 1.");
-  if (!(backoffMs >= 0) || !(maxBackoffMs >= 0)) report("its retry waits must be 0 or more milliseconds.");
+  if (retry) checkRetry(retry, report);
 }
 
 function checkReviews(step: FormDefinition, report: Report): void {

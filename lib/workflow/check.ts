@@ -2,6 +2,7 @@ import { branchesOf, innerName } from "./branches";
 import { checkFields } from "./check-fields";
 import { checkFlow } from "./check-flow";
 import { NAME, nameCure } from "./check-names";
+import { checkSchedules } from "./check-schedules";
 import { checkStep } from "./check-step";
 import type { StepDefinition, WorkflowDefinition } from "./definition";
 
@@ -20,6 +21,7 @@ export function checkDefinition(definition: WorkflowDefinition, inside = false):
   if (expireAfterMs !== undefined && !(expireAfterMs > 0)) at(null, "its expireAfterMs must be more than 0.");
   if (steps.length === 0) at(null, "it has no steps; add at least one and an end.");
   checkFields(input, (message) => at(null, `input: ${message}`));
+  if (!inside) checkSchedules(definition, (message) => at(null, message));
   for (const step of steps) checkStep(step, (message) => at(step.name, message));
   checkFlow(steps, at);
   return [...problems, ...steps.flatMap((step) => problemsInside(name, step))];

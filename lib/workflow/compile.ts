@@ -1,5 +1,5 @@
 import { COMBINE } from "@/lib/engine/branches";
-import type { JoinStep, Program, RetryPolicy, Step } from "@/lib/engine/program";
+import type { JoinStep, Program, Step } from "@/lib/engine/program";
 import { branchesOf, innerName } from "./branches";
 import { checkDefinition } from "./check";
 import { compileForm } from "./compile-form";
@@ -12,8 +12,9 @@ import type {
   WorkflowDefinition,
 } from "./definition";
 import { compileFields } from "./fields";
+import { compileRetry } from "./retry";
+import { compileSchedules } from "./schedules";
 
-const RETRY: RetryPolicy = { attempts: 5, backoffMs: 1_000, maxBackoffMs: 60_000 };
 const MAX_RESULT_BYTES = 1_000_000;
 
 /** All that is wrong with a definition, at once. */
@@ -43,6 +44,7 @@ function assemble(definition: WorkflowDefinition, version: string): Program {
     description: definition.description,
     input: { fields: compileFields(definition.input) },
     expireAfterMs: definition.expireAfterMs ?? null,
+    schedules: compileSchedules(definition.schedules ?? []),
     inner: definition.steps.flatMap((step) => ("branches" in step ? compileBranches(definition, step, version) : [])),
     steps: definition.steps.map((step, index) => compileStep(definition, step, index, resolve)),
   };
@@ -104,7 +106,7 @@ function compileEffect(step: PromptDefinition | HttpDefinition | CodeDefinition,
     draft: step.draft ?? false,
     next: resolve(step.next, index + 1),
     onError: step.onError === undefined ? null : resolve(step.onError, index),
-    retry: { ...RETRY, ...step.retry },
+    retry: compileRetry(step.retry),
     timeoutMs: step.timeoutMs ?? null,
   };
 }

@@ -1,8 +1,10 @@
-import type { CommentForPrompt, HttpRequest, PromptMessage, RetryPolicy } from "@/lib/engine/program";
+import type { CommentForPrompt, HttpRequest, PromptMessage } from "@/lib/engine/program";
 import type { Assignee, Context, Json, Outputs } from "@/lib/engine/types";
 import type { ActionSpec, FieldSpec, RuleSpec } from "@/lib/forms/spec";
 import type { CodeTools } from "./code-tools";
 import type { FieldDefinitions } from "./fields";
+import type { RetryOptions } from "./retry";
+import type { ScheduleDefinition } from "./schedules";
 
 /** A workflow as written, before names are resolved. `compile` makes a program of it. */
 export interface WorkflowDefinition {
@@ -11,6 +13,7 @@ export interface WorkflowDefinition {
   description: string;
   version: number;
   expireAfterMs?: number;
+  schedules?: readonly ScheduleDefinition[];
   /** Path of the file it was loaded from. */
   file?: string;
   input: FieldDefinitions;
@@ -36,7 +39,7 @@ export interface ActionDefinition extends Omit<ActionSpec, "name" | "requires"> 
 
 interface EffectCommon extends StepCommon {
   draft?: boolean;
-  retry?: Partial<RetryPolicy>;
+  retry?: RetryOptions;
   timeoutMs?: number;
   next?: string;
   onError?: string;

@@ -1,8 +1,8 @@
-import type { RetryPolicy } from "@/lib/engine/program";
 import type { Actor, Assignee, DraftContent } from "@/lib/engine/types";
 import type { RuleSpec } from "@/lib/forms/spec";
 import type { ActionDefinition, FieldOverride } from "./definition";
 import type { FieldDefinitions } from "./fields";
+import type { RetryOptions } from "./retry";
 
 /** What may be kept: JSON. Keys without a value are left out. */
 export type Storable =
@@ -68,7 +68,7 @@ export interface EffectOptions<T extends string> {
   title?: string;
   /** The output is text and becomes the run's next draft. */
   draft?: boolean;
-  retry?: Partial<RetryPolicy>;
+  retry?: RetryOptions;
   timeoutMs?: number;
   next?: T;
   /** Where to go when it failed for good; otherwise the run fails. */

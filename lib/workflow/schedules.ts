@@ -33,6 +33,6 @@ export function compileSchedules(definitions: readonly ScheduleDefinition[]): Sc
   }));
 }
 
-export function timingOf({ cron, timeZone = "UTC", everyMs }: When): Timing {
+function timingOf({ cron, timeZone = "UTC", everyMs }: When): Timing {
   return everyMs === undefined ? { cron, timeZone } : { everyMs };
 }

@@ -52,6 +52,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     door: store.doorStore(pool, leaseMs),
     reads: store.readStore(prisma, texts),
     registry: programs,
+    processes: store.processStore(pool),
     effects: runner,
     announcer: hub,
     listenToRun: feed.onRun,
@@ -80,7 +81,10 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     sweepMs: env.sweepSeconds * 1_000,
     log,
   });
-  const cleaning = cleaner([() => store.cleanIdempotencyKeys(pool), () => texts.clean()], log);
+  const cleaning = cleaner(
+    [() => store.cleanIdempotencyKeys(pool), () => texts.clean(), () => store.cleanProcesses(pool)],
+    log,
+  );
   const wire = store.notifications(databaseUrl, owner, (announcement) => hub.receive(announcement, texts.read));
   hub.connect(wire);
 

@@ -13,6 +13,7 @@ export type ErrorCode =
   | "review_closed"
   | "stale_draft"
   | "run_conflict"
+  | "run_blocked"
   | "idempotency_mismatch"
   | "rate_limited"
   | "unavailable";

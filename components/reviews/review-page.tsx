@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { fetchReview, type RunBundle } from "@/components/api/run-bundle";
 import { useRun } from "@/components/api/use-run";
 import { unsentKey } from "@/components/forms/unsent";
+import { BlockedNotice } from "@/components/runs/blocked-notice";
 import { LinkNotice } from "@/components/ui/link-notice";
 import { Notice } from "@/components/ui/notice";
 import { review as words } from "@/lib/messages/review";
@@ -65,6 +66,7 @@ export function ReviewPage({ review: asked, bundle, workflow, me }: Props) {
       side={
         <>
           <LinkNotice link={live.link} signedOut={live.signedOut} />
+          <BlockedNotice run={live.run} />
           {shown === null ? null : askedFor}
           <CommentList comments={live.comments} />
           <AnswerBar open={answering} onOpen={setAnswering} pinned={review.status !== "open"}>

@@ -6,6 +6,7 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { progress, workingOn } from "@/lib/messages/progress";
 import { runs as words } from "@/lib/messages/runs";
 import type { RunView, WorkflowView } from "@/lib/views/views";
+import { BlockedNotice } from "./blocked-notice";
 
 /** What a run is doing now, in one sentence, and what to do about it. */
 export function RunNow({ run, workflow, drafts }: { run: RunView; workflow: WorkflowView | null; drafts: number }) {
@@ -15,6 +16,7 @@ export function RunNow({ run, workflow, drafts }: { run: RunView; workflow: Work
         <StatusBadge status={run.status} />
         <p className="line-clamp-2 text-base wrap-anywhere">{sentence(run, workflow, drafts)}</p>
       </div>
+      <BlockedNotice run={run} />
       {run.error ? (
         <Notice tone="failed">
           <p className="wrap-anywhere">

@@ -3,7 +3,16 @@ import { walk } from "./fail";
 import { resume } from "./on-suspension";
 import type { CodeStep, FormStep, Program } from "./program";
 import { type Progress, SYSTEM } from "./progress";
-import { type Actor, EngineError, type EventOf, type Json, type OpenReview, type Snapshot } from "./types";
+import {
+  type Actor,
+  EngineError,
+  type EventOf,
+  type FormValues,
+  type HeldAnswer,
+  type Json,
+  type OpenReview,
+  type Snapshot,
+} from "./types";
 
 /** Steps that open reviews. */
 type AskingStep = FormStep | CodeStep;
@@ -14,25 +23,30 @@ export function isOverdue({ dueAt }: OpenReview, { now }: Snapshot): boolean {
 }
 
 export function reviewDecided(program: Program, progress: Progress, event: EventOf<"review.decided">): void {
+  const answer = recordDecision(progress, event);
+  goOn(program, progress, "decided", [answer]);
+}
+
+/** Closes the review with its decision. That is the whole of what an answer does by itself. */
+export function recordDecision(progress: Progress, event: EventOf<"review.decided">): HeldAnswer {
   const { change, before } = progress;
   const review = before.openReviews.find(({ id }) => id === event.reviewId);
   if (!review) throw new EngineError("no_such_review", "The review is not open.");
   const { by, action, values, via } = event;
-  const step = stepAt(program, change.run.stepIndex) as AskingStep;
+  const { draftRevision } = review;
   progress.record("review.decided", by, {
-    ...progress.visit(step),
+    ...progress.visit({ name: change.run.stepName ?? "" }),
     reviewId: review.id,
     action,
-    draftRevision: review.draftRevision,
+    draftRevision,
     ...(via ? { via } : {}),
   });
   const comment = review.form.commentField ? values[review.form.commentField] : undefined;
   if (typeof comment === "string") {
-    const { draftRevision } = review;
     const id = progress.newId();
     change.comments.push({ id, seq: change.run.seq, reviewId: review.id, draftRevision, by, text: comment });
   }
-  close(program, progress, step, review, { status: "decided", by, action, values });
+  return close(progress, review, { status: "decided", by, action, values });
 }
 
 /** Applies the deadline of a review: its default action is taken, or the run goes where the step says. */
@@ -41,33 +55,45 @@ export function reviewExpired(program: Program, progress: Progress, review: Open
   const onDeadline = step.kind === "form" ? step.onDeadline : null;
   const action = onDeadline && "action" in onDeadline ? onDeadline.action : "expired";
   progress.record("review.expired", SYSTEM, { ...progress.visit(step), reviewId: review.id, action });
-  close(program, progress, step, review, { status: "expired", by: SYSTEM, action, values: {} });
+  const closed = close(progress, review, { status: "expired", by: SYSTEM, action, values: {} });
+  goOn(program, progress, "expired", [closed]);
 }
 
 interface Closing {
   status: "decided" | "expired";
   by: Actor;
   action: string;
-  values: { [name: string]: Json };
+  values: FormValues;
 }
 
-function close(program: Program, progress: Progress, step: AskingStep, review: OpenReview, closing: Closing): void {
-  const { change, before } = progress;
-  const { status, by, action, values } = closing;
-  const decision = { by, action, values, at: before.now.toISOString() };
-  change.closedReviews.push({ id: review.id, status, decision: decision as never });
-  const left = before.openReviews.filter(({ id }) => !change.closedReviews.some((closed) => closed.id === id));
+function close(progress: Progress, { id, key }: OpenReview, { status, ...answer }: Closing): HeldAnswer {
+  const decision = { ...answer, at: progress.before.now.toISOString() };
+  progress.change.closedReviews.push({ id, status, decision });
+  return { id, key, decision };
+}
+
+/** What answers make of the step: its output is there, or it waits for the others. */
+export function goOn(program: Program, progress: Progress, status: Closing["status"], answers: HeldAnswer[]): void {
+  const { change } = progress;
+  const step = stepAt(program, change.run.stepIndex) as AskingStep;
+  const left = stillOpen(progress);
   if (step.kind === "code") return left.length > 0 ? waitForOthers(progress, left) : resume(step, progress);
-  const output = { by: { ...by }, action, values, at: decision.at };
-  if (step.single) {
+  const outputs = answers.map(({ key, decision }) => [key, { ...decision, by: { ...decision.by } }] as const);
+  const [only] = outputs;
+  if (step.single && only) {
+    const [, output] = only;
     progress.closeVisit("completed", { output });
-    return walk(program, progress, targetOf(step, action, status));
+    return walk(program, progress, targetOf(step, output.action, status));
   }
-  const decisions = { ...(change.run.data[step.name] as { [key: string]: Json }), [review.key]: output };
+  const decisions = { ...(change.run.data[step.name] as { [key: string]: Json }), ...Object.fromEntries(outputs) };
   change.run.data[step.name] = decisions;
   if (left.length > 0) return waitForOthers(progress, left);
   progress.closeVisit("completed", { output: decisions });
   walk(program, progress, step.next);
+}
+
+export function stillOpen({ before, change }: Progress): OpenReview[] {
+  return before.openReviews.filter(({ id }) => !change.closedReviews.some((closed) => closed.id === id));
 }
 
 /** Sleeps on until the first of these reviews is due. */

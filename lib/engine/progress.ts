@@ -44,7 +44,7 @@ export class Progress {
   }
 
   /** Names the current visit in an event. */
-  visit(step: Step): { seq: number; step: string; visit: number } {
+  visit(step: Pick<Step, "name">): { seq: number; step: string; visit: number } {
     const { seq, visits } = this.change.run;
     return { seq, step: step.name, visit: visits[step.name] ?? 1 };
   }
@@ -68,6 +68,7 @@ export class Progress {
     run.wakeAt = null;
     run.expiresAt = null;
     run.joining = false;
+    run.held = null;
     change.steps.push({
       seq: run.seq,
       stepIndex: step.index,
@@ -154,6 +155,7 @@ export class Progress {
     run.status = status;
     run.wakeAt = null;
     run.expiresAt = null;
+    run.held = null;
     this.change.lease = { kind: "none" };
     this.change.effect = null;
     run.joining = false;

@@ -27,6 +27,7 @@ export function unstartedRun(options: {
     wakeAt: null,
     expiresAt: null,
     signalsKept: 0,
+    held: null,
     leaseOwner: null,
     leaseEpoch: 0,
     parentId: null,

@@ -4,6 +4,7 @@ import { leaseClaimed } from "./lease";
 import { branchEnded, isNews } from "./on-branch";
 import { runCanceled, runForked, runRetried, runRewound } from "./on-control";
 import { effectFailed, effectSucceeded } from "./on-effect";
+import { applyWithoutProgram, isBehind, needsNoProgram, runResumed } from "./on-held";
 import { reviewRescheduled } from "./on-reschedule";
 import { isOverdue, reviewDecided } from "./on-review";
 import { signalReceived } from "./on-signal";
@@ -11,26 +12,35 @@ import { effectSuspended } from "./on-suspension";
 import { isTimeUp, timePassed } from "./on-time";
 import type { Program } from "./program";
 import { Progress } from "./progress";
-import type { EngineEvent, Snapshot } from "./types";
+import { EngineError, type EngineEvent, type Snapshot } from "./types";
 
 /** Why events of a branch are ignored once another one has won. */
 export const RACE_LOST = "race lost";
+
+/** Why an event must wait for `run.resumed`: answers or signals that came earlier are not taken up yet. */
+export const HELD = "what was held comes first";
+
+/** Why answers after their deadline are ignored. */
+export const TOO_LATE = "deadline passed";
 
 /**
  * What an event makes of a run: everything one statement has to write, and the effect that is then due.
  * An event that came too late, twice or for another visit is ignored, with the reason.
  * A mistake in a workflow's own functions fails the run at that step; what the event brought is kept.
+ * Without a program, when nobody at hand knows the version, only `needsNoProgram` events are allowed.
  */
 export function transition(
-  program: Program,
+  program: Program | null,
   snapshot: Snapshot,
   event: EngineEvent,
   newId: () => string,
 ): Change | Ignored {
-  const reason = outdated(snapshot, event);
+  const reason = program && isBehind(snapshot, event) ? HELD : outdated(snapshot, event);
   if (reason) return { ignored: reason };
   const progress = new Progress(snapshot, newId);
-  apply(program, progress, event);
+  if (program) apply(program, progress, event);
+  else if (needsNoProgram(event)) applyWithoutProgram(progress, event);
+  else throw new EngineError("unknown_version", `${event.type} needs the program of version ${snapshot.run.version}.`);
   return progress.change;
 }
 
@@ -56,7 +66,7 @@ function outdated(snapshot: Snapshot, event: EngineEvent): string | null {
       if (snapshot.raceLost) return RACE_LOST;
       const review = openReviews.find(({ id }) => id === event.reviewId);
       if (!review) return "review is closed";
-      return isOverdue(review, snapshot) ? "deadline passed" : null;
+      return isOverdue(review, snapshot) ? TOO_LATE : null;
     }
     case "time.passed":
       return isTimeUp(snapshot) ? null : "nothing is due";
@@ -65,6 +75,9 @@ function outdated(snapshot: Snapshot, event: EngineEvent): string | null {
     case "branch.ended":
       if (!run.joining || run.seq !== event.seq) return "another visit";
       return snapshot.branches.some(isNews) ? null : "nothing new";
+    case "run.resumed":
+      if (snapshot.raceLost) return RACE_LOST;
+      return run.status === "waiting" && run.held !== null ? null : "nothing is held";
     case "run.canceled":
       return run.status === "completed" || run.status === "canceled" ? status : null;
     case "run.retried":
@@ -99,6 +112,8 @@ function apply(program: Program, progress: Progress, event: EngineEvent): void {
       return signalReceived(program, progress, event);
     case "branch.ended":
       return branchEnded(program, progress);
+    case "run.resumed":
+      return runResumed(program, progress);
     case "run.canceled":
       return runCanceled(progress, event);
     case "run.retried":

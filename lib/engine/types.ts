@@ -16,7 +16,7 @@ import type { Actor, Assignee } from "@/lib/views/people";
 import type { DraftContent, Json, RunStatus, StepStatus } from "@/lib/views/views";
 import type { AskPlan } from "./program";
 
-export type { Actor, Assignee, DraftContent, Json, RunStatus, StepStatus };
+export type { Actor, Assignee, DraftContent, FormValues, Json, RunStatus, StepStatus };
 
 /** Latest output of each step, by step name. */
 export type Outputs = Record<string, Json>;
@@ -52,6 +52,11 @@ export interface RunState {
   expiresAt: Date | null;
   /** Signals that came before their wait. */
   signalsKept: number;
+  /**
+   * What came while nobody at hand knew its version: ids of answered reviews, in order; empty when only signals
+   * did. Null when there is nothing to take up.
+   */
+  held: string[] | null;
   leaseOwner: string | null;
   leaseEpoch: number;
   model: string | null;
@@ -88,6 +93,13 @@ export interface OpenReview {
   dueAt: Date | null;
 }
 
+/** An answer that closed its review and has not yet moved the run. */
+export interface HeldAnswer {
+  id: string;
+  key: string;
+  decision: { by: Actor; action: string; values: FormValues; at: string };
+}
+
 export interface KeptSignal {
   id: string;
   name: string;
@@ -113,6 +125,8 @@ export interface Snapshot {
   run: RunState;
   draft: DraftContent | null;
   openReviews: OpenReview[];
+  /** Those that `run.held` names, in its order; absent when it names none. */
+  heldAnswers?: HeldAnswer[];
   /** Not yet taken, oldest first. */
   keptSignals: KeptSignal[];
   /** Of the current visit, by index. */
@@ -161,6 +175,8 @@ export type EngineEvent =
   | { type: "signal.received"; id: string; name: string; data: Json; by: Actor }
   /** Some branch of visit `seq` has ended. */
   | { type: "branch.ended"; seq: number }
+  /** A process knows the run's version again: what was held meanwhile moves it on. */
+  | { type: "run.resumed" }
   | { type: "run.canceled"; by: Actor; reason: string }
   | { type: "run.retried"; by: Actor }
   | { type: "run.rewound"; by: Actor; to: Checkpoint }

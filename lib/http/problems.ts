@@ -93,6 +93,14 @@ export const problems: Record<ProblemCode, ProblemType> = {
     safe: "Nothing was changed.",
     todo: "Read the run again and decide from what it says now.",
   },
+  run_blocked: {
+    status: 409,
+    title: "The run's version is not known here",
+    happened: "The run is on a version of its workflow that this process does not know.",
+    safe: "Nothing was changed. Its forms can still be answered, and it can be canceled.",
+    todo: "Start a process that has the version `needs` names, or migrate the run to the newest one.",
+    members: { needs: "The workflow and the version the run needs." },
+  },
   too_large: {
     status: 413,
     title: "The body is too large",

@@ -1,8 +1,10 @@
 import { takeLease } from "@/lib/engine/lease";
+import { needsNoProgram } from "@/lib/engine/on-held";
 import { transition } from "@/lib/engine/transition";
 import type { EngineEvent } from "@/lib/engine/types";
 import { HoldpointError } from "@/lib/errors";
 import { failpoint } from "@/lib/failpoints";
+import { unknownVersion } from "./blocked";
 import type { Ports } from "./ports";
 import type { Committed, RunSnapshot } from "./records";
 
@@ -18,9 +20,13 @@ export type Outcome =
 /**
  * The one door: every event becomes one state change here, in one statement that compares the run's
  * revision. It locks nothing and touches one run. After the commit the effect starts and listeners are told.
+ * Where the run's version is unknown here, answers and signals are held and a cancel is a cancel; anything else is
+ * refused with `run_blocked`.
  */
 export async function applyEvent(ports: Ports, snapshot: RunSnapshot, event: EngineEvent): Promise<Outcome> {
-  const program = programOf(ports, snapshot);
+  const { run } = snapshot;
+  const program = ports.registry.find(run.workflow, run.version);
+  if (!program && !needsNoProgram(event)) throw unknownVersion(run);
   const change = transition(program, snapshot, event, ports.newId);
   if ("ignored" in change) return { kind: "ignored", reason: change.ignored };
   const { lease } = change;
@@ -42,6 +48,8 @@ export async function applyEvent(ports: Ports, snapshot: RunSnapshot, event: Eng
   // Parents and children have doors of their own; the sweep brings them the news, also after a crash.
   if (change.children.length > 0 || change.branchEnd || change.cancelBranches !== null) ports.announcer.workDue(0);
   if (!place && lease.kind === "due") ports.announcer.workDue(lease.afterMs);
+  // In a rolling deploy another process may know the version, and go on at once.
+  if (!program && change.run.held) ports.announcer.workDue(0);
   return { kind: "committed", committed };
 }
 
@@ -62,13 +70,4 @@ export async function untilSettled<T>(attempt: () => Promise<T | undefined>): Pr
     if (settled !== undefined) return settled;
   }
   throw new HoldpointError("unavailable", "Too much happens here at once. Nothing was changed; please try again.");
-}
-
-function programOf(ports: Ports, { run }: RunSnapshot) {
-  const program = ports.registry.find(run.workflow, run.version);
-  if (program) return program;
-  throw new HoldpointError(
-    "unavailable",
-    `Version ${run.version} of ${run.workflow} is not known to this process. Nothing was changed.`,
-  );
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { SYSTEM } from "@/lib/engine/progress";
-import { RACE_LOST } from "@/lib/engine/transition";
+import { HELD, RACE_LOST, TOO_LATE } from "@/lib/engine/transition";
 import type { EngineEvent } from "@/lib/engine/types";
 import { HoldpointError, invalid, notFound } from "@/lib/errors";
 import type { ActionSpec, FormValues } from "@/lib/forms/spec";
@@ -41,12 +41,18 @@ export function decideReview(ports: Ports, by: Principal, reviewId: string, answ
       values,
     });
     if (outcome.kind === "committed") return presentCommitted(by, snapshot, outcome.committed);
-    // Too late, although nobody has applied the deadline yet: then it is applied now, and says so.
-    if (outcome.kind === "ignored") await applyEvent(ports, snapshot, lateEvent(outcome.reason));
+    if (outcome.kind === "lost") return;
+    if (outcome.reason === TOO_LATE && !ports.registry.find(snapshot.run.workflow, snapshot.run.version)) {
+      throw overdue(review);
+    }
+    // Something else comes first, although nobody has applied it yet: then it is applied now, and says so.
+    await applyEvent(ports, snapshot, firstEvent(outcome.reason));
   });
 }
 
-function lateEvent(reason: string): EngineEvent {
+/** What has to be applied before an event that was ignored for this reason can be judged. */
+export function firstEvent(reason: string): EngineEvent {
+  if (reason === HELD) return { type: "run.resumed" };
   if (reason !== RACE_LOST) return { type: "time.passed" };
   return { type: "run.canceled", by: SYSTEM, reason: "Another branch was first." };
 }
@@ -85,6 +91,12 @@ function checkDraft(review: ReviewRecord, { draftRevision }: Answer): void {
       { currentRevision: review.draftRevision },
     );
   }
+}
+
+/** What the deadline does is known by the program only; that it has passed is known here. */
+function overdue({ dueAt }: ReviewRecord): HoldpointError {
+  const message = `The time for an answer ran out at ${dueAt?.toISOString()}; nobody can answer it any more.`;
+  return new HoldpointError("review_closed", message, { status: "expired" });
 }
 
 function alreadyClosed(by: Principal, { review, snapshot }: ReviewSnapshot, answer: Answer): RunView {

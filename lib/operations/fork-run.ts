@@ -4,6 +4,7 @@ import { invalid } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import { beginRun } from "./begin-run";
+import { unknownVersion } from "./blocked";
 import { noSuchVisit } from "./control-run";
 import type { Ports } from "./ports";
 import { actorOf } from "./present";
@@ -20,10 +21,11 @@ interface ForkRequest {
 /** Starts a new run that makes visit `seq` of another one, with the data and the draft that visit began with. */
 export async function forkRun(ports: Ports, by: Principal, runId: string, request: ForkRequest): Promise<RunView> {
   const { run, now } = await readOwnRun(ports, by, runId);
+  const program = ports.registry.find(run.workflow, run.version);
+  if (!program) throw unknownVersion(run);
   const from = await ports.reads.checkpoint(runId, request.seq);
   if (!from) throw noSuchVisit(request.seq);
-  const program = ports.registry.find(run.workflow, run.version);
-  const unknown = Object.keys(request.data ?? {}).filter((name) => !program?.steps.some((step) => step.name === name));
+  const unknown = Object.keys(request.data ?? {}).filter((name) => !program.steps.some((step) => step.name === name));
   if (unknown.length > 0) {
     throw invalid(
       unknown.map((name) => ({ field: `data.${name}`, message: `There is no step "${name}" in ${run.workflow}.` })),

@@ -1,4 +1,6 @@
 import type { Operations } from "@/lib/holdpoint";
+import type { RunView } from "@/lib/views/views";
+import { markBlocked } from "./blocked";
 import { cancelRun, retryRun, rewindRun, signalRun } from "./control-run";
 import { decideReview } from "./decide-review";
 import { forkRun } from "./fork-run";
@@ -12,11 +14,15 @@ import { waitForRun } from "./wait-for-run";
 /** Every door (page, REST, terminal, agent) goes through these. */
 export function createOperations(ports: Ports): Operations {
   const { reads } = ports;
+  const marked = async (run: Promise<RunView>) => (await markBlocked(ports, [await run]))[0] as RunView;
   return {
     listWorkflows: async () => listWorkflows(ports),
-    startRun: (by, request) => startRun(ports, by, request),
-    getRun: (by, runId) => getRun(ports, by, runId),
-    listRuns: (by, filter) => reads.listRuns(by.workspaceId, filter),
+    startRun: (by, request) => marked(startRun(ports, by, request)),
+    getRun: (by, runId) => marked(getRun(ports, by, runId)),
+    listRuns: async (by, filter) => {
+      const page = await reads.listRuns(by.workspaceId, filter);
+      return { ...page, data: await markBlocked(ports, page.data) };
+    },
     listSteps: (by, runId, page) => listOfRun(ports, by, runId, page, reads.listSteps),
     listEvents: (by, runId, page) => listOfRun(ports, by, runId, page, reads.listEvents),
     listDrafts: (by, runId, page) => listOfRun(ports, by, runId, page, reads.listDrafts),
@@ -25,14 +31,14 @@ export function createOperations(ports: Ports): Operations {
     listReviews: (by, filter) => reads.listReviews(by, filter),
     countOpenReviews: (by) => reads.countOpenReviews(by),
     listStarters: (by, runIds) => reads.startersOf(by.workspaceId, runIds),
-    decideReview: (by, reviewId, answer) => decideReview(ports, by, reviewId, answer),
+    decideReview: (by, reviewId, answer) => marked(decideReview(ports, by, reviewId, answer)),
     rescheduleReview: (by, reviewId, dueAt) => rescheduleReview(ports, by, reviewId, dueAt),
-    cancelRun: (by, runId, reason) => cancelRun(ports, by, runId, reason),
-    retryRun: (by, runId) => retryRun(ports, by, runId),
-    rewindRun: (by, runId, seq) => rewindRun(ports, by, runId, seq),
-    forkRun: (by, runId, request) => forkRun(ports, by, runId, request),
-    signalRun: (by, runId, signal) => signalRun(ports, by, runId, signal),
-    waitForRun: (by, runId, options) => waitForRun(ports, by, runId, options),
+    cancelRun: (by, runId, reason) => marked(cancelRun(ports, by, runId, reason)),
+    retryRun: (by, runId) => marked(retryRun(ports, by, runId)),
+    rewindRun: (by, runId, seq) => marked(rewindRun(ports, by, runId, seq)),
+    forkRun: (by, runId, request) => marked(forkRun(ports, by, runId, request)),
+    signalRun: (by, runId, signal) => marked(signalRun(ports, by, runId, signal)),
+    waitForRun: (by, runId, options) => marked(waitForRun(ports, by, runId, options)),
     getLiveText: async (by, runId) => {
       await checkRun(ports, by, runId);
       return reads.liveText(runId);

@@ -48,6 +48,21 @@ export interface ReadStore {
   liveText(runId: string): Promise<{ seq: number; text: string } | null>;
 }
 
+/** A version of a workflow, or of a branch of one (`outer/step/branch`). */
+export interface VersionRef {
+  workflow: string;
+  version: string;
+}
+
+/** Which processes are alive, and which versions they know. */
+export interface ProcessStore {
+  /** Says, for the next `forMs` milliseconds, that `owner` is alive and knows these. */
+  announce(owner: string, known: VersionRef[], forMs: number): Promise<void>;
+  leave(owner: string): Promise<void>;
+  /** Those of `versions` that some live process knows. One statement. */
+  alive<V extends VersionRef>(versions: V[]): Promise<V[]>;
+}
+
 /** Starts effects that this process committed, up to its limit. */
 export interface EffectRunner {
   /** Name under which this process holds leases. */
@@ -72,6 +87,7 @@ export interface Ports {
   door: DoorStore;
   reads: ReadStore;
   registry: Registry;
+  processes: ProcessStore;
   effects: EffectRunner;
   announcer: Announcer;
   listenToRun(runId: string, listener: () => void): () => void;

@@ -4,6 +4,7 @@ import { HoldpointError, invalid, notFound } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { ReviewView } from "@/lib/views/views";
 import { applyEvent, untilSettled } from "./apply-event";
+import { firstEvent } from "./decide-review";
 import { mayAnswer, mayReschedule } from "./permissions";
 import type { Ports } from "./ports";
 import { actorOf, presentReview } from "./present";
@@ -31,8 +32,8 @@ export function rescheduleReview(
     const outcome = await applyEvent(ports, snapshot, event);
     if (outcome.kind === "committed") return presentReview({ ...review, dueAt }, reviewDraft);
     if (outcome.kind === "ignored" && outcome.reason === RACE_LOST) throw closed("canceled");
-    // Its time had come, although nobody has applied the deadline yet: then it is applied now, and says so.
-    if (outcome.kind === "ignored") await applyEvent(ports, snapshot, { type: "time.passed" });
+    // Something else comes first, although nobody has applied it yet: then it is applied now, and says so.
+    if (outcome.kind === "ignored") await applyEvent(ports, snapshot, firstEvent(outcome.reason));
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
+import { isBlocked } from "./blocked";
 import type { Ports } from "./ports";
 import { presentRun } from "./present";
 import { readOwnRun } from "./read-run";
@@ -8,7 +9,7 @@ import type { RunSnapshot } from "./records";
 /** Announcements may be lost; then this is how late a waiter notices, in milliseconds. */
 const LOOK_AGAIN_MS = 1_000;
 
-/** The run once it waits for a person or has ended, or as it is when the time is up. */
+/** The run once it waits for a person, has ended or can't go on, or as it is when the time is up. */
 export async function waitForRun(
   ports: Ports,
   by: Principal,
@@ -28,6 +29,7 @@ export async function waitForRun(
       const snapshot = await readOwnRun(ports, by, runId);
       const left = deadline - performance.now();
       if (isSettled(snapshot) || left <= 0 || signal?.aborted) return presentRun(by, snapshot);
+      if (await isBlocked(ports, snapshot.run)) return presentRun(by, snapshot);
       if (!changed) await pause(Math.min(left, LOOK_AGAIN_MS), (resolve) => (wake = resolve), signal);
     }
   } finally {

@@ -18,19 +18,20 @@ const MOVE = `
       else now() + $14::float8 * interval '1 millisecond' end,
     data = $15, visits = $16, output = $17, error = $18, updated_at = now(),
     draft_count = $19, wake_at = $20, expires_at = $21, signals_kept = $22, joining = $23,
-    ended_at = case when $3 in ('completed', 'failed', 'canceled') then now() end
+    held = $24, version = $25,
+    ended_at = case when $3 in ('completed', 'failed', 'canceled') then coalesce(ended_at, now()) end
   where id = $1 and revision = $2
   returning ${MOVED}`;
 
 const START = `
   insert into runs (id, revision, status, step_index, step_name, seq, attempt, takeovers, event_seq, draft_revision,
     lease_owner, lease_epoch, lease_until, data, visits, output, error, ended_at,
-    draft_count, wake_at, expires_at, signals_kept, joining,
-    workspace_id, workflow, version, model, parent_id, parent_seq, root_id, started_by, input, forked_from)
+    draft_count, wake_at, expires_at, signals_kept, joining, held, version,
+    workspace_id, workflow, model, parent_id, parent_seq, root_id, started_by, input, forked_from)
   values ($1, $2 + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
     case when $13 = 'none' then null else now() + $14::float8 * interval '1 millisecond' end,
     $15, $16, $17, $18, case when $3 in ('completed', 'failed', 'canceled') then now() end,
-    $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)
+    $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)
   on conflict (id) do nothing
   returning ${MOVED}`;
 
@@ -145,7 +146,7 @@ function statementFor(start: boolean, wins: boolean, parts: Part[]): { name: str
   const name = `door_${kind}_${parts.map((part) => ORDER.indexOf(part).toString(36)).join("")}`;
   let statement = statements.get(name);
   if (!statement) {
-    const first = start ? 34 : 24;
+    const first = start ? 35 : 26;
     const clauses = parts.map(
       (part, index) => `${part.toLowerCase()} as (${PARTS[part].replace("$1", `$${first + index}::jsonb`)})`,
     );
@@ -206,6 +207,8 @@ function runValues({ run, lease }: Change, leaseMs: number): unknown[] {
     run.expiresAt,
     run.signalsKept,
     run.joining,
+    json(run.held),
+    run.version,
   ];
 }
 
@@ -213,7 +216,6 @@ function startValues({ run }: Change): unknown[] {
   return [
     run.workspaceId,
     run.workflow,
-    run.version,
     run.model,
     run.parentId,
     run.parentSeq,

@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import type { BranchState, KeptSignal } from "@/lib/engine/types";
+import type { BranchState, HeldAnswer, KeptSignal } from "@/lib/engine/types";
 import type { ReviewSnapshot, RunRecord, RunSnapshot } from "@/lib/operations/records";
 import { isId } from "@/lib/views/ids";
 import { type ReviewRow, RUN_COLUMNS, reviewJson, toReview } from "./rows";
@@ -12,6 +12,10 @@ const SNAPSHOT = `
     (select jsonb_agg(${reviewJson("o")} order by o.created_at, o.id)
       from reviews o where o.run_id = r.id and o.status = 'open')
   end as "openReviews",
+  case when r.held is not null then
+    (select jsonb_agg(jsonb_build_object('id', a.id, 'key', a.key, 'decision', a.decision))
+      from reviews a where a.run_id = r.id and a.seq = r.seq and r.held ? a.id::text)
+  end as "heldAnswers",
   case when r.signals_kept > 0 then
     (select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'data', g.data) order by g.event_seq)
       from signals g where g.run_id = r.id and g.taken_by_seq is null)
@@ -49,6 +53,7 @@ interface SnapshotRow extends RunRecord {
   leaseExpired: boolean;
   draftContent: string | null;
   openReviews: ReviewRow[] | null;
+  heldAnswers: HeldAnswer[] | null;
   keptSignals: KeptSignal[] | null;
   branches: BranchState[] | null;
   raceLost: boolean;
@@ -88,10 +93,12 @@ export async function readClock(pool: Pool): Promise<Date> {
 }
 
 function toSnapshot(row: SnapshotRow): RunSnapshot {
-  const { now, leaseExpired, draftContent, openReviews, keptSignals, branches, raceLost, branchReviews, ...run } = row;
+  const { now, leaseExpired, draftContent, openReviews, keptSignals, branches, raceLost, branchReviews, ...rest } = row;
+  const { heldAnswers, ...run } = rest;
   return {
     run,
     openReviews: (openReviews ?? []).map(toReview),
+    ...(run.held && { heldAnswers: inOrder(run.held, heldAnswers ?? []) }),
     draft: draft(run.draftRevision, draftContent),
     keptSignals: keptSignals ?? [],
     branches: branches ?? [],
@@ -103,6 +110,10 @@ function toSnapshot(row: SnapshotRow): RunSnapshot {
       draft: draft(review.draftRevision, content),
     })),
   };
+}
+
+function inOrder(ids: string[], answers: HeldAnswer[]): HeldAnswer[] {
+  return ids.flatMap((id) => answers.find((answer) => answer.id === id) ?? []);
 }
 
 function draft(revision: number | null, content: string | null) {

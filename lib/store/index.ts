@@ -18,6 +18,7 @@ export { journalStore } from "./journal";
 export { leaseStore } from "./leases";
 export { type LiveTexts, liveTexts } from "./live-texts";
 export { notifications } from "./notifications";
+export { cleanProcesses, processStore } from "./processes";
 export { saveWorkflowVersions } from "./workflow-versions";
 
 export interface Database {

@@ -1,22 +1,28 @@
 import type { Pool } from "pg";
 import type { Effect } from "@/lib/engine/types";
+import type { VersionRef } from "@/lib/operations/ports";
 import type { LeaseStore } from "@/lib/worker/worker";
 
+const KNOWN = `unnest($1::text[], $2::text[]) as known(workflow, version)
+    on known.workflow = r.workflow and known.version = r.version`;
+
 const DUE = `
-  select r.id, r.seq from runs r join unnest($1::text[], $2::text[]) as known(workflow, version)
-    on known.workflow = r.workflow and known.version = r.version
+  select r.id, r.seq from runs r join ${KNOWN}
   where r.status = 'running' and r.lease_until <= now()
   order by r.lease_until limit $3`;
 
 const WAKING = `
-  select r.id from runs r join unnest($1::text[], $2::text[]) as known(workflow, version)
-    on known.workflow = r.workflow and known.version = r.version
+  select r.id from runs r join ${KNOWN}
   where r.status = 'waiting' and least(r.wake_at, r.expires_at) <= now()
   order by least(r.wake_at, r.expires_at) limit $3`;
 
+const HELD = `
+  select r.id from runs r join ${KNOWN}
+  where r.held is not null and r.status = 'waiting' limit $3`;
+
 const ENDED = `
-  select distinct b.run_id as id, b.seq from branches b
-  where not b.delivered and b.status in ('completed', 'failed', 'canceled') limit $1`;
+  select distinct b.run_id as id, b.seq from branches b join runs r on r.id = b.run_id join ${KNOWN}
+  where not b.delivered and b.status in ('completed', 'failed', 'canceled') limit $3`;
 
 const UNWANTED = "select child_id as id from branches where status = 'canceling' limit $1";
 
@@ -33,17 +39,15 @@ const RELEASE = `
 
 export function leaseStore(pool: Pool, leaseMs: number): LeaseStore {
   const held = (effects: Effect[]) => [effects.map(({ runId }) => runId), effects.map(({ epoch }) => epoch)];
-  const select = async (name: string, text: string, known: { workflow: string; version: string }[], limit: number) => {
+  const select = async (name: string, text: string, known: VersionRef[], limit: number) => {
     const values = [known.map(({ workflow }) => workflow), known.map(({ version }) => version), limit];
     return (await pool.query<{ id: string; seq: number }>({ name, text, values })).rows;
   };
   return {
     dueRuns: (known, limit) => select("leases_due", DUE, known, limit),
     wakingRuns: (known, limit) => select("waits_due", WAKING, known, limit),
-    async endedBranches(limit) {
-      return (await pool.query<{ id: string; seq: number }>({ name: "branches_ended", text: ENDED, values: [limit] }))
-        .rows;
-    },
+    heldRuns: (known, limit) => select("runs_held", HELD, known, limit),
+    endedBranches: (known, limit) => select("branches_ended", ENDED, known, limit),
     async unwantedRuns(limit) {
       return (await pool.query<{ id: string }>({ name: "branches_unwanted", text: UNWANTED, values: [limit] })).rows;
     },

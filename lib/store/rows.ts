@@ -19,6 +19,7 @@ const RUN_KEYS = [
   "wakeAt",
   "expiresAt",
   "signalsKept",
+  "held",
   "leaseOwner",
   "leaseEpoch",
   "model",

@@ -28,6 +28,7 @@ export function runSummary(run: RunFacts): RunSummary {
     input: run.input,
     output: run.output,
     error: run.error,
+    blocked: null,
     parentId: run.parentId,
     rootId: run.rootId,
     startedBy: run.startedBy,

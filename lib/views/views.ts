@@ -26,6 +26,8 @@ export interface RunSummary {
   input: Json;
   output: Json;
   error: { code: string; message: string; step: string } | null;
+  /** Set while no live process knows the run's version: what it needs to go on. */
+  blocked: { needs: string } | null;
   parentId: string | null;
   rootId: string;
   startedBy: Actor;

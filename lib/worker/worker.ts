@@ -1,7 +1,7 @@
 import { SYSTEM } from "@/lib/engine/progress";
 import type { Effect, EngineEvent } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";
-import type { Ports } from "@/lib/operations/ports";
+import type { Ports, VersionRef } from "@/lib/operations/ports";
 import type { Runner } from "./runner";
 
 export interface LeaseStore {
@@ -9,13 +9,15 @@ export interface LeaseStore {
    * Runs of known versions that are not begun (`seq` 0), whose effect is due and free, or whose lease has run
    * out; longest due first.
    */
-  dueRuns(known: { workflow: string; version: string }[], limit: number): Promise<{ id: string; seq: number }[]>;
-  /** Visits with branches that have ended without their run having taken note. */
-  endedBranches(limit: number): Promise<{ id: string; seq: number }[]>;
+  dueRuns(known: VersionRef[], limit: number): Promise<{ id: string; seq: number }[]>;
+  /** Runs of known versions that were told something while nobody knew their version. */
+  heldRuns(known: VersionRef[], limit: number): Promise<{ id: string }[]>;
+  /** Visits with branches that have ended without their run, of a known version, having taken note. */
+  endedBranches(known: VersionRef[], limit: number): Promise<{ id: string; seq: number }[]>;
   /** Branches that are under way although nobody wants them any more. */
   unwantedRuns(limit: number): Promise<{ id: string }[]>;
   /** Waiting runs whose timer, deadline or end of wait has come. */
-  wakingRuns(known: { workflow: string; version: string }[], limit: number): Promise<{ id: string }[]>;
+  wakingRuns(known: VersionRef[], limit: number): Promise<{ id: string }[]>;
   /** Prolongs leases that are still held; answers the run ids that were. */
   renew(owner: string, effects: Effect[]): Promise<Set<string>>;
   /** Gives up leases so that somebody else may take them at once. */
@@ -38,6 +40,7 @@ export class Worker {
   private sweeping: Promise<void> | null = null;
   private again = false;
   private sweptAt = 0;
+  private announcing: Promise<void> | null = null;
 
   constructor(
     private readonly ports: Ports,
@@ -47,8 +50,10 @@ export class Worker {
   ) {}
 
   async start(): Promise<void> {
+    await this.announce();
     await this.sweep();
     this.timers = [
+      setInterval(() => void this.announce(), this.options.leaseMs / 2),
       setInterval(() => void this.sweep(), this.options.sweepMs),
       setInterval(() => void this.renew(), this.options.leaseMs / 3),
     ];
@@ -60,6 +65,8 @@ export class Worker {
     await this.sweeping;
     const cut = await this.runner.stop();
     if (cut.length > 0) await this.leases.release(this.runner.owner, cut).catch(() => undefined);
+    await this.announcing;
+    await this.ports.processes.leave(this.runner.owner).catch(() => undefined);
   }
 
   get healthy(): boolean {
@@ -88,6 +95,10 @@ export class Worker {
   private async sweepOnce(): Promise<void> {
     const known = this.ports.registry.known();
     await this.applyToEach(
+      () => this.leases.heldRuns(known, AT_ONCE),
+      () => ({ type: "run.resumed" }),
+    );
+    await this.applyToEach(
       () => this.leases.wakingRuns(known, AT_ONCE),
       () => ({ type: "time.passed" }),
     );
@@ -96,7 +107,7 @@ export class Worker {
       () => UNWANTED,
     );
     await this.applyToEach(
-      () => this.leases.endedBranches(AT_ONCE),
+      () => this.leases.endedBranches(known, AT_ONCE),
       ({ seq }) => ({ type: "branch.ended", seq }),
     );
     const claimed: EngineEvent = { type: "lease.claimed", owner: this.runner.owner };
@@ -126,6 +137,15 @@ export class Worker {
       if (outcome.status === "rejected") this.options.log(`A due run could not go on: ${String(outcome.reason)}`);
     }
     return outcomes.filter((outcome) => outcome.status === "fulfilled" && outcome.value?.kind === "committed").length;
+  }
+
+  /** Says which versions are known here; after three times of silence they no longer count. */
+  private announce(): Promise<void> {
+    const { processes, registry } = this.ports;
+    this.announcing = processes
+      .announce(this.runner.owner, registry.known(), (this.options.leaseMs / 2) * 3)
+      .catch((error: unknown) => this.options.log(`Saying which versions run here failed: ${String(error)}`));
+    return this.announcing;
   }
 
   private async renew(): Promise<void> {

@@ -126,10 +126,12 @@ it("the sweep finds due work by its partial indexes", async () => {
   const known = [{ workflow: "a", version: "1" }];
   await leases.dueRuns(known, 10);
   await leases.wakingRuns(known, 10);
+  await leases.heldRuns(known, 10);
+  await leases.endedBranches(known, 10);
   const { rows } = await pool.query(
-    "select statement from pg_prepared_statements where name in ('leases_due', 'waits_due')",
+    "select statement from pg_prepared_statements where name in ('leases_due', 'waits_due', 'runs_held', 'branches_ended')",
   );
-  expect(rows).toHaveLength(2);
+  expect(rows).toHaveLength(4);
   for (const { statement } of rows) {
     const scans = (await nodesOf(statement)).filter((node) => node["Relation Name"] === "runs");
     expect(scans.map((node) => node["Node Type"])).toEqual([expect.stringMatching(/^(Index|Bitmap Heap) Scan$/)]);

@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text as readAll } from "node:stream/consumers";
+import { expect, it } from "vitest";
+import { letter } from "../../fixtures/versions/letter";
+import { createTestDatabase } from "../../support/postgres";
+import { answer, deployment, eventsOf } from "../../support/versions";
+
+const script = join(import.meta.dirname, "../../support/take-up-and-die.ts");
+
+/** Resolves to the failpoint it died at; null when it got through. */
+async function takeUpAndDie(...args: string[]): Promise<string | null> {
+  const child = spawn(process.execPath, ["--import", "tsx", script, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const [out, err] = await Promise.all([readAll(child.stdout), readAll(child.stderr), once(child, "close")]);
+  if (out.includes("through")) return null;
+  const died = /failpoint: (.*)/.exec(err)?.[1];
+  if (!died) throw new Error(`It ended otherwise: ${out}${err}`);
+  return died;
+}
+
+it("a held answer moves its run exactly once, wherever the process that takes it up is killed", {
+  timeout: 240_000,
+}, async () => {
+  const database = await createTestDatabase();
+  const deploy = deployment(database.url);
+  const boundaries: string[] = [];
+  try {
+    for (let pass = 1; ; pass++) {
+      const old = await deploy.start(letter);
+      const run = await old.operations.startRun(old.ana, { workflow: "letter", input: {} });
+      await deploy.stop(old);
+      const strange = await deploy.start({ ...letter, name: "another" });
+      await answer(strange, run, "accept");
+      const died = await takeUpAndDie(database.url, String(pass), run.id);
+      expect(await takeUpAndDie(database.url, "1000", run.id)).toBeNull();
+      const after = await strange.operations.getRun(strange.ana, run.id);
+      expect(after).toMatchObject({ status: "waiting", step: { name: "votes" } });
+      expect(after.reviews).toHaveLength(3);
+      expect((await eventsOf(strange, run.id)).filter((type) => /decided|resumed/.test(type))).toEqual([
+        "review.decided",
+        "run.resumed",
+      ]);
+      await deploy.stop(strange);
+      if (died === null) break;
+      boundaries.push(died);
+    }
+  } finally {
+    await deploy.stopAll();
+    await database.drop();
+  }
+  expect(boundaries).toEqual(["before run.resumed", "after run.resumed"]);
+});

@@ -56,7 +56,7 @@ export function runResumed(program: Program, progress: Progress): void {
   takeUp(program, progress);
 }
 
-export function takeUp(program: Program, progress: Progress): void {
+function takeUp(program: Program, progress: Progress): void {
   const { run } = progress.change;
   const { heldAnswers = [] } = progress.before;
   run.held = null;

@@ -25,7 +25,8 @@ export function toElicitationSchema(
   for (const field of form.fields) {
     const property = (schema.properties as Record<string, JsonSchema>)[field.name];
     if (!property) continue;
-    if (field.type === "list" || field.type === "json") dropped.push(`${field.name}: ${field.type}`);
+    if (field.type === "list" || field.type === "json" || field.type === "file")
+      dropped.push(`${field.name}: ${field.type}`);
     else left.set(field.name, flat(field, property, dropped));
   }
   const needed = schema.required as string[];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isBlank } from "./blank";
+import { fileSchema } from "./file-value";
 import { jsonProblem, withoutNegativeZero } from "./json-value";
 import { expected, text } from "./messages";
 import type { FieldSpec } from "./spec";
@@ -52,6 +53,8 @@ function givenSchema(field: FieldSpec, required: boolean, group: GroupSchema): z
       return datetimeSchema(field);
     case "json":
       return jsonSchema(field);
+    case "file":
+      return fileSchema(field);
     case "list":
       return counted(field, z.array(group(field.fields ?? []), wrongType(field, expected.groups)));
     case "markdown":

@@ -1,5 +1,6 @@
 import { RATING_MAX } from "./field-schema";
-import { FIELD_TYPE, type JsonSchema, WEB } from "./json-schema";
+import { FILE_BYTES_DEFAULT, isAcceptable } from "./file-value";
+import { FIELD_TYPE, fileJsonSchema, type JsonSchema, WEB } from "./json-schema";
 import { FIELD_NAME } from "./names";
 import { patternProblem } from "./pattern";
 import type { FieldOption, FieldSpec, FieldType, FormValue } from "./spec";
@@ -57,6 +58,11 @@ function typeOf(schema: JsonSchema, keep: Keep, drop: Drop): [FieldType, Partial
   const type = keep("type", isType);
   const kind = Array.isArray(type) ? type.find((one) => one !== "null") : type;
   if (hint === "json") return ["json", {}];
+  const file = hint === "file" ? fileOf(schema) : null;
+  if (file) {
+    for (const keyword of Object.keys(fileJsonSchema(file))) keep(keyword, isAnything);
+    return ["file", file];
+  }
   const options = choicesOf(keep);
   if (options) return [hint === "radio" ? "radio" : "select", { options }];
   switch (kind) {
@@ -84,6 +90,19 @@ function typeOf(schema: JsonSchema, keep: Keep, drop: Drop): [FieldType, Partial
     default:
       return ["json", {}];
   }
+}
+
+/** Only what is word for word a file field of ours: anything else describes an object like any other. */
+function fileOf(schema: JsonSchema): Pick<FieldSpec, "maxBytes" | "accept"> | null {
+  const size = isRecord(schema.properties) ? schema.properties.size : undefined;
+  const maximum = isRecord(size) && isNumber(size.maximum) ? size.maximum : FILE_BYTES_DEFAULT;
+  const accept = schema["x-accept"];
+  const file = {
+    ...(maximum === FILE_BYTES_DEFAULT ? {} : { maxBytes: maximum }),
+    ...(isTexts(accept) && accept.every(isAcceptable) ? { accept } : {}),
+  };
+  const ours = Object.entries(fileJsonSchema(file));
+  return ours.every(([keyword, value]) => JSON.stringify(schema[keyword]) === JSON.stringify(value)) ? file : null;
 }
 
 function stringOf(schema: JsonSchema, keep: Keep, drop: Drop): [FieldType, Partial<FieldSpec>] {
@@ -136,6 +155,7 @@ const isRecord = (value: unknown): value is JsonSchema =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === "string";
 const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.length > 0 && value.every(isText);
+const isAnything = (_: unknown): _ is unknown => true;
 const isNumber = (value: unknown): value is number => typeof value === "number";
 const isType = (value: unknown): value is string | string[] => isText(value) || isTexts(value);
 const isFormat = (value: unknown): value is string =>

@@ -1,4 +1,5 @@
 import { RATING_MAX } from "./field-schema";
+import { acceptPattern, FILE_BYTES_DEFAULT, FILE_ID } from "./file-value";
 import type { ActionSpec, FieldOption, FieldSpec, FormFields } from "./spec";
 
 /** JSON Schema, draft 2020-12. */
@@ -73,6 +74,8 @@ function typeSchema(field: FieldSpec, needed: boolean, dropped: string[]): JsonS
       const items = { type: "string", ...choiceSchema(field.options, "anyOf") };
       return { type: "array", items, uniqueItems: true, minItems, maxItems };
     }
+    case "file":
+      return fileJsonSchema(field);
     case "list": {
       const inside: string[] = [];
       const items = objectSchema(field.fields ?? [], inside);
@@ -86,6 +89,27 @@ function typeSchema(field: FieldSpec, needed: boolean, dropped: string[]): JsonS
 
 function textSchema({ minLength, maxLength, pattern }: FieldSpec): JsonSchema {
   return { type: "string", minLength, maxLength, pattern: pattern === undefined ? undefined : `^(?:${pattern})$` };
+}
+
+/** `x-accept` is for reading back; what it says is what `anyOf` checks. */
+export function fileJsonSchema({ maxBytes, accept = [] }: Pick<FieldSpec, "maxBytes" | "accept">): JsonSchema {
+  const text = { type: "string", minLength: 1 };
+  const taken = accept.map((one) => ({
+    properties: { [one.startsWith(".") ? "name" : "type"]: { pattern: acceptPattern(one) } },
+  }));
+  return {
+    type: "object",
+    properties: {
+      id: { type: "string", pattern: FILE_ID },
+      name: text,
+      type: text,
+      size: { type: "integer", minimum: 1, maximum: maxBytes ?? FILE_BYTES_DEFAULT },
+    },
+    required: ["id", "name", "type", "size"],
+    additionalProperties: false,
+    ...(accept.length > 0 ? { anyOf: taken, "x-accept": accept } : {}),
+    [FIELD_TYPE]: "file",
+  };
 }
 
 function choiceSchema(options: FieldOption[] = [], titled: "oneOf" | "anyOf"): JsonSchema {

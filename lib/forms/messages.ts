@@ -20,6 +20,9 @@ export const text = {
   tooDeep: (label: string, levels: number) => `${label} is nested more than ${levels} levels deep.`,
   unusable: (label: string) => `${label} contains a character that can't be stored. Please remove it.`,
   unusableKey: (label: string) => `${label} has a key that can't be used.`,
+  fileTooLarge: (label: string, most: string) => `${label} can have at most ${most}. Please choose a smaller file.`,
+  notAccepted: (label: string, accept: string[]) =>
+    `${label} takes only ${accept.join(", ")}. Please choose another file.`,
   unknownField: (name: string) => `This form has no field "${name}".`,
   notAForm: "The answers must come as fields with values.",
 };
@@ -36,6 +39,7 @@ export const expected = {
   email: "an e-mail address like name@example.com",
   url: "a web address that begins with http:// or https://",
   json: "JSON",
+  file: "a file that was uploaded for it; please choose it again",
   groups: "a list of groups of fields",
   group: "a group of fields",
 };

@@ -22,6 +22,7 @@ export type FieldType =
   | "url"
   | "rating"
   | "json"
+  | "file"
   | "list"
   | "markdown";
 
@@ -62,6 +63,9 @@ export interface FieldSpec {
   /** How many choices of a `multiselect`, or groups of a `list`. */
   minItems?: number;
   maxItems?: number;
+  /** `file` only: most bytes, by default 10 MB; and what is taken, as `.pdf`, `image/png` or `image/*`. */
+  maxBytes?: number;
+  accept?: string[];
   /** Fields of each group of a `list`. */
   fields?: FieldSpec[];
   /** Text of a `markdown` field, which is only read: it takes no value. */

@@ -1,3 +1,4 @@
+import { FILE_BYTES_MAX, isAcceptable } from "@/lib/forms/file-value";
 import { FIELD_NAME } from "@/lib/forms/names";
 import { patternProblem } from "@/lib/forms/pattern";
 import type { Condition, FieldSpec, RuleSpec } from "@/lib/forms/spec";
@@ -41,6 +42,7 @@ function checkField(field: FieldSpec, before: FieldSpec[], report: Report): void
   if (field.type === "rating" && field.max !== undefined && !(Number.isInteger(field.max) && Number(field.max) > 1)) {
     report(`${at}: a rating goes from 1 to its max, a whole number of 2 or more.`);
   }
+  if (field.type === "file") checkFile(field, at, report);
   if (crossed(field)) report(`${at}: its smallest is larger than its largest; nothing could fit.`);
   if (field.type === "datetime" && [field.min, field.max].some((limit) => limit !== undefined && !isMoment(limit))) {
     report(`${at}: write min and max as a date and time with its offset, like 2027-01-31T14:30:00Z.`);
@@ -66,6 +68,19 @@ function checkOptions({ type, options, default: chosen }: FieldSpec, at: string,
   if (wrong !== undefined) report(`${at}: its default "${wrong}" is not one of its options.`);
 }
 
+function checkFile({ maxBytes, accept = [], default: given }: FieldSpec, at: string, report: Report): void {
+  if (maxBytes !== undefined && !(Number.isInteger(maxBytes) && maxBytes >= 1 && maxBytes <= FILE_BYTES_MAX)) {
+    report(`${at}: maxBytes must be a whole number from 1 to ${FILE_BYTES_MAX}.`);
+  }
+  for (const one of accept.filter((entry) => !isAcceptable(entry))) {
+    report(
+      `${at} accepts "${one}"; write the end of a name like .pdf, or a type in lower case like image/png or image/*.`,
+    );
+  }
+  if (given !== undefined)
+    report(`${at} has a default, but no file is there before somebody uploads it; leave it out.`);
+}
+
 function checkGroup(fields: FieldSpec[], at: string, report: Report): void {
   if (fields.length === 0) report(`${at} is a list without fields; add at least one.`);
   for (const field of fields) {
@@ -81,7 +96,7 @@ function checkCondition(condition: Condition, before: FieldSpec[], report: Repor
   if (!field) return report(`it depends on "${condition.field}", which is no field before it.`);
   if (field.type === "markdown") return report(`it depends on "${field.name}", which takes no value.`);
   if ("notEmpty" in condition) return;
-  if (field.type === "json" || field.type === "list" || field.type === "datetime") {
+  if (field.type === "json" || field.type === "list" || field.type === "file" || field.type === "datetime") {
     return report(`it compares "${field.name}", a ${field.type}, with a value; use notEmpty.`);
   }
   const options = field.options?.map(({ value }) => value);

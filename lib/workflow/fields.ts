@@ -1,4 +1,5 @@
 import type { Json } from "@/lib/engine/types";
+import type { FileValue } from "@/lib/forms/file-value";
 import type { Condition, FieldOption, FieldSpec, FieldType } from "@/lib/forms/spec";
 
 /** A field as its author writes it: everything but the name, which is its key in the form. */
@@ -118,6 +119,13 @@ export const datetime = <const R extends boolean = false>(options: TimeOptions<R
 /** Any JSON, at most 100 kB. */
 export const json = <const R extends boolean = false>(options: Common<R> & { default?: Json; placeholder?: string }) =>
   field<Json, R>("json", options);
+
+/**
+ * One file, of at most `maxBytes` (10 MB unless said, at most 25 MB). `accept` lists ends of names (`.pdf`) and types
+ * (`image/png`, `image/*`), as the sender says them: nobody looks into the file. For several, use a `list`.
+ */
+export const file = <const R extends boolean = false>(options: Common<R> & { maxBytes?: number; accept?: string[] }) =>
+  field<FileValue, R>("file", options);
 
 /** A group of fields, repeated; no group counts as not given. */
 export const list = <const F extends FieldDefinitions, const R extends boolean = false>({

@@ -5,6 +5,7 @@ export {
   date,
   datetime,
   email,
+  file,
   json,
   list,
   markdown,

@@ -6,6 +6,8 @@ type Spec = Partial<FieldSpec> & Pick<FieldSpec, "type">;
 const field = (spec: Spec): FieldSpec => ({ name: "it", label: "It", required: false, ...spec });
 const abc = ["a", "b", "c"].map((value) => ({ value, label: value.toUpperCase() }));
 
+const photo = { id: "01999999-0000-7000-8000-0000000000f1", name: "Photo.png", type: "image/png", size: 2_000 };
+
 function check(spec: Spec, value: unknown) {
   const parsed = parseValues({ fields: [field(spec)] }, undefined, { it: value });
   return parsed.ok ? { value: parsed.values.it } : parsed.errors[0]?.message;
@@ -17,7 +19,7 @@ const errorsOf = (form: FormFields, values: unknown, action?: string) => {
 };
 
 describe("a field", () => {
-  it.each<[Spec, unknown, string]>([
+  it.each<[Spec, unknown, unknown]>([
     [{ type: "multiselect", options: abc }, "a", "It must be a list of choices."],
     [{ type: "multiselect", options: abc }, ["a", 1], "It must be a list of choices."],
     [{ type: "multiselect", options: abc }, ["z"], "It can only have: a, b, c."],
@@ -54,10 +56,22 @@ describe("a field", () => {
     [{ type: "json" }, JSON.parse('{"__proto__": 1}'), "It has a key that can't be used."],
     [{ type: "json" }, { a: undefined }, "It must be JSON."],
     [{ type: "json", required: true }, undefined, 'Please fill in "It".'],
+    [{ type: "file" }, photo.id, "It must be a file that was uploaded for it; please choose it again."],
+    [{ type: "file" }, { ...photo, path: "/etc/passwd" }, expect.stringContaining("It must be a file")],
+    [{ type: "file" }, { ...photo, id: "../../etc/passwd" }, expect.stringContaining("It must be a file")],
+    [{ type: "file" }, { ...photo, size: 0 }, expect.stringContaining("It must be a file")],
+    [{ type: "file" }, { ...photo, size: 10_000_001 }, "It can have at most 10 MB. Please choose a smaller file."],
+    [
+      { type: "file", maxBytes: 2_500 },
+      { ...photo, size: 2_501 },
+      "It can have at most 2.5 kB. Please choose a smaller file.",
+    ],
+    [{ type: "file", accept: [".pdf", "text/*"] }, photo, "It takes only .pdf, text/*. Please choose another file."],
+    [{ type: "file", required: true }, "", 'Please fill in "It".'],
     [{ type: "text", pattern: "[A-Z]{2}" }, "ABC", "It does not have the form that is asked for."],
     [{ type: "text", pattern: "[A-Z]{2}", patternMessage: "Two letters." }, "A", "Two letters."],
   ])("%j refuses %j", (spec, value, message) => {
-    expect(check(spec, value)).toBe(message);
+    expect(check(spec, value)).toEqual(message);
   });
 
   it.each<[Spec, unknown, unknown]>([
@@ -69,6 +83,11 @@ describe("a field", () => {
     [{ type: "rating" }, 5, 5],
     [{ type: "number" }, -0, 0],
     [{ type: "json" }, { a: [1, null, -0, { b: "" }] }, { a: [1, null, 0, { b: "" }] }],
+    [{ type: "file" }, photo, photo],
+    [{ type: "file", accept: [".PNG"] }, photo, photo],
+    [{ type: "file", accept: ["image/png"] }, photo, photo],
+    [{ type: "file", accept: ["text/plain", "image/*"], maxBytes: 2_000 }, photo, photo],
+    [{ type: "file" }, null, undefined],
     [{ type: "json" }, [], []],
     [{ type: "json" }, false, false],
     [{ type: "json" }, null, undefined],

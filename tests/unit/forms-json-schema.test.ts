@@ -41,7 +41,24 @@ const about: Partial<Record<FieldType, fc.Arbitrary<Partial<FieldSpec>>>> = {
   email: fc.constant({}),
   url: fc.constant({}),
   json: fc.constant({}),
+  file: fc.record(
+    {
+      maxBytes: fc.constantFrom(1, 2_500_000, 25_000_000),
+      accept: fc.constantFrom([".pdf"], ["image/*", ".tar.gz"], ["application/vnd.ms-excel+x"]),
+    },
+    { requiredKeys: [] },
+  ),
 };
+const anyFile = fc.record(
+  {
+    id: fc.oneof({ weight: 9, arbitrary: fc.uuid() }, { weight: 1, arbitrary: fc.constant("../etc") }),
+    name: fc.constantFrom("a.pdf", "B.PDF", "b.tar.gz", "pdf", ""),
+    type: fc.constantFrom("image/png", "application/pdf", "application/vnd.ms-excel+x", "image/"),
+    size: fc.constantFrom(1, 2_500_000, 10_000_000, 10_000_001, 25_000_001, 0, 1.5),
+    path: fc.constant("/etc/passwd"),
+  },
+  { requiredKeys: ["name", "type", "size"] },
+);
 
 const plainField = fc
   .tuple(
@@ -100,6 +117,7 @@ const anyValue = (field: FieldSpec): fc.Arbitrary<unknown> => {
     ),
     email: fc.constantFrom("ana@example.com", "a.b+c@d-e.co.uk", "ana@", "@b.co", "a b@c.de"),
     url: fc.oneof(fc.webUrl(), fc.constantFrom("ftp://a.de", "mailto:a@b.de", "http://", "/a")),
+    file: anyFile,
     list: fc.array(
       fc.constant(null).chain(() => valuesOf(field.fields ?? [])),
       { minLength: 1, maxLength: 4 },
@@ -207,6 +225,14 @@ describe("a foreign JSON Schema", () => {
     expect(parseValues({ fields: fields.slice(0, 1) }, undefined, { name: "xa" }).ok).toBe(false);
   });
 
+  it("that is nearly a file of ours asks for any JSON instead", () => {
+    const { schema } = toJsonSchema({ fields: [{ name: "scan", label: "Scan", type: "file", required: true }] });
+    const { scan } = schema.properties as Record<string, object>;
+    const { fields, dropped } = fromJsonSchema({ properties: { scan: { ...scan, additionalProperties: true } } });
+    expect(fields).toMatchObject([{ name: "scan", type: "json" }]);
+    expect(dropped).toContain("scan: properties");
+  });
+
   it("never throws", () => {
     const keyword = fc.constantFrom(
       "type",
@@ -240,7 +266,7 @@ describe("the flat schema of MCP elicitation", () => {
         const properties = schema.properties as Record<string, object>;
         for (const property of Object.values(properties))
           for (const keyword of Object.keys(property)) expect(keyword).toMatch(allowed);
-        const left = fields.filter(({ type }) => type !== "list" && type !== "json");
+        const left = fields.filter(({ type }) => type !== "list" && type !== "json" && type !== "file");
         expect(fromJsonSchema(schema).fields.map(({ name }) => name)).toEqual(left.map(({ name }) => name));
         expect(fits).toBe(fields.every((field) => !field.required || left.includes(field)));
       }),
@@ -253,6 +279,7 @@ describe("the flat schema of MCP elicitation", () => {
       { name: "day", label: "Day", type: "date", required: false, min: "2027-01-01" },
       { name: "tags", label: "Tags", type: "multiselect", required: false, options: [{ value: "a", label: "A" }] },
       { name: "data", label: "Data", type: "json", required: true },
+      { name: "scan", label: "Scan", type: "file", required: false },
     ];
     expect(toElicitationSchema({ fields })).toEqual({
       schema: {
@@ -264,7 +291,7 @@ describe("the flat schema of MCP elicitation", () => {
         },
         required: ["code"],
       },
-      dropped: ["code: pattern", "day: formatMinimum", "data: json"],
+      dropped: ["code: pattern", "day: formatMinimum", "data: json", "scan: file"],
       fits: false,
     });
   });

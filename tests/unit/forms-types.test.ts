@@ -1,7 +1,7 @@
 import { expect, expectTypeOf, it } from "vitest";
 import type { FieldSpec } from "@/lib/forms/spec";
 import type { Json } from "@/lib/views/views";
-import { json, list, markdown, multiselect, rating, text, url, visibleWhen, workflow } from "@/lib/workflow";
+import { file, json, list, markdown, multiselect, rating, text, url, visibleWhen, workflow } from "@/lib/workflow";
 import { checkFields, checkRules } from "@/lib/workflow/check-fields";
 import { compileFields, type FieldDefinitions, type ValuesOf } from "@/lib/workflow/fields";
 
@@ -10,6 +10,7 @@ const fields = {
   topics: multiselect({ label: "Topics", options: ["a", { value: "b", label: "B" }], required: true }),
   stars: rating({ label: "Stars", required: true }),
   data: json({ label: "Data" }),
+  scan: file({ label: "Scan", required: true, accept: [".pdf", "image/*"], maxBytes: 25_000_000 }),
   links: list({
     label: "Links",
     required: true,
@@ -23,10 +24,11 @@ it("infers what each field gives", () => {
   expectTypeOf<Values["topics"]>().toEqualTypeOf<string[]>();
   expectTypeOf<Values["stars"]>().toEqualTypeOf<number>();
   expectTypeOf<Values["data"]>().toEqualTypeOf<Json | undefined>();
+  expectTypeOf<Values["scan"]>().toEqualTypeOf<{ id: string; name: string; type: string; size: number }>();
   expectTypeOf<Values["links"][number]["href"]>().toEqualTypeOf<string>();
   expectTypeOf<Values["links"][number]["note"]>().toEqualTypeOf<string | undefined>();
   expectTypeOf<Values["why"]>().toEqualTypeOf<string | undefined>();
-  expectTypeOf<keyof Values>().toEqualTypeOf<"topics" | "stars" | "data" | "links" | "why">();
+  expectTypeOf<keyof Values>().toEqualTypeOf<"topics" | "stars" | "data" | "scan" | "links" | "why">();
   workflow("typed", { title: "Typed", input: fields }).end("done", {
     output: ({ input }) => {
       expectTypeOf(input.links).toEqualTypeOf<Values["links"]>();
@@ -82,6 +84,10 @@ it.each<[FieldDefinitions, string]>([
     { a: rating({ label: "A" }), it: visibleWhen({ field: "a", equals: "5" }, text({ label: "It" })) },
     'waits for "a" to be "5"',
   ],
+  [{ it: wrongly({ type: "file", maxBytes: 25_000_001 }) }, "maxBytes must be a whole number from 1 to 25000000"],
+  [{ it: wrongly({ type: "file", accept: ["PDF"] }) }, 'accepts "PDF"; write the end of a name like .pdf'],
+  [{ it: wrongly({ type: "file", default: { id: "x" } }) }, "has a default, but no file is there"],
+  [{ a: file({ label: "A" }), it: visibleWhen({ field: "a", equals: "5" }, text({ label: "It" })) }, "use notEmpty"],
   [{ a: json({ label: "A" }), it: visibleWhen({ field: "a", equals: "5" }, text({ label: "It" })) }, "use notEmpty"],
 ])("refuses %j: %s", (definitions, problem) => {
   const problems: string[] = [];

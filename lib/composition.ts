@@ -5,13 +5,15 @@ import { v7 as newId } from "uuid";
 import { codeThreads } from "@/lib/code/code-threads";
 import { addressGuard } from "@/lib/effects/address-guard";
 import type { Env } from "@/lib/env";
+import { s3FileStore } from "@/lib/files/s3-file-store";
 import type { DemoMode, Holdpoint } from "@/lib/holdpoint";
 import { Hub } from "@/lib/live/hub";
 import { textWriter } from "@/lib/live/text-writer";
 import { loadAssistants } from "@/lib/llm/assistants";
 import { connectModel } from "@/lib/llm/connect";
 import { createOperations } from "@/lib/operations";
-import type { Ports } from "@/lib/operations/ports";
+import { removeUnusedFiles } from "@/lib/operations/files";
+import type { FilesPort, Ports } from "@/lib/operations/ports";
 import * as store from "@/lib/store";
 import { cleaner } from "@/lib/worker/cleaner";
 import { persist } from "@/lib/worker/persist";
@@ -48,9 +50,15 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const hub = new Hub(() => void worker.sweep());
   const runner = new Runner({ owner, concurrency: env.concurrency, log, onText: textWriter(hub, texts) });
   const feed = hub.feed();
+  const files: FilesPort = {
+    rows: store.fileRows(pool),
+    stores: { postgres: store.postgresFileStore(pool), ...(env.s3 && { s3: s3FileStore(env.s3) }) },
+    current: env.s3 ? "s3" : "postgres",
+  };
   const ports: Ports = {
     door: store.doorStore(pool, leaseMs),
     reads: store.readStore(prisma, texts),
+    files,
     registry: programs,
     processes: store.processStore(pool),
     effects: runner,
@@ -82,7 +90,12 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     log,
   });
   const cleaning = cleaner(
-    [() => store.cleanIdempotencyKeys(pool), () => texts.clean(), () => store.cleanProcesses(pool)],
+    [
+      () => store.cleanIdempotencyKeys(pool),
+      () => texts.clean(),
+      () => store.cleanProcesses(pool),
+      () => removeUnusedFiles(files),
+    ],
     log,
   );
   const wire = store.notifications(databaseUrl, owner, (announcement) => hub.receive(announcement, texts.read));

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { parseEnv as parseDotenv } from "node:util";
 import { z } from "zod";
 import { isAllowance } from "@/lib/effects/address-guard";
+import type { S3Settings } from "@/lib/files/s3-file-store";
 
 /**
  * Everything the environment may say, validated. This is the only reader of `process.env`;
@@ -37,6 +38,8 @@ export interface Env {
   rateLimit: number;
   /** Places that requests of workflows may reach although they are not public: `host:port` or `address/bits`. */
   allowedAddresses: string[];
+  /** A bucket for uploaded files; null: they are kept in the database. */
+  s3: S3Settings | null;
   /** Where to die, in tests of recovery. */
   failpoint: string | null;
 }
@@ -91,13 +94,28 @@ const schema = z.object({
   HOLDPOINT_SWEEP_SECONDS: number(0.05, 3600).default(5),
   HOLDPOINT_RATE_LIMIT: wholeNumber(0, 1_000_000).default(100),
   HOLDPOINT_ALLOW_PRIVATE_ADDRESSES: addresses.optional(),
+  HOLDPOINT_S3_ENDPOINT: url(["http:", "https:"]).optional(),
+  HOLDPOINT_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: "must be the name of a bucket, in lower case" })
+    .optional(),
+  HOLDPOINT_S3_ACCESS_KEY_ID: z.string().optional(),
+  HOLDPOINT_S3_SECRET_ACCESS_KEY: z.string().optional(),
+  HOLDPOINT_S3_REGION: z.string().default("us-east-1"),
+  HOLDPOINT_S3_PATH_STYLE: z.enum(["true", "false"], { error: "must be true or false" }).default("true"),
   HOLDPOINT_FAILPOINT: z.string().optional(),
 });
 
 /** Names of all variables; `.env.example` documents each. */
 export const envNames = Object.keys(schema.shape);
 
-const notShown = new Set(["HOLDPOINT_SECRET", "HOLDPOINT_DEMO_TOKEN", "OPENAI_API_KEY", "DATABASE_URL"]);
+const notShown = new Set([
+  "HOLDPOINT_SECRET",
+  "HOLDPOINT_DEMO_TOKEN",
+  "OPENAI_API_KEY",
+  "DATABASE_URL",
+  "HOLDPOINT_S3_SECRET_ACCESS_KEY",
+]);
 
 /** Pure: the same record gives the same result, but for relative paths. Throws `EnvError`. */
 export function parseEnv(record: Record<string, string | undefined>): Env {
@@ -134,7 +152,33 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
     sweepSeconds: values.HOLDPOINT_SWEEP_SECONDS,
     rateLimit: values.HOLDPOINT_RATE_LIMIT,
     allowedAddresses: values.HOLDPOINT_ALLOW_PRIVATE_ADDRESSES ?? [],
+    s3: s3Settings(values),
     failpoint: values.HOLDPOINT_FAILPOINT ?? null,
+  };
+}
+
+function s3Settings(values: z.output<typeof schema>): S3Settings | null {
+  const {
+    HOLDPOINT_S3_ENDPOINT: endpoint,
+    HOLDPOINT_S3_BUCKET: bucket,
+    HOLDPOINT_S3_ACCESS_KEY_ID: accessKeyId,
+    HOLDPOINT_S3_SECRET_ACCESS_KEY: secretAccessKey,
+  } = values;
+  if (endpoint === undefined && bucket === undefined && accessKeyId === undefined && secretAccessKey === undefined)
+    return null;
+  if (endpoint === undefined || bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined) {
+    throw new EnvError(
+      "Files in an S3 bucket need all four: HOLDPOINT_S3_ENDPOINT, HOLDPOINT_S3_BUCKET, HOLDPOINT_S3_ACCESS_KEY_ID " +
+        "and HOLDPOINT_S3_SECRET_ACCESS_KEY. Set them all, or none to keep files in the database.",
+    );
+  }
+  return {
+    endpoint: endpoint.replace(/\/+$/, ""),
+    bucket,
+    accessKeyId,
+    secretAccessKey,
+    region: values.HOLDPOINT_S3_REGION,
+    pathStyle: values.HOLDPOINT_S3_PATH_STYLE === "true",
   };
 }
 

@@ -5,6 +5,7 @@ import type {
   CommentView,
   DraftView,
   EventView,
+  FileView,
   Json,
   Page,
   ReviewStatus,
@@ -68,6 +69,13 @@ export interface Operations {
   ): Promise<RunView>;
   /** Tells a run something by name; the same `id` counts once, and what comes before its wait is kept. */
   signalRun(by: Principal, runId: string, signal: { name: string; id?: string; data: Json }): Promise<RunView>;
+  /** Keeps what comes in; `size` is how many bytes will come. */
+  uploadFile(
+    by: Principal,
+    upload: { name: string; type: string; size: number },
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<FileView>;
+  readFile(by: Principal, fileId: string): Promise<{ file: FileView; content: AsyncIterable<Uint8Array> }>;
   /** Holds until the run waits for a person or has ended, or until the time is up or the signal aborts. */
   waitForRun(by: Principal, runId: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<RunView>;
   /** Text of the visit being written now; null when none is. */

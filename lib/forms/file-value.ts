@@ -18,7 +18,7 @@ export type FileValue = { id: string; name: string; type: string; size: number }
 export const FILE_ID = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 
 /** True for a reference to a file, whether there is such a file or not. */
-export function isFileValue(value: unknown): value is FileValue {
+function isFileValue(value: unknown): value is FileValue {
   if (typeof value !== "object" || value === null || Object.keys(value).length !== 4) return false;
   const { id, name, type, size } = value as Record<string, unknown>;
   const named = [id, name, type].every((one) => typeof one === "string" && one !== "" && isStorable(one));
@@ -35,7 +35,7 @@ export function fileSchema(field: FieldSpec): z.ZodType {
 }
 
 /** Whether a file fits one of `.pdf` (end of its name), `image/png` or `image/*`; everything does where none is asked. */
-export function isAccepted(accept: readonly string[], { name, type }: Pick<FileValue, "name" | "type">): boolean {
+function isAccepted(accept: readonly string[], { name, type }: Pick<FileValue, "name" | "type">): boolean {
   if (accept.length === 0) return true;
   return accept.some((one) => {
     if (one.startsWith(".")) return name.toLowerCase().endsWith(one.toLowerCase());

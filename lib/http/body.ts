@@ -33,7 +33,7 @@ export async function readBody(request: Request, limit = bodyLimit): Promise<Raw
  * Lets the rest flow by while the answer goes out: a body left half read breaks the connection, and with
  * it the answer, or the next request that comes on it.
  */
-async function discard(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+export async function discard(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
   try {
     while (!(await reader.read()).done);
   } catch {

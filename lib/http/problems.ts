@@ -104,16 +104,17 @@ export const problems: Record<ProblemCode, ProblemType> = {
   too_large: {
     status: 413,
     title: "The body is too large",
-    happened: "The body of the request has more than 1 MB (1,048,576 bytes).",
+    happened:
+      "The body of the request has more than 1 MB (1,048,576 bytes), or a file more than 25 MB (25,000,000 bytes).",
     safe: "Nothing was changed.",
     todo: "Send less, or send a link to what is large.",
   },
   unsupported_media_type: {
     status: 415,
-    title: "The body must be application/json",
-    happened: "A request with a session cookie had a body of another type than JSON.",
+    title: "The body is of a type that is not taken here",
+    happened: "A request with a session cookie had a body of another type than JSON, or a file came as a form.",
     safe: "Nothing was changed.",
-    todo: "Send `Content-Type: application/json`.",
+    todo: "Send `Content-Type: application/json`, and a file as its bytes with `application/octet-stream`.",
   },
   invalid: {
     status: 422,

@@ -85,6 +85,8 @@ export const reviewsQuery = z.strictObject({
   status: oneOf(["open", "decided", "expired", "canceled"]).optional(),
 });
 
+export const uploadQuery = z.strictObject({ name: name(1_000), type: name(200).default("application/octet-stream") });
+
 /** Either one run or the inbox. */
 export const liveQuery = z
   .strictObject({ run: z.string().optional(), inbox: z.literal("1", "must be 1.").optional() })

@@ -8,6 +8,7 @@ import { parseValues } from "@/lib/forms/to-zod";
 import type { Principal } from "@/lib/views/people";
 import type { DecisionView, RunView } from "@/lib/views/views";
 import { applyEvent, untilSettled } from "./apply-event";
+import { bindFiles, resolveFiles } from "./bind-files";
 import { mayAnswer } from "./permissions";
 import type { Ports } from "./ports";
 import { actorOf, presentCommitted, presentRun } from "./present";
@@ -24,14 +25,17 @@ interface Answer {
  * Answers a review: exactly one answer wins. The same person repeating the same answer gets the run
  * again; anybody else is told who was first, what they chose and when.
  */
-export function decideReview(ports: Ports, by: Principal, reviewId: string, answer: Answer): Promise<RunView> {
+export function decideReview(ports: Ports, by: Principal, reviewId: string, given: Answer): Promise<RunView> {
   return untilSettled(async () => {
     const found = await ports.door.readReview(reviewId);
     if (!found || !mayAnswer(by, found.review)) throw notFound("review");
     const { review, snapshot } = found;
+    const { rootId } = snapshot.run;
+    const answer = { ...given, values: await resolveFiles(ports, by, rootId, review.form.fields, given.values) };
     if (review.status !== "open") return alreadyClosed(by, found, answer);
     const values = checkAnswer(review, answer);
     checkDraft(review, answer);
+    await bindFiles(ports, by, rootId, review.form.fields, values);
     const outcome = await applyEvent(ports, snapshot, {
       type: "review.decided",
       reviewId,

@@ -3,6 +3,7 @@ import type { RunView } from "@/lib/views/views";
 import { markBlocked } from "./blocked";
 import { cancelRun, retryRun, rewindRun, signalRun } from "./control-run";
 import { decideReview } from "./decide-review";
+import { readFile, uploadFile } from "./files";
 import { forkRun } from "./fork-run";
 import { listWorkflows } from "./list-workflows";
 import type { Ports } from "./ports";
@@ -38,6 +39,8 @@ export function createOperations(ports: Ports): Operations {
     rewindRun: (by, runId, seq) => marked(rewindRun(ports, by, runId, seq)),
     forkRun: (by, runId, request) => marked(forkRun(ports, by, runId, request)),
     signalRun: (by, runId, signal) => marked(signalRun(ports, by, runId, signal)),
+    uploadFile: (by, upload, content) => uploadFile(ports, by, upload, content),
+    readFile: (by, fileId) => readFile(ports, by, fileId),
     waitForRun: (by, runId, options) => marked(waitForRun(ports, by, runId, options)),
     getLiveText: async (by, runId) => {
       await checkRun(ports, by, runId);

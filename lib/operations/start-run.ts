@@ -5,6 +5,7 @@ import { parseValues } from "@/lib/forms/to-zod";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import { beginRun } from "./begin-run";
+import { bindFiles, resolveFiles } from "./bind-files";
 import type { Ports } from "./ports";
 import { actorOf } from "./present";
 
@@ -23,12 +24,15 @@ export async function startRun(
     const message = `There is no workflow "${request.workflow}". There are: ${names.join(", ")}.`;
     throw new HoldpointError("unknown_workflow", message, { errors: [{ field: "workflow", message }] });
   }
-  const input = parseValues(program.input, undefined, request.input);
+  const id = request.runId ?? ports.newId();
+  const { fields } = program.input;
+  const input = parseValues(program.input, undefined, await resolveFiles(ports, by, id, fields, request.input));
   if (!input.ok) {
     throw invalid(input.errors);
   }
+  await bindFiles(ports, by, id, fields, input.values);
   const unstarted = unstartedRun({
-    id: request.runId ?? ports.newId(),
+    id,
     workspaceId: by.workspaceId,
     workflow: program.workflow,
     version: program.version,

@@ -12,6 +12,8 @@ import { listComments, listDrafts, listEvents, listRuns, listSteps, startersOf }
 
 export { commentsOf } from "./comments";
 export { DEMO_PEOPLE, makeDemo } from "./demo";
+export { postgresFileStore } from "./file-chunks";
+export { deleteFilesOfRuns, fileRows } from "./files";
 export { cleanIdempotencyKeys, idempotency } from "./idempotency";
 export { identity } from "./identity";
 export { journalStore } from "./journal";

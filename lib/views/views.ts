@@ -11,6 +11,15 @@ export type RunStatus = "running" | "waiting" | "completed" | "failed" | "cancel
 export type ReviewStatus = "open" | "decided" | "expired" | "canceled";
 export type StepStatus = "running" | "waiting" | "completed" | "failed" | "canceled";
 
+/** A file somebody uploaded; name and type as they said, size in bytes. */
+export interface FileView {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+  createdAt: string;
+}
+
 export interface StepRef {
   index: number;
   name: string;

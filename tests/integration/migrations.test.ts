@@ -47,6 +47,7 @@ describe("migrations", () => {
       );
       expect(checks.rows.map((row) => row.conname)).toEqual([
         "branches_status_check",
+        "files_status_check",
         "reviews_status_check",
         "runs_status_check",
         "step_executions_status_check",

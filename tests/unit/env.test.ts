@@ -72,6 +72,26 @@ describe("the environment", () => {
     expect(message({ DATABASE_URL: "mysql://ana:hunter2@db/app" })).not.toContain("hunter2");
   });
 
+  test("takes the four settings of a bucket together, or none", () => {
+    const four = {
+      HOLDPOINT_S3_ENDPOINT: "https://s3.example/",
+      HOLDPOINT_S3_BUCKET: "papers",
+      HOLDPOINT_S3_ACCESS_KEY_ID: "id",
+      HOLDPOINT_S3_SECRET_ACCESS_KEY: "hunter2",
+    };
+    expect(parseEnv({}).s3).toBeNull();
+    expect(parseEnv({ ...four, HOLDPOINT_S3_PATH_STYLE: "false" }).s3).toEqual({
+      endpoint: "https://s3.example",
+      bucket: "papers",
+      accessKeyId: "id",
+      secretAccessKey: "hunter2",
+      region: "us-east-1",
+      pathStyle: false,
+    });
+    expect(message({ ...four, HOLDPOINT_S3_BUCKET: "" })).toContain("need all four");
+    expect(message({ ...four, HOLDPOINT_S3_BUCKET: "A/B" })).toContain("HOLDPOINT_S3_BUCKET must be the name");
+  });
+
   test("names every wrong value at once", () => {
     expect(message({ PORT: "x", HOLDPOINT_CONCURRENCY: "0" }).split("\n")).toHaveLength(2);
   });
@@ -86,7 +106,7 @@ describe("the environment", () => {
 
   test(".env.example documents every variable, with its default, and no other", () => {
     const example = readFileSync(join(import.meta.dirname, "../../.env.example"), "utf8");
-    const lines = [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)];
+    const lines = [...example.matchAll(/^([A-Z0-9_]+)=(.*)$/gm)];
     expect(lines.map((line) => line[1]).sort()).toEqual([...envNames].sort());
     expect(parseEnv(Object.fromEntries(lines.map((line) => [line[1], line[2]])))).toEqual(parseEnv({}));
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Page, ReviewView, RunView } from "@/lib/views/views";
+import type { FileView, Page, ReviewView, RunView } from "@/lib/views/views";
 import { type FaultServer, startFaultServer } from "../../support/fault-server";
+import { receipt, sendFile } from "../../support/files";
 import { accept, addTenant, bearer, type Client, type Problem, restClient, storyInReview } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
 
@@ -10,6 +11,7 @@ let ours: Client;
 let theirs: Client;
 let run: RunView;
 let review: ReviewView;
+let file: FileView;
 
 beforeAll(async () => {
   model = await startFaultServer();
@@ -17,6 +19,7 @@ beforeAll(async () => {
   ours = restClient(server.url, bearer(server.token));
   theirs = restClient(server.url, bearer((await addTenant(server.databaseUrl)).token));
   ({ run, review } = await storyInReview(ours));
+  file = (await sendFile(ours, receipt)).body;
 });
 
 afterAll(async () => {
@@ -35,6 +38,7 @@ const addresses: [string, (client: Client) => Promise<{ status: number; text: st
     (client) => client.get(`/api/v1/runs/${run.id}/events`, { Accept: "text/event-stream" }),
   ],
   ["GET live?run={id}", (client) => client.get(`/api/live?run=${run.id}`)],
+  ["GET files/{id}", (client) => client.get(`/api/v1/files/${file.id}`)],
   ["GET reviews/{id}", (client) => client.get(`/api/v1/reviews/${review.id}`)],
   ["POST reviews/{id}/decision", (client) => client.post(`/api/v1/reviews/${review.id}/decision`, accept)],
   [
@@ -47,11 +51,12 @@ test.each(addresses)(
   "%s with an id of another workspace is not found, exactly as one that nobody has",
   async (_, send) => {
     const foreign = await send(theirs);
-    const [ourRun, ourReview] = [run, review];
+    const [ourRun, ourReview, ourFile] = [run, review, file];
     run = { ...run, id: "01999999-0000-7000-8000-0000000000aa" };
     review = { ...review, id: "01999999-0000-7000-8000-0000000000aa" };
+    file = { ...file, id: "01999999-0000-7000-8000-0000000000aa" };
     const unknown = await send(theirs);
-    [run, review] = [ourRun, ourReview];
+    [run, review, file] = [ourRun, ourReview, ourFile];
     expect(foreign).toMatchObject({ status: 404, text: unknown.text });
     expect((JSON.parse(foreign.text) as Problem).code).toBe("not_found");
   },

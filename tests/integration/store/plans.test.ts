@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { leaseStore } from "@/lib/store";
+import { deleteFilesOfRuns, fileRows, leaseStore } from "@/lib/store";
 import { PrismaClient } from "@/lib/store/generated/client";
 import { countOpenReviews, listReviews } from "@/lib/store/review-lists";
 import { listComments, listDrafts, listEvents, listRuns, listSteps } from "@/lib/store/run-lists";
@@ -119,6 +119,30 @@ it.each(lists)("a page of %s is one indexed statement, the first as the next", a
 
 it("the count of open reviews reads its index", async () => {
   await expectIndexed(await queriesOf(() => countOpenReviews(prisma, by)));
+});
+
+it("the cleaner finds the files that are due by their index", async () => {
+  await pool.query(`
+    insert into files (id, workspace_id, uploaded_by, store, status, name, type, size, keep_until)
+    select gen_random_uuid(), '${WORKSPACE}', gen_random_uuid(), 'postgres', 'ready', 'a', 'text/plain', 1,
+      case when n % 1000 = 0 then now() + interval '1 day' end
+    from generate_series(1, ${ROWS}) n;
+    insert into file_uses (run_id, file_id) select gen_random_uuid(), id from files;
+    analyze files, file_uses`);
+  const statements: string[] = [];
+  const recording = {
+    async query(text: string, values?: unknown[]) {
+      statements.push(text);
+      return pool.query(text, values);
+    },
+  };
+  await fileRows(recording as unknown as Pool).sortOut();
+  await deleteFilesOfRuns(recording as unknown as Pool, [RUN]);
+  expect(statements).toHaveLength(2);
+  for (const statement of statements) {
+    const scans = (await nodesOf(statement)).filter((node) => node["Node Type"] === "Seq Scan");
+    expect({ statement, scans }).toEqual({ statement, scans: [] });
+  }
 });
 
 it("the sweep finds due work by its partial indexes", async () => {

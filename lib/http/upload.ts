@@ -1,0 +1,66 @@
+import type { NextRequest } from "next/server";
+import { holdpoint } from "@/lib/app";
+import { HoldpointError, invalid } from "@/lib/errors";
+import { authenticate } from "./authenticate";
+import { discard } from "./body";
+import { checkQuery } from "./check";
+import { HttpProblem } from "./problem";
+import { takeTurn } from "./rate-limit";
+import { jsonAnswer, respond } from "./respond";
+import { answered, type Handler } from "./route";
+import { requireSameOrigin } from "./same-origin";
+import { uploadQuery } from "./schemas";
+
+/**
+ * A POST whose body is one file, byte for byte, whatever its content type: there is nothing in it to be parsed, and
+ * so nothing to be confused about. Name and type come in the query.
+ */
+export const upload: Handler = (request) =>
+  answered(request, async () => {
+    const reader = request.body?.getReader();
+    try {
+      const { principal, key, by } = await authenticate(request);
+      if (by === "cookie") requireSameOrigin(request.headers, holdpoint().settings.publicUrl);
+      await takeTurn(key);
+      requireBytes(request, by);
+      const { name, type } = checkQuery(uploadQuery, request.nextUrl.searchParams);
+      const said = { name, type, size: sizeOf(request.headers) };
+      const file = await holdpoint().operations.uploadFile(principal, said, piecesOf(reader));
+      return respond(jsonAnswer(file, 201), { Location: `/api/v1/files/${file.id}` });
+    } catch (error) {
+      if (reader) void discard(reader);
+      throw error;
+    }
+  });
+
+/** Bytes are a type that no form of another site can send without being asked first. */
+function requireBytes(request: NextRequest, by: "token" | "cookie"): void {
+  const type = request.headers.get("content-type") ?? "";
+  const allowed = by === "cookie" ? /^application\/octet-stream\s*(;|$)/i.test(type) : !/^multipart\//i.test(type);
+  if (allowed) return;
+  throw new HttpProblem(
+    "unsupported_media_type",
+    "Send the bytes of the file as the body, as application/octet-stream, not as a form.",
+  );
+}
+
+/** Known before the first byte, so what is too large is refused without being read. */
+function sizeOf(headers: Headers): number {
+  const length = headers.get("content-length");
+  if (length === null || !/^\d{1,15}$/.test(length)) {
+    throw invalid([
+      { field: "Content-Length", message: "Content-Length is missing: say how many bytes the file has." },
+    ]);
+  }
+  return Number(length);
+}
+
+async function* piecesOf(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): AsyncGenerator<Uint8Array> {
+  while (reader) {
+    const { done, value } = await reader.read().catch(() => {
+      throw new HoldpointError("malformed", "The connection ended in the middle of the file. Nothing was kept.");
+    });
+    if (done) return;
+    yield value;
+  }
+}

@@ -30,6 +30,12 @@ export interface ReviewFilter extends PageRequest {
   drafts?: boolean;
 }
 
+export interface StartedRun {
+  run: RunView;
+  /** False where the run was there before. */
+  created: boolean;
+}
+
 /** Every operation authorizes its caller, and refuses with a `HoldpointError`. */
 export interface Operations {
   listWorkflows(by: Principal): Promise<WorkflowView[]>;
@@ -37,6 +43,11 @@ export interface Operations {
     by: Principal,
     request: { workflow: string; input: Json; model?: string /** For repeats of one request. */; runId?: string },
   ): Promise<RunView>;
+  /** Starts a run, or finds the one that was started under this key before in the workspace, whatever its input was. */
+  startRunOnce(
+    by: Principal,
+    request: { workflow: string; input: Json; model?: string; dedupeKey: string },
+  ): Promise<StartedRun>;
   getRun(by: Principal, runId: string): Promise<RunView>;
   listRuns(by: Principal, filter: PageRequest & { status?: RunStatus; workflow?: string }): Promise<Page<RunSummary>>;
   listSteps(by: Principal, runId: string, page: PageRequest): Promise<Page<StepView>>;

@@ -21,6 +21,7 @@ export const startRunBody = body({
   workflow: name(200),
   input: jsonObject,
   model: name(200).optional(),
+  dedupeKey: name(200).optional(),
 });
 
 /** `values` are judged by the form that the review shows, not here. */

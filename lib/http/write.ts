@@ -1,6 +1,7 @@
 import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import { holdpoint } from "@/lib/app";
+import type { StartedRun } from "@/lib/holdpoint";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import { authenticate, type Caller } from "./authenticate";
@@ -31,16 +32,21 @@ interface WriteOptions<S> {
   mayBeEmpty?: boolean;
 }
 
-/** A POST that answers a run: `status` and the run, held as long as `Prefer: wait` asks. */
+/**
+ * A POST that answers a run: `status` and the run, held as long as `Prefer: wait` asks. A run that was not
+ * created by this request is answered with 200.
+ */
 export function write<S extends z.ZodType>(
   options: WriteOptions<S>,
-  work: (call: WriteCall<z.output<S>>) => Promise<RunView>,
+  work: (call: WriteCall<z.output<S>>) => Promise<RunView | StartedRun>,
 ): Handler {
-  return change(
+  return handle(
     options,
     async (call, request, signal) => {
       const seconds = preferredWait(request.headers);
-      return held(call.principal, await work(call), seconds, signal);
+      const done = await work(call);
+      const { run, created } = "created" in done ? done : { run: done, created: true };
+      return jsonAnswer(await held(call.principal, run, seconds, signal), created ? options.status : 200);
     },
     preferenceApplied,
   );
@@ -48,9 +54,20 @@ export function write<S extends z.ZodType>(
 
 /** A write that answers what was changed, at once. */
 export function change<S extends z.ZodType>(
-  { body: schema, status, mayBeEmpty = false }: WriteOptions<S>,
-  work: (call: WriteCall<z.output<S>>, request: NextRequest, signal?: AbortSignal) => Promise<object>,
-  extraHeaders: (headers: Headers) => Record<string, string> = () => ({}),
+  options: WriteOptions<S>,
+  work: (call: WriteCall<z.output<S>>) => Promise<object>,
+): Handler {
+  return handle(
+    options,
+    async (call) => jsonAnswer(await work(call), options.status),
+    () => ({}),
+  );
+}
+
+function handle<S extends z.ZodType>(
+  { body: schema, mayBeEmpty = false }: WriteOptions<S>,
+  work: (call: WriteCall<z.output<S>>, request: NextRequest, signal?: AbortSignal) => Promise<Answer>,
+  extraHeaders: (headers: Headers) => Record<string, string>,
 ): Handler {
   return (request, context) =>
     answered(request, async () => {
@@ -67,10 +84,7 @@ export function change<S extends z.ZodType>(
           const body = checkBody(schema, mayBeEmpty && raw.bytes.length === 0 ? {} : parseJson(raw));
           // Kept for repeats: who goes away early must not decide what they get.
           const signal = key === null ? request.signal : undefined;
-          return jsonAnswer(
-            await work({ principal: caller.principal, params, body, resourceId }, request, signal),
-            status,
-          );
+          return work({ principal: caller.principal, params, body, resourceId }, request, signal);
         });
 
       if (key === null) return finish(await answer(), extraHeaders(request.headers));

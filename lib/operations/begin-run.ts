@@ -1,18 +1,23 @@
 import type { EngineEvent, Snapshot } from "@/lib/engine/types";
 import { HoldpointError } from "@/lib/errors";
+import type { StartedRun } from "@/lib/holdpoint";
 import type { Principal } from "@/lib/views/people";
-import type { RunView } from "@/lib/views/views";
 import { applyEvent } from "./apply-event";
 import type { Ports } from "./ports";
 import { presentCommitted, presentRun } from "./present";
 
 /** Applies the first event of a run. A repeat under the same id finds the run that was made before. */
-export async function beginRun(ports: Ports, by: Principal, unstarted: Snapshot, event: EngineEvent): Promise<RunView> {
+export async function beginRun(
+  ports: Ports,
+  by: Principal,
+  unstarted: Snapshot,
+  event: EngineEvent,
+): Promise<StartedRun> {
   const at = { createdAt: unstarted.now, updatedAt: unstarted.now };
   const before = { ...unstarted, run: { ...unstarted.run, ...at }, openReviews: [], branchReviews: [] };
   const outcome = await applyEvent(ports, before, event);
-  if (outcome.kind === "committed") return presentCommitted(by, before, outcome.committed);
+  if (outcome.kind === "committed") return { run: presentCommitted(by, before, outcome.committed), created: true };
   const existing = await ports.door.readRun(unstarted.run.id);
-  if (existing?.run.workspaceId === by.workspaceId) return presentRun(by, existing);
+  if (existing?.run.workspaceId === by.workspaceId) return { run: presentRun(by, existing), created: false };
   throw new HoldpointError("run_conflict", "A run with this id exists already.");
 }

@@ -45,5 +45,5 @@ export async function forkRun(ports: Ports, by: Principal, runId: string, reques
   unstarted.run.forkedFrom = { runId, seq: request.seq };
   const comments = await ports.reads.commentsBefore(runId, request.seq);
   await ports.files.rows.share(run.rootId, unstarted.run.id);
-  return beginRun(ports, by, unstarted, { type: "run.forked", by: actorOf(by), to, comments });
+  return (await beginRun(ports, by, unstarted, { type: "run.forked", by: actorOf(by), to, comments })).run;
 }

@@ -9,7 +9,7 @@ import { listWorkflows } from "./list-workflows";
 import type { Ports } from "./ports";
 import { checkRun, getReview, getRun, listOfRun } from "./read-run";
 import { rescheduleReview } from "./reschedule-review";
-import { startRun } from "./start-run";
+import { startRun, startRunOnce } from "./start-run";
 import { waitForRun } from "./wait-for-run";
 
 /** Every door (page, REST, terminal, agent) goes through these. */

@@ -1,23 +1,53 @@
+import { v5 as idFrom } from "uuid";
 import { unstartedRun } from "@/lib/engine/start";
 import type { Json } from "@/lib/engine/types";
 import { HoldpointError, invalid } from "@/lib/errors";
 import { parseValues } from "@/lib/forms/to-zod";
-import type { Principal } from "@/lib/views/people";
+import type { StartedRun } from "@/lib/holdpoint";
+import type { Actor, Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import { beginRun } from "./begin-run";
 import { bindFiles, resolveFiles } from "./bind-files";
 import type { Ports } from "./ports";
-import { actorOf } from "./present";
+import { actorOf, presentRun } from "./present";
+
+interface StartRequest {
+  workflow: string;
+  input: Json;
+  model?: string;
+  runId?: string;
+}
 
 /**
  * Starts a run of the newest version of a workflow. `input` is checked against its form.
  * With `runId`, a repeat of the same request finds the run that it made before.
  */
-export async function startRun(
+export async function startRun(ports: Ports, by: Principal, request: StartRequest): Promise<RunView> {
+  return (await start(ports, by, request, actorOf(by))).run;
+}
+
+/**
+ * Starts a run, or finds the one that was started under this key before, whatever its input was. The run's id
+ * follows from the key, so there is never a second one: not at once, not after a crash.
+ */
+export async function startRunOnce(
   ports: Ports,
   by: Principal,
-  request: { workflow: string; input: Json; model?: string; runId?: string },
-): Promise<RunView> {
+  { dedupeKey, ...request }: Omit<StartRequest, "runId"> & { dedupeKey: string },
+  startedBy: Actor = actorOf(by),
+): Promise<StartedRun> {
+  const runId = dedupedId("key", by.workspaceId, request.workflow, dedupeKey);
+  const existing = await ports.door.readRun(runId);
+  if (existing) return { run: presentRun(by, existing), created: false };
+  return start(ports, by, { ...request, runId }, startedBy);
+}
+
+const NAMESPACE = "0a6f3d52-7f0e-5c5b-9a52-6d1f0b1f6c11";
+
+/** The same parts give the same id. */
+const dedupedId = (...parts: string[]) => idFrom(JSON.stringify(parts), NAMESPACE);
+
+async function start(ports: Ports, by: Principal, request: StartRequest, startedBy: Actor): Promise<StartedRun> {
   const program = ports.registry.newest(request.workflow);
   if (!program) {
     const names = ports.registry.current().map(({ workflow }) => workflow);
@@ -38,7 +68,7 @@ export async function startRun(
     version: program.version,
     input: input.values,
     model: request.model ?? null,
-    startedBy: actorOf(by),
+    startedBy,
     // A deadline or timer of the first step counts from here.
     now: await ports.door.now(),
   });

@@ -52,6 +52,27 @@ test("a repeated start is one run, and the first answer byte for byte, also when
   expect(await countRuns()).toBe(before + 1);
 });
 
+test("a dedupeKey is one run for ever: 201 for the first start, then 200 and that run, whatever else is sent", async () => {
+  const body = { ...story, dedupeKey: "order 4711" };
+  const before = await countRuns();
+  const replies = await Promise.all(Array.from({ length: 10 }, () => client.post<RunView>("/api/v1/runs", body)));
+  expect(replies.map(({ status }) => status).sort()).toEqual([...Array(9).fill(200), 201]);
+  const [first] = replies.filter(({ status }) => status === 201);
+  expect(first?.headers.get("location")).toBe(`/api/v1/runs/${first?.body.id}`);
+  const later = await client.post<RunView>(
+    "/api/v1/runs",
+    { ...body, input: { prompt: "A baker" } },
+    { ...newKey(), Prefer: "wait=30" },
+  );
+  expect([later.status, later.headers.get("location")]).toEqual([200, null]);
+  expect(later.body).toMatchObject({ id: first?.body.id, status: "waiting", input: { prompt: "A lighthouse keeper" } });
+  expect(await countRuns()).toBe(before + 1);
+  for (const dedupeKey of ["", 7, "x".repeat(201)]) {
+    const { status, body: problem } = await client.post<Problem>("/api/v1/runs", { ...story, dedupeKey });
+    expect([status, problem.errors?.[0]?.field]).toEqual([422, "dedupeKey"]);
+  }
+});
+
 test("ten at once are one run: one works, the others wait for its answer", async () => {
   const key = newKey();
   const before = await countRuns();

@@ -6,7 +6,9 @@ import { write } from "@/lib/http/write";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
   GET: read(runsQuery, ({ principal, query }) => holdpoint().operations.listRuns(principal, query)),
-  POST: write({ body: startRunBody, status: 201 }, ({ principal, body, resourceId }) =>
-    holdpoint().operations.startRun(principal, { ...body, runId: resourceId }),
-  ),
+  POST: write({ body: startRunBody, status: 201 }, ({ principal, body: { dedupeKey, ...request }, resourceId }) => {
+    const { operations } = holdpoint();
+    if (dedupeKey !== undefined) return operations.startRunOnce(principal, { ...request, dedupeKey });
+    return operations.startRun(principal, { ...request, runId: resourceId });
+  }),
 });

@@ -19,6 +19,10 @@ export function createOperations(ports: Ports): Operations {
   return {
     listWorkflows: async () => listWorkflows(ports),
     startRun: (by, request) => marked(startRun(ports, by, request)),
+    startRunOnce: async (by, request) => {
+      const { run, created } = await startRunOnce(ports, by, request);
+      return { run: await marked(Promise.resolve(run)), created };
+    },
     getRun: (by, runId) => marked(getRun(ports, by, runId)),
     listRuns: async (by, filter) => {
       const page = await reads.listRuns(by.workspaceId, filter);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { Json } from "@/lib/views/views";
 import { text, workflow } from "@/lib/workflow";
 import { startHoldpoint, type TestHoldpoint } from "../../support/holdpoint";
 import { createTestDatabase, type TestDatabase, withClient } from "../../support/postgres";
@@ -44,7 +45,7 @@ it("fifty starts under one key, at once in two processes, are one run that one o
 it("the first input counts, also when the later one would not fit", async () => {
   const [one, other] = both();
   const { run } = await one.operations.startRunOnce(one.ana, request);
-  for (const input of [{ note: "Second" }, { size: 1 }]) {
+  for (const input of [{ note: "Second" }, { size: 1 }] as Json[]) {
     const again = await other.operations.startRunOnce(other.ben, { ...request, input });
     expect(again).toMatchObject({
       created: false,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { v7 as newId } from "uuid";
 import { codeThreads } from "@/lib/code/code-threads";
 import { addressGuard } from "@/lib/effects/address-guard";
+import { sendRequest } from "@/lib/effects/http-request";
 import type { Env } from "@/lib/env";
 import { s3FileStore } from "@/lib/files/s3-file-store";
 import type { DemoMode, Holdpoint } from "@/lib/holdpoint";
@@ -46,6 +47,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const journal = store.journalStore(pool);
   const model = await connectModel(env.model);
   const code = codeThreads();
+  const guard = addressGuard({ allowed: env.allowedAddresses, ownDatabase: databaseUrl });
 
   const hub = new Hub(() => void worker.sweep());
   const runner = new Runner({ owner, concurrency: env.concurrency, log, onText: textWriter(hub, texts) });
@@ -72,7 +74,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     modelTimeoutMs: env.model.timeoutSeconds * 1_000,
     assistants,
     commentsOf: (runId) => store.commentsOf(prisma, runId),
-    addresses: addressGuard({ allowed: env.allowedAddresses, ownDatabase: databaseUrl }),
+    sendRequest: (request, limits) => sendRequest(request, { ...limits, guard }),
     code,
     journal: {
       recall: journal.recall,

@@ -16,17 +16,18 @@ export interface IncomingResponse {
   text: string;
 }
 
-interface Limits {
-  guard: AddressGuard;
+export interface Limits {
   signal: AbortSignal;
   maxBytes: number;
 }
+
+type GuardedLimits = Limits & { guard: AddressGuard };
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 /** Sends a request and follows its redirects; each address on the way is checked, then connected to and no other. */
-export async function sendRequest(first: OutgoingRequest, limits: Limits): Promise<IncomingResponse> {
+export async function sendRequest(first: OutgoingRequest, limits: GuardedLimits): Promise<IncomingResponse> {
   let request = first;
   for (let redirects = 0; ; redirects++) {
     checkUrl(request.url);
@@ -77,7 +78,7 @@ function without(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => KEPT.includes(name)));
 }
 
-function send(request: OutgoingRequest, addresses: CheckedAddress[], limits: Limits): Promise<IncomingResponse> {
+function send(request: OutgoingRequest, addresses: CheckedAddress[], limits: GuardedLimits): Promise<IncomingResponse> {
   const { url, method, headers, body } = request;
   return new Promise((resolve, reject) => {
     const outgoing = (url.protocol === "https:" ? requestHttps : requestHttp)(url, {

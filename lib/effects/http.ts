@@ -2,7 +2,7 @@ import type { HttpRequest, HttpStep } from "@/lib/engine/program";
 import type { Json } from "@/lib/engine/types";
 import { readRetryAfter } from "@/lib/llm/retry-after";
 import { EffectFailure } from "./failure";
-import { failure, type IncomingResponse, type OutgoingRequest, sendRequest } from "./http-request";
+import { failure, type IncomingResponse, type OutgoingRequest } from "./http-request";
 import type { EffectPorts, EffectRequest, EffectResult } from "./ports";
 
 const TIMEOUT_MS = 30_000;
@@ -21,7 +21,7 @@ export async function performHttp(ports: EffectPorts, effect: EffectRequest<Http
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([effect.signal, timeout]);
   try {
-    const response = await sendRequest(request, { guard: ports.addresses, signal, maxBytes: MAX_BYTES });
+    const response = await ports.sendRequest(request, { signal, maxBytes: MAX_BYTES });
     if (response.status < 200 || response.status > 299) throw refusal(request, response);
     const headers = Object.fromEntries(KEPT.flatMap((name) => pair(name, response.headers.get(name))));
     const output = { status: response.status, headers, body: readBody(request, response) };

@@ -5,7 +5,7 @@ import type { Assistant } from "@/lib/llm/assistants";
 import type { ModelClient } from "@/lib/llm/model-client";
 import type { RunSnapshot } from "@/lib/operations/records";
 import type { DecisionView } from "@/lib/views/views";
-import type { AddressGuard } from "./address-guard";
+import type { IncomingResponse, Limits, OutgoingRequest } from "./http-request";
 
 /** What performing effects needs from outside. */
 export interface EffectPorts {
@@ -14,7 +14,7 @@ export interface EffectPorts {
   modelTimeoutMs: number;
   assistants: Map<string, Assistant>;
   commentsOf(runId: string): Promise<CommentForPrompt[]>;
-  addresses: AddressGuard;
+  sendRequest(request: OutgoingRequest, limits: Limits): Promise<IncomingResponse>;
   code: CodeThreads;
   journal: Journal;
 }

@@ -1,15 +1,12 @@
-import { performEffect } from "@/lib/effects";
-import { EffectFailure } from "@/lib/effects/failure";
-import type { EffectPorts, EffectRequest } from "@/lib/effects/ports";
+import type { EffectPorts } from "@/lib/effects/ports";
 import type { EffectStep } from "@/lib/engine/program";
 import { storable } from "@/lib/engine/storable";
-import type { Effect, EngineEvent } from "@/lib/engine/types";
-import { failpoint } from "@/lib/failpoints";
+import type { Effect } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";
 import type { EffectRunner, Place, Ports } from "@/lib/operations/ports";
+import { attemptEffect, idsOf } from "./attempt-effect";
 import { persist } from "./persist";
-
-type EffectEvent = Extract<EngineEvent, { type: "effect.succeeded" | "effect.failed" | "effect.suspended" }>;
+import type { Workplace } from "./worker";
 
 interface RunnerOptions {
   owner: string;
@@ -19,7 +16,7 @@ interface RunnerOptions {
 }
 
 /** Performs effects whose lease this process holds, and brings their results to the door. */
-export class Runner implements EffectRunner {
+export class Runner implements EffectRunner, Workplace {
   readonly owner: string;
   private reserved = 0;
   private accepting = true;
@@ -90,7 +87,8 @@ export class Runner implements EffectRunner {
     if (!snapshot || snapshot.run.seq !== effect.seq || snapshot.run.leaseEpoch !== effect.epoch) return;
     const step = ports.registry.find(snapshot.run.workflow, snapshot.run.version)?.steps[effect.stepIndex];
     if (!step) return;
-    const event = await this.attempt(effects, { effect, step: step as EffectStep, snapshot, signal });
+    const onText = (text: string) => this.options.onText(effect, storable(text));
+    const event = await attemptEffect(effects, { effect, step: step as EffectStep, snapshot, signal, onText });
     if (!event) return;
     try {
       await persist(signal, () => applyToRun(ports, effect.runId, event));
@@ -105,31 +103,4 @@ export class Runner implements EffectRunner {
       await persist(signal, () => applyToRun(ports, effect.runId, { ...idsOf(effect), type: "effect.failed", error }));
     }
   }
-
-  /** One attempt; null when it was cut off, and somebody else will make the next. */
-  private async attempt(effects: EffectPorts, request: Omit<EffectRequest, "onText">): Promise<EffectEvent | null> {
-    const { effect, signal } = request;
-    try {
-      failpoint("before effect");
-      const onText = (text: string) => this.options.onText(effect, storable(text));
-      const result = await performEffect(effects, { ...request, onText });
-      failpoint("after effect");
-      if ("asks" in result) return { type: "effect.suspended", ...idsOf(effect), asks: result.asks };
-      const { by, usage } = result;
-      return {
-        type: "effect.succeeded",
-        ...idsOf(effect),
-        by,
-        usage,
-        output: storable(result.output),
-        input: storable(result.input),
-      };
-    } catch (cause) {
-      if (signal.aborted) return null;
-      const { error, input } = EffectFailure.from(cause);
-      return { type: "effect.failed", ...idsOf(effect), error, input: storable(input) };
-    }
-  }
 }
-
-const idsOf = ({ seq, epoch }: Effect) => ({ seq, epoch });

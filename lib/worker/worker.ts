@@ -2,7 +2,18 @@ import { SYSTEM } from "@/lib/engine/progress";
 import type { Effect, EngineEvent } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";
 import type { Ports, VersionRef } from "@/lib/operations/ports";
-import type { Runner } from "./runner";
+
+/** Who performs effects, as far as finding them goes. */
+export interface Workplace {
+  readonly owner: string;
+  /** Effects that may be taken now. */
+  readonly room: number;
+  /** Leases held now, for renewal. */
+  leases(): Effect[];
+  abandon(effect: Effect): void;
+  /** Stops effects at once; answers those that were cut off. */
+  stop(): Promise<Effect[]>;
+}
 
 export interface LeaseStore {
   /**
@@ -44,7 +55,7 @@ export class Worker {
 
   constructor(
     private readonly ports: Ports,
-    private readonly runner: Runner,
+    private readonly runner: Workplace,
     private readonly leases: LeaseStore,
     private readonly options: WorkerOptions,
   ) {}

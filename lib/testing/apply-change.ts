@@ -1,0 +1,142 @@
+import type { Change, NewChild } from "@/lib/engine/change";
+import type { RunState } from "@/lib/engine/types";
+import { applyBranchParts, winsRace } from "./apply-branches";
+import { emptyRows, insert, type RunRow, type RunRows, stored, type Tables } from "./rows";
+
+/**
+ * Writes what the one statement of lib/store/door-commit.ts writes, or nothing: false when the revision had
+ * moved on, the run to be started exists, or another branch won the race.
+ */
+export function applyChange(tables: Tables, change: Change, now: Date, leaseMs: number): boolean {
+  const before = tables.get(change.run.id);
+  const start = change.run.revision === 1;
+  if (start ? before !== undefined : before?.run.revision !== change.run.revision - 1) return false;
+  if (!winsRace(tables, change)) return false;
+  const rows = before ?? emptyRows(startedRow(change.run, now));
+  if (start) tables.set(change.run.id, rows);
+  Object.assign(rows.run, movedColumns(rows.run, change, now, leaseMs));
+  applyStepParts(rows, change, now);
+  applyReviewParts(rows, change, now);
+  applySignalParts(rows, change);
+  applyBranchParts(tables, rows, change);
+  for (const child of change.children) tables.set(child.id, emptyRows(childRow(rows.run, child, now)));
+  for (const event of change.events) insert(rows.events, { ...stored(event), at: now }, "seq");
+  return true;
+}
+
+/** Columns that are written once. */
+function startedRow(run: RunState, now: Date): RunRow {
+  return { ...stored(run), ...dates(run), leaseUntil: null, racing: false, createdAt: now, updatedAt: now };
+}
+
+const dates = ({ wakeAt, expiresAt }: RunState) => ({ wakeAt, expiresAt });
+
+function movedColumns(before: RunRow, { run, lease }: Change, now: Date, leaseMs: number): Partial<RunRow> {
+  const until = (ms: number) => new Date(now.getTime() + ms);
+  const owner = { keep: run.leaseOwner, none: null, due: null, taken: lease.kind === "taken" ? lease.owner : null };
+  const lasts = {
+    keep: before.leaseUntil,
+    none: null,
+    due: until(lease.kind === "due" ? lease.afterMs : 0),
+    taken: until(leaseMs),
+  };
+  const { revision, status, stepIndex, stepName, seq, attempt, takeovers, eventSeq, joining, signalsKept } = run;
+  return {
+    ...{ revision, status, stepIndex, stepName, seq, attempt, takeovers, eventSeq, joining, signalsKept },
+    draftRevision: run.draftRevision,
+    draftCount: run.draftCount,
+    ...dates(run),
+    leaseOwner: owner[lease.kind],
+    leaseEpoch: run.leaseEpoch,
+    leaseUntil: lasts[lease.kind],
+    data: stored(run.data),
+    visits: stored(run.visits),
+    output: stored(run.output ?? null),
+    error: stored(run.error),
+    updatedAt: now,
+  };
+}
+
+/** A child waits to be begun, as due work. */
+function childRow(parent: RunRow, child: NewChild, now: Date): RunRow {
+  const { id, branchIndex, workflow, racing, input } = stored(child);
+  return {
+    ...parent,
+    ...{ id, branchIndex, workflow, racing },
+    input: input ?? null,
+    revision: 1,
+    status: "running",
+    stepIndex: null,
+    stepName: null,
+    seq: 0,
+    attempt: 1,
+    takeovers: 0,
+    eventSeq: 0,
+    draftRevision: 0,
+    draftCount: 0,
+    wakeAt: null,
+    expiresAt: null,
+    signalsKept: 0,
+    leaseOwner: null,
+    leaseEpoch: 0,
+    leaseUntil: now,
+    model: null,
+    parentId: parent.id,
+    parentSeq: parent.seq,
+    joining: false,
+    forkedFrom: null,
+    data: {},
+    visits: {},
+    output: null,
+    error: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+const isOver = (status: string) => status !== "running" && status !== "waiting";
+
+function applyStepParts(rows: RunRows, { stepUpdate, steps, drafts }: Change, now: Date): void {
+  const open = stepUpdate && rows.steps.find(({ seq }) => seq === stepUpdate.seq);
+  if (open && stepUpdate) {
+    const { status, attempt, input, output, error, usage } = stored(stepUpdate);
+    Object.assign(open, { status, attempt, output, error, input: input ?? open.input });
+    open.model = usage?.model ?? null;
+    open.tokensIn = usage?.tokensIn ?? null;
+    open.tokensOut = usage?.tokensOut ?? null;
+    open.endedAt = isOver(status) ? now : null;
+  }
+  for (const step of steps) {
+    const endedAt = isOver(step.status) ? now : null;
+    const unused = { model: null, tokensIn: null, tokensOut: null };
+    insert(rows.steps, { ...stored(step), input: null, ...unused, startedAt: now, endedAt }, "seq");
+  }
+  for (const draft of drafts) insert(rows.drafts, { ...stored(draft), createdAt: now }, "revision");
+}
+
+function applyReviewParts(rows: RunRows, change: Change, now: Date): void {
+  const { id: runId, workspaceId, rootId: rootRunId, workflow } = rows.run;
+  for (const { id, status, decision } of change.closedReviews) {
+    const open = rows.reviews.find((review) => review.id === id && review.status === "open");
+    if (open) Object.assign(open, { status, decision: stored(decision) });
+  }
+  for (const opened of change.openedReviews) {
+    const place = { runId, rootRunId, workspaceId, workflow };
+    const state = { status: "open" as const, createdAt: now, decision: null };
+    insert(rows.reviews, { ...stored(opened), dueAt: opened.dueAt, ...place, ...state }, "seq", "key");
+  }
+  for (const comment of rows.comments) {
+    if (change.setAsideFrom !== null && comment.seq >= change.setAsideFrom) comment.status = "set_aside";
+  }
+  for (const comment of change.comments) {
+    insert(rows.comments, { ...stored(comment), status: "open", createdAt: now }, "id");
+  }
+}
+
+function applySignalParts(rows: RunRows, { signals, takenSignals }: Change): void {
+  for (const { id, seq } of takenSignals) {
+    const kept = rows.signals.find((signal) => signal.id === id);
+    if (kept) kept.takenBySeq = seq;
+  }
+  for (const signal of signals) insert(rows.signals, stored(signal), "id");
+}

@@ -1,0 +1,39 @@
+import type { Journal } from "@/lib/effects/ports";
+import { type RunRows, stored, type Tables } from "./rows";
+
+/** What a visit of a code step keeps between its executions, as lib/store/journal.ts keeps it. */
+export function memoryJournal(tables: Tables): Journal {
+  return {
+    async recall({ runId, seq }) {
+      const rows = tables.get(runId);
+      const seqs = rows ? visitsOf(rows, seq) : [];
+      const told = rows?.reviews.filter((one) => ["decided", "expired"].includes(one.status)) ?? [];
+      return stored({
+        answers: bySeq(told, seqs, ({ key, decision }) => [key, decision]),
+        results: bySeq(rows?.once ?? [], seqs, ({ key, value }) => [key, value]),
+      });
+    },
+    async record({ runId, seq, epoch }, key, value) {
+      const rows = tables.get(runId);
+      if (rows?.run.seq !== seq || rows.run.leaseEpoch !== epoch || rows.run.status !== "running") {
+        const message = `"${key}" was not recorded: another process has taken the step over.`;
+        throw Object.assign(new Error(message), { code: "lease_lost", retryable: false });
+      }
+      const recorded = rows.once.find((one) => one.seq === seq && one.key === key);
+      if (recorded) return stored(recorded.value);
+      rows.once.push({ seq, key, value: stored(value) });
+      return value;
+    },
+  };
+}
+
+/** The visit and the failed ones that it repeats. */
+function visitsOf({ steps }: RunRows, seq: number): number[] {
+  const retryOf = steps.find((step) => step.seq === seq)?.retryOf ?? null;
+  return retryOf === null ? [seq] : [...visitsOf({ steps } as RunRows, retryOf), seq];
+}
+
+function bySeq<R extends { seq: number }, V>(rows: R[], seqs: number[], pair: (row: R) => [string, V]) {
+  const mine = rows.filter(({ seq }) => seqs.includes(seq)).sort((a, b) => a.seq - b.seq);
+  return Object.fromEntries(mine.map(pair)) as never;
+}

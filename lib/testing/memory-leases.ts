@@ -1,0 +1,60 @@
+import type { LeaseStore } from "@/lib/worker/worker";
+import type { RunRow, RunRows, Tables } from "./rows";
+
+const ENDED = ["completed", "failed", "canceled"];
+const FAR = Number.POSITIVE_INFINITY;
+
+/** Due work, as lib/store/leases.ts finds it. */
+export function memoryLeases(tables: Tables, now: () => Date, leaseMs: number): LeaseStore {
+  const all = () => [...tables.values()];
+  const held = (owner: string, { runId, epoch }: { runId: string; epoch: number }) => {
+    const run = tables.get(runId)?.run;
+    return run?.leaseEpoch === epoch && run.leaseOwner === owner && run.status === "running" ? run : null;
+  };
+  return {
+    async dueRuns(known, limit) {
+      const due = all().filter(({ run }) => run.status === "running" && run.leaseUntil && run.leaseUntil <= now());
+      return sorted(due.filter(isKnown(known)), leaseTime)
+        .slice(0, limit)
+        .map(({ run: { id, seq } }) => ({ id, seq }));
+    },
+    async wakingRuns(known, limit) {
+      const due = all().filter(({ run }) => run.status === "waiting" && wakeTime(run) <= now().getTime());
+      return sorted(due.filter(isKnown(known)), wakeTime)
+        .slice(0, limit)
+        .map(({ run: { id } }) => ({ id }));
+    },
+    async endedBranches(limit) {
+      const ended = all().flatMap(({ run, branches }) => {
+        const news = branches.filter(({ delivered, status }) => !delivered && ENDED.includes(status));
+        return [...new Set(news.map(({ seq }) => seq))].map((seq) => ({ id: run.id, seq }));
+      });
+      return ended.slice(0, limit);
+    },
+    async unwantedRuns(limit) {
+      const unwanted = all().flatMap(({ branches }) => branches.filter(({ status }) => status === "canceling"));
+      return unwanted.slice(0, limit).flatMap(({ childId }) => (childId === null ? [] : [{ id: childId }]));
+    },
+    async renew(owner, effects) {
+      const renewed = effects.flatMap((effect) => held(owner, effect) ?? []);
+      for (const run of renewed) run.leaseUntil = new Date(now().getTime() + leaseMs);
+      return new Set(renewed.map(({ id }) => id));
+    },
+    async release(owner, effects) {
+      for (const run of effects.flatMap((effect) => held(owner, effect) ?? [])) {
+        Object.assign(run, { leaseOwner: null, leaseUntil: now() });
+      }
+    },
+  };
+}
+
+const leaseTime = ({ leaseUntil }: RunRow) => leaseUntil?.getTime() ?? FAR;
+export const wakeTime = ({ wakeAt, expiresAt }: RunRow) =>
+  Math.min(wakeAt?.getTime() ?? FAR, expiresAt?.getTime() ?? FAR);
+
+const sorted = (rows: RunRows[], time: (run: RunRow) => number) => rows.sort((a, b) => time(a.run) - time(b.run));
+
+const isKnown =
+  (known: { workflow: string; version: string }[]) =>
+  ({ run }: RunRows) =>
+    known.some(({ workflow, version }) => workflow === run.workflow && version === run.version);

@@ -1,0 +1,67 @@
+import type { CommentForPrompt } from "@/lib/engine/program";
+import type { DoorStore } from "@/lib/operations/ports";
+import type { ReviewSnapshot, RunSnapshot } from "@/lib/operations/records";
+import { applyChange } from "./apply-change";
+import { memoryJournal } from "./memory-journal";
+import { memoryLeases } from "./memory-leases";
+import { byAge, memoryReads } from "./memory-reads";
+import { copyReview, draftOf, readSnapshot } from "./read-snapshot";
+import type { RunRows, Tables } from "./rows";
+
+/**
+ * The product's store in memory: what goes in by `commit` comes out as Postgres would give it. A test plays the
+ * same histories on both. `now` is the clock that the database would have.
+ */
+export function memoryStore(now: () => Date, leaseMs: number) {
+  const tables: Tables = new Map();
+  const readRun = (runId: string): RunSnapshot | null => {
+    const rows = tables.get(runId);
+    return rows ? readSnapshot(tables, rows, now()) : null;
+  };
+  const door: DoorStore = {
+    readRun: async (runId) => readRun(runId),
+    readReview: async (reviewId) => readReview(tables, reviewId, now()),
+    async commit(change) {
+      const at = now();
+      if (!applyChange(tables, change, at, leaseMs)) return null;
+      const { createdAt, updatedAt } = rowsOf(tables, change.run.id).run;
+      return { change, at: { createdAt, updatedAt } };
+    },
+  };
+  return {
+    door,
+    reads: memoryReads(tables),
+    leases: memoryLeases(tables, now, leaseMs),
+    journal: memoryJournal(tables),
+    async commentsOf(runId: string): Promise<CommentForPrompt[]> {
+      return byAge(rowsOf(tables, runId).comments)
+        .filter(({ status }) => status === "open")
+        .map(({ by, text, draftRevision }) => ({ by: by.name, text, draftRevision }));
+    },
+    readRun,
+    /** Rows, to look at. */
+    rows: (runId: string) => rowsOf(tables, runId),
+    allRows: () => [...tables.values()],
+  };
+}
+
+export type MemoryStore = ReturnType<typeof memoryStore>;
+
+function rowsOf(tables: Tables, runId: string): RunRows {
+  const rows = tables.get(runId);
+  if (!rows) throw new Error(`There is no run ${runId}.`);
+  return rows;
+}
+
+function readReview(tables: Tables, reviewId: string, now: Date): ReviewSnapshot | null {
+  for (const rows of tables.values()) {
+    const review = rows.reviews.find(({ id }) => id === reviewId);
+    if (!review) continue;
+    return {
+      review: copyReview(review),
+      reviewDraft: draftOf(rows, review.draftRevision),
+      snapshot: readSnapshot(tables, rows, now),
+    };
+  }
+  return null;
+}

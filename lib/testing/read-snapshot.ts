@@ -1,0 +1,74 @@
+import type { BranchState, DraftContent } from "@/lib/engine/types";
+import type { ReviewRecord, RunSnapshot } from "@/lib/operations/records";
+import { type BranchRow, type RunRows, stored, type Tables } from "./rows";
+
+/** What the SELECT of lib/store/door-read.ts reads. */
+export function readSnapshot(tables: Tables, rows: RunRows, now: Date): RunSnapshot {
+  const { leaseUntil, ...run } = rows.run;
+  const signals = rows.signals.filter(({ takenBySeq }) => takenBySeq === null);
+  return {
+    run: copyRun(run),
+    draft: draftOf(rows, run.draftRevision),
+    openReviews: run.status === "waiting" ? openReviews(rows) : [],
+    keptSignals:
+      run.signalsKept === 0
+        ? []
+        : signals
+            .sort((a, b) => a.eventSeq - b.eventSeq)
+            .map(({ id, name, data }) => ({ id, name, data: stored(data) })),
+    branches: run.joining ? branchesOf(rows) : [],
+    branchReviews: run.joining && run.id === run.rootId ? branchReviews(tables, run.id) : [],
+    raceLost: run.racing && lost(tables, rows),
+    leaseExpired: run.status === "running" && leaseUntil !== null && leaseUntil <= now,
+    now,
+  };
+}
+
+function copyRun({ wakeAt, expiresAt, createdAt, updatedAt, ...run }: RunSnapshot["run"]): RunSnapshot["run"] {
+  return { ...stored(run), wakeAt, expiresAt, createdAt, updatedAt };
+}
+
+export function copyReview({ dueAt, createdAt, ...review }: ReviewRecord): ReviewRecord {
+  return { ...stored(review), dueAt, createdAt };
+}
+
+export function draftOf({ drafts }: RunRows, revision: number | null): DraftContent | null {
+  const draft = drafts.find((one) => one.revision === revision);
+  return draft ? { revision: draft.revision, content: draft.content, format: "markdown" } : null;
+}
+
+const byAge = (a: ReviewRecord, b: ReviewRecord) =>
+  a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1);
+
+function openReviews({ reviews }: RunRows): ReviewRecord[] {
+  return reviews
+    .filter(({ status }) => status === "open")
+    .sort(byAge)
+    .map(copyReview);
+}
+
+function branchReviews(tables: Tables, rootId: string): RunSnapshot["branchReviews"] {
+  const branches = [...tables.values()].filter(({ run }) => run.rootId === rootId && run.id !== rootId);
+  return branches
+    .flatMap((rows) => openReviews(rows).map((review) => ({ review, draft: draftOf(rows, review.draftRevision) })))
+    .sort((a, b) => byAge(a.review, b.review));
+}
+
+function branchesOf({ run, joins, branches }: RunRows): BranchState[] {
+  const join = joins.find(({ seq }) => seq === run.seq);
+  const mine = branches.filter(({ seq }) => seq === run.seq);
+  const underWay = mine.some(({ status }) => status === "pending" || status === "running");
+  const shown = ({ status, index }: BranchRow) => !underWay || (status === "completed" && join?.winner === index);
+  return mine
+    .sort((a, b) => a.index - b.index)
+    .map(({ seq: _, ...branch }) => ({
+      ...stored(branch),
+      input: branch.status === "pending" ? stored(branch.input) : null,
+      output: shown({ seq: run.seq, ...branch }) ? stored(branch.output) : null,
+    }));
+}
+
+function lost(tables: Tables, { run }: RunRows): boolean {
+  const winner = tables.get(run.parentId ?? "")?.joins.find(({ seq }) => seq === run.parentSeq)?.winner ?? null;
+  return winner !== null && winner !== run.branchIndex;
+}

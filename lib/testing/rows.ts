@@ -1,0 +1,88 @@
+/** Rows of the in-memory store, as the tables of prisma/schema.prisma hold them. */
+import type { EventRow, NewBranch, NewComment, NewDraft, NewSignal, StepRow } from "@/lib/engine/change";
+import type { BranchState, Json } from "@/lib/engine/types";
+import type { ReviewRecord, RunRecord } from "@/lib/operations/records";
+
+export interface RunRow extends RunRecord {
+  leaseUntil: Date | null;
+}
+
+export interface StepExecutionRow extends StepRow {
+  startedAt: Date;
+  endedAt: Date | null;
+  model: string | null;
+  tokensIn: number | null;
+  tokensOut: number | null;
+}
+
+export interface DraftRow extends NewDraft {
+  createdAt: Date;
+}
+
+export interface CommentRow extends NewComment {
+  status: "open" | "set_aside";
+  createdAt: Date;
+}
+
+export interface JoinRow {
+  seq: number;
+  winner: number | null;
+}
+
+export interface BranchRow extends NewBranch {
+  seq: number;
+  status: BranchState["status"];
+  delivered: boolean;
+  output: Json;
+  error: { message: string } | null;
+}
+
+export interface OnceRow {
+  seq: number;
+  key: string;
+  value: Json;
+}
+
+/** Everything that belongs to one run. */
+export interface RunRows {
+  run: RunRow;
+  steps: StepExecutionRow[];
+  reviews: ReviewRecord[];
+  drafts: DraftRow[];
+  comments: CommentRow[];
+  joins: JoinRow[];
+  branches: BranchRow[];
+  signals: NewSignal[];
+  events: (EventRow & { at: Date })[];
+  once: OnceRow[];
+}
+
+export type Tables = Map<string, RunRows>;
+
+/** What JSON columns give back: a copy, without what JSON can't say. */
+export function stored<T>(value: T): T {
+  return value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T);
+}
+
+/** Refuses what a unique key of the table would refuse. */
+export function insert<T extends object, K extends keyof T>(rows: T[], row: T, ...keys: K[]): void {
+  if (rows.some((other) => keys.every((key) => other[key] === row[key]))) {
+    throw new Error(`duplicate key: ${keys.map((key) => `${String(key)} ${String(row[key])}`).join(", ")}`);
+  }
+  rows.push(row);
+}
+
+export function emptyRows(run: RunRow): RunRows {
+  return {
+    run,
+    steps: [],
+    reviews: [],
+    drafts: [],
+    comments: [],
+    joins: [],
+    branches: [],
+    signals: [],
+    events: [],
+    once: [],
+  };
+}

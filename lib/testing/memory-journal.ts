@@ -1,10 +1,11 @@
 import type { Journal } from "@/lib/effects/ports";
+import type { Effect, Json } from "@/lib/engine/types";
 import { type RunRows, stored, type Tables } from "./rows";
 
 /** What a visit of a code step keeps between its executions, as lib/store/journal.ts keeps it. */
-export function memoryJournal(tables: Tables): Journal {
+export function memoryJournal(tables: Tables) {
   return {
-    async recall({ runId, seq }) {
+    async recall({ runId, seq }: Effect): ReturnType<Journal["recall"]> {
       const rows = tables.get(runId);
       const seqs = rows ? visitsOf(rows, seq) : [];
       const told = rows?.reviews.filter((one) => ["decided", "expired"].includes(one.status)) ?? [];
@@ -13,14 +14,15 @@ export function memoryJournal(tables: Tables): Journal {
         results: bySeq(rows?.once ?? [], seqs, ({ key, value }) => [key, value]),
       });
     },
-    async record({ runId, seq, epoch }, key, value) {
+    async record({ runId, seq, epoch }: Effect, key: string, value: Json): Promise<Json> {
       const rows = tables.get(runId);
-      if (rows?.run.seq !== seq || rows.run.leaseEpoch !== epoch || rows.run.status !== "running") {
+      const held = rows?.run.seq === seq && rows.run.leaseEpoch === epoch;
+      const recorded = held && rows.once.find((one) => one.seq === seq && one.key === key);
+      if (recorded) return stored(recorded.value);
+      if (!held || rows.run.status !== "running") {
         const message = `"${key}" was not recorded: another process has taken the step over.`;
         throw Object.assign(new Error(message), { code: "lease_lost", retryable: false });
       }
-      const recorded = rows.once.find((one) => one.seq === seq && one.key === key);
-      if (recorded) return stored(recorded.value);
       rows.once.push({ seq, key, value: stored(value) });
       return value;
     },

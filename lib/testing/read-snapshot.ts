@@ -37,13 +37,13 @@ export function draftOf({ drafts }: RunRows, revision: number | null): DraftCont
   return draft ? { revision: draft.revision, content: draft.content, format: "markdown" } : null;
 }
 
-const byAge = (a: ReviewRecord, b: ReviewRecord) =>
+export const byReviewAge = (a: ReviewRecord, b: ReviewRecord) =>
   a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1);
 
 function openReviews({ reviews }: RunRows): ReviewRecord[] {
   return reviews
     .filter(({ status }) => status === "open")
-    .sort(byAge)
+    .sort(byReviewAge)
     .map(copyReview);
 }
 
@@ -51,7 +51,7 @@ function branchReviews(tables: Tables, rootId: string): RunSnapshot["branchRevie
   const branches = [...tables.values()].filter(({ run }) => run.rootId === rootId && run.id !== rootId);
   return branches
     .flatMap((rows) => openReviews(rows).map((review) => ({ review, draft: draftOf(rows, review.draftRevision) })))
-    .sort((a, b) => byAge(a.review, b.review));
+    .sort((a, b) => byReviewAge(a.review, b.review));
 }
 
 function branchesOf({ run, joins, branches }: RunRows): BranchState[] {

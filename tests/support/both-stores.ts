@@ -1,0 +1,136 @@
+import { takeLease } from "@/lib/engine/lease";
+import type { Program } from "@/lib/engine/program";
+import { unstartedRun } from "@/lib/engine/start";
+import { transition } from "@/lib/engine/transition";
+import type { Actor, EngineEvent } from "@/lib/engine/types";
+import type { ReadStore } from "@/lib/operations/ports";
+import type { RunSnapshot } from "@/lib/operations/records";
+import { doorStore, journalStore, leaseStore, liveTexts, openDatabase, readStore } from "@/lib/store";
+import { memoryStore } from "@/lib/testing/memory-store";
+import { withClient } from "./postgres";
+
+export const LEASE_MS = 20_000;
+const WORKSPACE = "01999999-0000-7000-8000-000000000001";
+export const ANA: Actor = { kind: "person", id: "ana", name: "Ana" };
+
+/** The moment both stores are at is this plus what was let pass. */
+type Side = ReturnType<typeof sides>["postgres"];
+
+function sides(databaseUrl: string, memoryNow: () => Date) {
+  const { pool, prisma, close } = openDatabase(databaseUrl, 2);
+  const memory = memoryStore(memoryNow, LEASE_MS);
+  const postgres = {
+    door: doorStore(pool, LEASE_MS),
+    reads: readStore(prisma, liveTexts(pool)) as Pick<ReadStore, keyof typeof memory.reads>,
+    leases: leaseStore(pool, LEASE_MS),
+    journal: journalStore(pool),
+  };
+  return { postgres, memory, close };
+}
+
+/**
+ * Plays one history on Postgres and on the in-memory store. Time passes in Postgres by moving everything that
+ * is due into the past, in memory by moving the clock; ids are the same on both.
+ */
+export function bothStores(databaseUrl: string, programs: Program[]) {
+  let passed = 0;
+  let ids = 0;
+  let postgresNow = new Date();
+  const { postgres, memory, close } = sides(databaseUrl, () => new Date(postgresNow.getTime() + passed));
+  const stores: [Side, Side] = [postgres, memory];
+  const nextId = (from: number) => {
+    let taken = from;
+    return () => `00000000-0000-7000-8000-${String(++taken).padStart(12, "0")}`;
+  };
+  const newId = () => `00000000-0000-7000-8000-${String(++ids).padStart(12, "0")}`;
+  const programOf = (snapshot: RunSnapshot) =>
+    programs.find(({ workflow }) => workflow === snapshot.run.workflow) as Program;
+
+  /** What an event comes to in one store: committed, lost or why it was ignored. */
+  async function applyTo(store: Side, snapshot: RunSnapshot, event: EngineEvent): Promise<string> {
+    const change = transition(programOf(snapshot), snapshot, event, nextId(ids));
+    if ("ignored" in change) return change.ignored;
+    if (change.lease.kind === "due" && change.lease.afterMs === 0) takeLease(change, "process-1");
+    const committed = await store.door.commit(change);
+    return committed ? "committed" : "lost";
+  }
+
+  /** `event` is made for each store from what was read there; the snapshots may be older ones. */
+  async function apply(
+    snapshots: [RunSnapshot, RunSnapshot],
+    event: EngineEvent | ((store: Side) => Promise<EngineEvent>),
+  ) {
+    const outcomes: string[] = [];
+    for (const [index, store] of stores.entries()) {
+      const made = typeof event === "function" ? await event(store) : event;
+      outcomes.push(await applyTo(store, snapshots[index] as RunSnapshot, made));
+    }
+    // Ids of one change come from the same place on both sides.
+    ids += 20;
+    return outcomes;
+  }
+
+  async function read(runId: string): Promise<[RunSnapshot, RunSnapshot]> {
+    const first = (await postgres.door.readRun(runId)) as RunSnapshot;
+    postgresNow = first.now;
+    return [first, memory.readRun(runId) as RunSnapshot];
+  }
+
+  return {
+    stores,
+    postgres,
+    memory,
+    close,
+    read,
+    apply,
+    async start(program: Program, input = {}): Promise<string> {
+      const id = newId();
+      const now = postgresNow;
+      const unstarted = unstartedRun({
+        ...{ id, workspaceId: WORKSPACE, workflow: program.workflow, version: program.version },
+        ...{ input, model: null, startedBy: ANA, now },
+      });
+      const snapshot = {
+        ...unstarted,
+        run: { ...unstarted.run, createdAt: now, updatedAt: now },
+        openReviews: [],
+        branchReviews: [],
+      };
+      await apply([snapshot, { ...snapshot, now: new Date(now.getTime() + passed) }], { type: "run.started" });
+      return id;
+    },
+    async pass(ms: number): Promise<void> {
+      passed += ms;
+      const earlier = (column: string) => `${column} = ${column} - $1::float8 * interval '1 millisecond'`;
+      const runs = ["wake_at", "expires_at", "lease_until"].map(earlier).join(", ");
+      await withClient(databaseUrl, async (client) => {
+        await client.query(`update runs set ${runs}`, [ms]);
+        await client.query(`update reviews set ${earlier("due_at")} where status = 'open'`, [ms]);
+      });
+    },
+    /** As both stores say it, with moments as milliseconds on one scale. */
+    comparable: (side: 0 | 1, value: unknown) => comparable(value, side === 0 ? passed : 0),
+  };
+}
+
+/** Moments of writing differ by the milliseconds between two statements; moments to come must not. */
+const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+const WRITTEN = ["createdAt", "updatedAt", "now", "startedAt", "endedAt", "at"];
+
+function comparable(value: unknown, shift: number): unknown {
+  if (typeof value === "string" && MOMENT.test(value)) return "a moment";
+  if (value instanceof Date) return value.getTime() + shift;
+  if (Array.isArray(value)) return value.map((one) => comparable(one, shift));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) =>
+      WRITTEN.includes(key) ? [key, inner === null ? null : "a moment"] : [key, comparable(inner, shift)],
+    ),
+  );
+}
+
+/** A database without runs. */
+export async function emptyRuns(databaseUrl: string): Promise<void> {
+  const tables = "runs, step_executions, reviews, drafts, comments, joins, branches, signals, events, once_results";
+  await withClient(databaseUrl, (client) => client.query(`truncate ${tables}`));
+}

@@ -1,6 +1,6 @@
 import type { Change } from "@/lib/engine/change";
 import type { BranchRow, RunRows, Tables } from "./rows";
-import { insert, stored } from "./rows";
+import { stored } from "./rows";
 
 /** The end of a racing branch counts only if it is the first: it names itself the winner of its parent's join. */
 export function winsRace(tables: Tables, { run, branchEnd }: Change): boolean {
@@ -25,12 +25,12 @@ export function applyBranchParts(tables: Tables, rows: RunRows, change: Change):
   if (change.cancelBranches !== null) {
     for (const branch of rows.branches) if (branch.seq === change.cancelBranches) cancel(branch);
   }
-  for (const join of change.joins) insert(rows.joins, { ...join, winner: null }, "seq");
+  for (const join of change.joins) rows.joins.push({ ...join, winner: null });
   for (const branch of change.branches) {
     const status = branch.childId === null ? "pending" : "running";
     const { input, ...rest } = stored(branch);
     const open = { status, delivered: false, output: null, error: null } as const;
-    insert(rows.branches, { ...rest, input: input ?? null, seq, ...open }, "seq", "index");
+    rows.branches.push({ ...rest, input: input ?? null, seq, ...open });
   }
   endOwnBranch(tables, rows, change);
 }

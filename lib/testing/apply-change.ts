@@ -1,7 +1,8 @@
 import type { Change, NewChild } from "@/lib/engine/change";
 import type { RunState } from "@/lib/engine/types";
 import { applyBranchParts, winsRace } from "./apply-branches";
-import { emptyRows, insert, type RunRow, type RunRows, stored, type Tables } from "./rows";
+import { emptyRows, type RunRow, type RunRows, stored, type Tables } from "./rows";
+import { checkUniqueKeys } from "./unique-keys";
 
 /**
  * Writes what the one statement of lib/store/door-commit.ts writes, or nothing: false when the revision had
@@ -11,6 +12,7 @@ export function applyChange(tables: Tables, change: Change, now: Date, leaseMs: 
   const before = tables.get(change.run.id);
   const start = change.run.revision === 1;
   if (start ? before !== undefined : before?.run.revision !== change.run.revision - 1) return false;
+  checkUniqueKeys(tables, before, change);
   if (!winsRace(tables, change)) return false;
   const rows = before ?? emptyRows(startedRow(change.run, now));
   if (start) tables.set(change.run.id, rows);
@@ -20,7 +22,7 @@ export function applyChange(tables: Tables, change: Change, now: Date, leaseMs: 
   applySignalParts(rows, change);
   applyBranchParts(tables, rows, change);
   for (const child of change.children) tables.set(child.id, emptyRows(childRow(rows.run, child, now)));
-  for (const event of change.events) insert(rows.events, { ...stored(event), at: now }, "seq");
+  for (const event of change.events) rows.events.push({ ...stored(event), at: now });
   return true;
 }
 
@@ -109,9 +111,9 @@ function applyStepParts(rows: RunRows, { stepUpdate, steps, drafts }: Change, no
   for (const step of steps) {
     const endedAt = isOver(step.status) ? now : null;
     const unused = { model: null, tokensIn: null, tokensOut: null };
-    insert(rows.steps, { ...stored(step), input: null, ...unused, startedAt: now, endedAt }, "seq");
+    rows.steps.push({ ...stored(step), input: null, ...unused, startedAt: now, endedAt });
   }
-  for (const draft of drafts) insert(rows.drafts, { ...stored(draft), createdAt: now }, "revision");
+  for (const draft of drafts) rows.drafts.push({ ...stored(draft), createdAt: now });
 }
 
 function applyReviewParts(rows: RunRows, change: Change, now: Date): void {
@@ -120,16 +122,20 @@ function applyReviewParts(rows: RunRows, change: Change, now: Date): void {
     const open = rows.reviews.find((review) => review.id === id && review.status === "open");
     if (open) Object.assign(open, { status, decision: stored(decision) });
   }
+  for (const { id, dueAt } of change.rescheduledReviews) {
+    const open = rows.reviews.find((review) => review.id === id && review.status === "open");
+    if (open) open.dueAt = dueAt;
+  }
   for (const opened of change.openedReviews) {
     const place = { runId, rootRunId, workspaceId, workflow };
     const state = { status: "open" as const, createdAt: now, decision: null };
-    insert(rows.reviews, { ...stored(opened), dueAt: opened.dueAt, ...place, ...state }, "seq", "key");
+    rows.reviews.push({ ...stored(opened), dueAt: opened.dueAt, ...place, ...state });
   }
   for (const comment of rows.comments) {
     if (change.setAsideFrom !== null && comment.seq >= change.setAsideFrom) comment.status = "set_aside";
   }
   for (const comment of change.comments) {
-    insert(rows.comments, { ...stored(comment), status: "open", createdAt: now }, "id");
+    rows.comments.push({ ...stored(comment), status: "open", createdAt: now });
   }
 }
 
@@ -138,5 +144,5 @@ function applySignalParts(rows: RunRows, { signals, takenSignals }: Change): voi
     const kept = rows.signals.find((signal) => signal.id === id);
     if (kept) kept.takenBySeq = seq;
   }
-  for (const signal of signals) insert(rows.signals, stored(signal), "id");
+  for (const signal of signals) rows.signals.push(stored(signal));
 }

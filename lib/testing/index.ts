@@ -10,8 +10,8 @@ import { World } from "./world";
 
 export { KitError } from "./kit-error";
 export { failing } from "./scripts";
-export { TestForm } from "./test-form";
-export { TestRun } from "./test-run";
+export type { TestForm } from "./test-form";
+export type { TestRun } from "./test-run";
 
 interface TestOptions<W> extends Outside {
   input?: InputOf<W>;

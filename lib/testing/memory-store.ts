@@ -1,3 +1,4 @@
+import type { Change } from "@/lib/engine/change";
 import type { CommentForPrompt } from "@/lib/engine/program";
 import type { DoorStore } from "@/lib/operations/ports";
 import type { ReviewSnapshot, RunSnapshot } from "@/lib/operations/records";
@@ -18,12 +19,13 @@ export function memoryStore(now: () => Date, leaseMs: number) {
     const rows = tables.get(runId);
     return rows ? readSnapshot(tables, rows, now()) : null;
   };
+  const commit = (change: Change) => applyChange(tables, change, now(), leaseMs);
   const door: DoorStore = {
+    now: async () => now(),
     readRun: async (runId) => readRun(runId),
     readReview: async (reviewId) => readReview(tables, reviewId, now()),
     async commit(change) {
-      const at = now();
-      if (!applyChange(tables, change, at, leaseMs)) return null;
+      if (!commit(change)) return null;
       const { createdAt, updatedAt } = rowsOf(tables, change.run.id).run;
       return { change, at: { createdAt, updatedAt } };
     },
@@ -39,6 +41,7 @@ export function memoryStore(now: () => Date, leaseMs: number) {
         .map(({ by, text, draftRevision }) => ({ by: by.name, text, draftRevision }));
     },
     readRun,
+    commit,
     /** Rows, to look at. */
     rows: (runId: string) => rowsOf(tables, runId),
     allRows: () => [...tables.values()],

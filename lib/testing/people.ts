@@ -1,6 +1,6 @@
 import type { Principal, Role } from "@/lib/views/people";
 
-export const WORKSPACE = "workspace";
+const WORKSPACE = "workspace";
 
 export interface TestPerson {
   /** By default the name in lower case. */

@@ -64,14 +64,6 @@ export function stored<T>(value: T): T {
   return value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T);
 }
 
-/** Refuses what a unique key of the table would refuse. */
-export function insert<T extends object, K extends keyof T>(rows: T[], row: T, ...keys: K[]): void {
-  if (rows.some((other) => keys.every((key) => other[key] === row[key]))) {
-    throw new Error(`duplicate key: ${keys.map((key) => `${String(key)} ${String(row[key])}`).join(", ")}`);
-  }
-  rows.push(row);
-}
-
 export function emptyRows(run: RunRow): RunRows {
   return {
     run,

@@ -83,10 +83,7 @@ export class World {
     for (let effects = 0; effects < MAX_EFFECTS; ) {
       effects += await this.work();
       const next = this.nextMoment(moment);
-      if (next === null) {
-        if (moment) this.clock.moveTo(moment);
-        return;
-      }
+      if (next === null) return;
       this.clock.moveTo(next);
       effects += 1;
     }
@@ -125,7 +122,7 @@ export class World {
     await applyToRun(this.ports, effect.runId, event);
   }
 
-  /** When something happens by itself: up to `moment` all that is due, else only attempts and lost leases. */
+  /** The next stop on the way to `moment`; from there on only attempts and lost leases go on by themselves. */
   private nextMoment(moment: Date | null): Date | null {
     const now = this.clock.now.getTime();
     const rows = this.store.allRows().filter(({ run }) => this.ports.registry.find(run.workflow, run.version));
@@ -134,8 +131,9 @@ export class World {
     const first = (times: number[]) => Math.min(...times.filter((time) => time > now));
     const lease = first(leases);
     const next = Math.min(lease, first(wakes));
-    if (next <= (moment ? +moment : lease) && Number.isFinite(next)) return new Date(next);
-    return null;
+    const limit = moment && +moment > now ? +moment : lease;
+    if (!Number.isFinite(limit)) return null;
+    return new Date(Math.min(next, limit));
   }
 
   private throwFailures(): void {

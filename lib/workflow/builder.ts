@@ -223,7 +223,7 @@ class WorkflowBuilder<Input, Outputs, Names extends string, Targets extends stri
 
   build(
     ..._unknownTarget: [Targets] extends [Names] ? [] : [unknownTarget: Exclude<Targets, Names>]
-  ): Workflow<Input, Ends> {
+  ): Workflow<Input, Ends, Outputs> {
     return this.definition;
   }
 }

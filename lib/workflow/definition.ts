@@ -20,10 +20,10 @@ export interface WorkflowDefinition {
   steps: StepDefinition[];
 }
 
-/** A workflow that knows what it takes and gives: branches are checked against it. */
-export interface Workflow<Input, Output> extends WorkflowDefinition {
+/** A workflow that knows what it takes and gives, and what its steps put out: branches and tests are checked against it. */
+export interface Workflow<Input, Output, Outputs = unknown> extends WorkflowDefinition {
   /** Only for inference. */
-  readonly types?: { input: Input; output: Output };
+  readonly types?: { input: Input; output: Output; outputs: Outputs };
 }
 
 interface StepCommon {

@@ -33,6 +33,7 @@ function sides(databaseUrl: string, memoryNow: () => Date) {
  * is due into the past, in memory by moving the clock; ids are the same on both.
  */
 export function bothStores(databaseUrl: string, programs: Program[]) {
+  const began = Date.now();
   let passed = 0;
   let ids = 0;
   let postgresNow = new Date();
@@ -51,8 +52,11 @@ export function bothStores(databaseUrl: string, programs: Program[]) {
     const change = transition(programOf(snapshot), snapshot, event, nextId(ids));
     if ("ignored" in change) return change.ignored;
     if (change.lease.kind === "due" && change.lease.afterMs === 0) takeLease(change, "process-1");
-    const committed = await store.door.commit(change);
-    return committed ? "committed" : "lost";
+    // A unique key undoes the whole statement.
+    return store.door.commit(change).then(
+      (committed) => (committed ? "committed" : "lost"),
+      (error: Error) => (error.message.startsWith("duplicate key") ? "refused" : Promise.reject(error)),
+    );
   }
 
   /** `event` is made for each store from what was read there; the snapshots may be older ones. */
@@ -108,6 +112,8 @@ export function bothStores(databaseUrl: string, programs: Program[]) {
         await client.query(`update reviews set ${earlier("due_at")} where status = 'open'`, [ms]);
       });
     },
+    /** So many milliseconds after the beginning, by the clock of that store. */
+    moment: (store: Side, ms: number) => new Date(began + ms - (store === postgres ? passed : 0)),
     /** As both stores say it, with moments as milliseconds on one scale. */
     comparable: (side: 0 | 1, value: unknown) => comparable(value, side === 0 ? passed : 0),
   };

@@ -23,7 +23,7 @@ const section = workflow("section", { title: "Section", input: { heading: text({
 
 const branch = { run: section, input: () => ({ heading: "One" }) };
 
-const PLACES = ["intake", "votes", "sections", "views", "first", "inner", "hear", "order"] as const;
+const PLACES = ["intake", "votes", "sections", "views", "first", "all", "inner", "hear", "order"] as const;
 
 const everything = workflow("everything", {
   title: "Everything",
@@ -41,6 +41,7 @@ const everything = workflow("everything", {
   .each("sections", { items: () => [1, 2, 3], run: section, input: (of) => ({ heading: `${of}` }), concurrency: 2 })
   .parallel("views", { branches: { legal: branch, press: branch }, onError: "rest" })
   .race("first", { branches: { fast: branch, careful: branch } })
+  .race("all", { branches: { fast: branch, careful: branch }, combine: { run: section, input: () => ({}) } })
   .workflow("inner", { run: section, input: () => ({}) })
   .signal("hear", { signal: "go" })
   .timer("rest", { until: () => 30_000 })
@@ -78,6 +79,10 @@ const happening = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant("pass" as const), ms: fc.constantFrom(5_000, LEASE_MS + 5_000, 100_000) }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("signal" as const), run: fc.nat(1), id: fc.nat(3) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("reschedule" as const), run: fc.nat(9), ms: fc.nat(200_000) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("cancel" as const), run: fc.nat(9) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("retry" as const), run: fc.nat(9) }) },
   {
@@ -159,6 +164,15 @@ async function play(both: Both, happened: Happening): Promise<void> {
       const values: FormValues = happened.action === 0 ? { comment: "Shorter", reason: "So" } : {};
       const event: EngineEvent = { type: "review.decided", reviewId: review.id, by: ANA, action, values };
       return expectSame(await apply(snapshots, event));
+    }
+    case "reschedule": {
+      const review = openReviews[0];
+      if (!review) return;
+      const moved = async (store: Both["postgres"]): Promise<EngineEvent> => ({
+        ...{ type: "review.rescheduled", reviewId: review.id, by: ANA },
+        dueAt: both.moment(store, happened.ms),
+      });
+      return expectSame(await apply(snapshots, moved));
     }
     case "signal": {
       const signal = `signal-${happened.id}`;

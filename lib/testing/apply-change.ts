@@ -55,6 +55,8 @@ function movedColumns(before: RunRow, { run, lease }: Change, now: Date, leaseMs
     visits: stored(run.visits),
     output: stored(run.output ?? null),
     error: stored(run.error),
+    held: stored(run.held),
+    version: run.version,
     updatedAt: now,
   };
 }
@@ -79,6 +81,7 @@ function childRow(parent: RunRow, child: NewChild, now: Date): RunRow {
     wakeAt: null,
     expiresAt: null,
     signalsKept: 0,
+    held: null,
     leaseOwner: null,
     leaseEpoch: 0,
     leaseUntil: now,

@@ -1,3 +1,4 @@
+import type { VersionRef } from "@/lib/operations/ports";
 import type { LeaseStore } from "@/lib/worker/worker";
 import type { RunRow, RunRows, Tables } from "./rows";
 
@@ -24,11 +25,20 @@ export function memoryLeases(tables: Tables, now: () => Date, leaseMs: number): 
         .slice(0, limit)
         .map(({ run: { id } }) => ({ id }));
     },
-    async endedBranches(limit) {
-      const ended = all().flatMap(({ run, branches }) => {
-        const news = branches.filter(({ delivered, status }) => !delivered && ENDED.includes(status));
-        return [...new Set(news.map(({ seq }) => seq))].map((seq) => ({ id: run.id, seq }));
-      });
+    async heldRuns(known, limit) {
+      const held = all().filter(({ run }) => run.held !== null && run.status === "waiting");
+      return held
+        .filter(isKnown(known))
+        .slice(0, limit)
+        .map(({ run: { id } }) => ({ id }));
+    },
+    async endedBranches(known, limit) {
+      const ended = all()
+        .filter(isKnown(known))
+        .flatMap(({ run, branches }) => {
+          const news = branches.filter(({ delivered, status }) => !delivered && ENDED.includes(status));
+          return [...new Set(news.map(({ seq }) => seq))].map((seq) => ({ id: run.id, seq }));
+        });
       return ended.slice(0, limit);
     },
     async unwantedRuns(limit) {
@@ -55,6 +65,6 @@ export const wakeTime = ({ wakeAt, expiresAt }: RunRow) =>
 const sorted = (rows: RunRows[], time: (run: RunRow) => number) => rows.sort((a, b) => time(a.run) - time(b.run));
 
 const isKnown =
-  (known: { workflow: string; version: string }[]) =>
+  (known: VersionRef[]) =>
   ({ run }: RunRows) =>
     known.some(({ workflow, version }) => workflow === run.workflow && version === run.version);

@@ -1,4 +1,4 @@
-import type { BranchState, DraftContent } from "@/lib/engine/types";
+import type { BranchState, DraftContent, HeldAnswer } from "@/lib/engine/types";
 import type { ReviewRecord, RunSnapshot } from "@/lib/operations/records";
 import { type BranchRow, type RunRows, stored, type Tables } from "./rows";
 
@@ -9,6 +9,7 @@ export function readSnapshot(tables: Tables, rows: RunRows, now: Date): RunSnaps
   return {
     run: copyRun(run),
     draft: draftOf(rows, run.draftRevision),
+    ...(run.held && { heldAnswers: heldAnswers(rows, run.held) }),
     openReviews: run.status === "waiting" ? openReviews(rows) : [],
     keptSignals:
       run.signalsKept === 0
@@ -45,6 +46,14 @@ function openReviews({ reviews }: RunRows): ReviewRecord[] {
     .filter(({ status }) => status === "open")
     .sort(byReviewAge)
     .map(copyReview);
+}
+
+function heldAnswers({ run, reviews }: RunRows, ids: string[]): HeldAnswer[] {
+  const answered = reviews.filter(({ seq }) => seq === run.seq);
+  return ids.flatMap((id) => {
+    const review = answered.find((one) => one.id === id);
+    return review ? stored({ id, key: review.key, decision: review.decision as HeldAnswer["decision"] }) : [];
+  });
 }
 
 function branchReviews(tables: Tables, rootId: string): RunSnapshot["branchReviews"] {

@@ -1,5 +1,7 @@
 import type { Json, Outputs } from "@/lib/engine/types";
+import type { FileValue } from "@/lib/forms/file-value";
 import { cancelRun, retryRun, rewindRun, signalRun } from "@/lib/operations/control-run";
+import { uploadFile } from "@/lib/operations/files";
 import { forkRun } from "@/lib/operations/fork-run";
 import type { Principal } from "@/lib/views/people";
 import type { CommentView, DraftView, EventView, RunStatus, StepView } from "@/lib/views/views";
@@ -146,6 +148,21 @@ export class TestRun<W extends WorkflowDefinition = WorkflowDefinition> {
       advance: (span: Span) => world.passUntil(new Date(world.clock.now.getTime() + milliseconds(span))),
       advanceTo: (moment: Date | string) => world.passUntil(new Date(moment)),
     };
+  }
+
+  /** Uploads a file as whoever this run is before; its reference is what a file field takes. */
+  async upload(name: string, type: string, content: string | Uint8Array): Promise<FileValue> {
+    const bytes = Buffer.from(content);
+    const parts = (async function* () {
+      yield bytes;
+    })();
+    const { id, ...file } = await uploadFile(
+      this.shared.world.ports,
+      this.by,
+      { name, type, size: bytes.length },
+      parts,
+    );
+    return { id, name: file.name, type: file.type, size: file.size };
   }
 
   async signal(name: string, data: Json = null, id?: string): Promise<void> {

@@ -10,6 +10,7 @@ import { VirtualClock } from "./clock";
 import { Crashes } from "./crashes";
 import { type Outside, scriptedEffects } from "./effects";
 import { KitError } from "./kit-error";
+import { memoryFiles } from "./memory-files";
 import { wakeTime } from "./memory-leases";
 import { memoryStore } from "./memory-store";
 import { TestProcess } from "./process";
@@ -49,6 +50,13 @@ export class World {
       effects: this.process,
       announcer: { runChanged: () => void this.changes++, workDue: () => {} },
       listenToRun: () => () => {},
+      files: memoryFiles(() => this.clock.now),
+      // There is no process but this one.
+      processes: {
+        announce: async () => {},
+        leave: async () => {},
+        alive: async (versions) => versions.filter((one) => this.ports.registry.find(one.workflow, one.version)),
+      },
       newId: () => `00000000-0000-7000-8000-${String(++this.ids).padStart(12, "0")}`,
     };
     const log = (line: string) => void this.failures.push(line);

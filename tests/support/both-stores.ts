@@ -48,8 +48,8 @@ export function bothStores(databaseUrl: string, programs: Program[]) {
     programs.find(({ workflow }) => workflow === snapshot.run.workflow) as Program;
 
   /** What an event comes to in one store: committed, lost or why it was ignored. */
-  async function applyTo(store: Side, snapshot: RunSnapshot, event: EngineEvent): Promise<string> {
-    const change = transition(programOf(snapshot), snapshot, event, nextId(ids));
+  async function applyTo(store: Side, snapshot: RunSnapshot, event: EngineEvent, blocked: boolean): Promise<string> {
+    const change = transition(blocked ? null : programOf(snapshot), snapshot, event, nextId(ids));
     if ("ignored" in change) return change.ignored;
     if (change.lease.kind === "due" && change.lease.afterMs === 0) takeLease(change, "process-1");
     // A unique key undoes the whole statement.
@@ -59,15 +59,19 @@ export function bothStores(databaseUrl: string, programs: Program[]) {
     );
   }
 
-  /** `event` is made for each store from what was read there; the snapshots may be older ones. */
+  /**
+   * `event` is made for each store from what was read there; the snapshots may be older ones. `blocked` is as where
+   * nobody knows the version.
+   */
   async function apply(
     snapshots: [RunSnapshot, RunSnapshot],
     event: EngineEvent | ((store: Side) => Promise<EngineEvent>),
+    blocked = false,
   ) {
     const outcomes: string[] = [];
     for (const [index, store] of stores.entries()) {
       const made = typeof event === "function" ? await event(store) : event;
-      outcomes.push(await applyTo(store, snapshots[index] as RunSnapshot, made));
+      outcomes.push(await applyTo(store, snapshots[index] as RunSnapshot, made, blocked));
     }
     // Ids of one change come from the same place on both sides.
     ids += 20;

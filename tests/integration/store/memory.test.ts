@@ -60,7 +60,7 @@ const ask = (key: string): AskPlan => ({
 });
 
 const happening = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ kind: fc.constant("sweep" as const), of: fc.nat(3) }) },
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant("sweep" as const), of: fc.nat(4) }) },
   {
     weight: 8,
     arbitrary: fc.record({ kind: fc.constant("effect" as const), run: fc.nat(9), how: fc.nat(9), late: fc.nat(7) }),
@@ -72,13 +72,22 @@ const happening = fc.oneof(
       run: fc.nat(9),
       review: fc.nat(2),
       action: fc.nat(1),
+      blocked: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
     }),
   },
   {
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant("pass" as const), ms: fc.constantFrom(5_000, LEASE_MS + 5_000, 100_000) }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("signal" as const), run: fc.nat(1), id: fc.nat(3) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("signal" as const),
+      run: fc.nat(1),
+      id: fc.nat(3),
+      blocked: fc.boolean(),
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant("reschedule" as const), run: fc.nat(9), ms: fc.nat(200_000) }),
@@ -121,8 +130,9 @@ async function sweep({ stores, read, apply }: Both, of: number): Promise<void> {
       [
         () => leases.dueRuns(known, 50),
         () => leases.wakingRuns(known, 50),
-        () => leases.endedBranches(50),
+        () => leases.endedBranches(known, 50),
         () => leases.unwantedRuns(50),
+        () => leases.heldRuns(known, 50),
       ][of]?.(),
     ),
   );
@@ -136,6 +146,7 @@ async function sweep({ stores, read, apply }: Both, of: number): Promise<void> {
       { type: "time.passed" },
       { type: "branch.ended", seq },
       { type: "run.canceled", by: ANA, reason: "unwanted" },
+      { type: "run.resumed" },
     ];
     expectSame(await apply(await read(id), event[of] as EngineEvent));
   }
@@ -163,7 +174,7 @@ async function play(both: Both, happened: Happening): Promise<void> {
       if (!review || !action) return;
       const values: FormValues = happened.action === 0 ? { comment: "Shorter", reason: "So" } : {};
       const event: EngineEvent = { type: "review.decided", reviewId: review.id, by: ANA, action, values };
-      return expectSame(await apply(snapshots, event));
+      return expectSame(await apply(snapshots, event, happened.blocked));
     }
     case "reschedule": {
       const review = openReviews[0];
@@ -178,7 +189,7 @@ async function play(both: Both, happened: Happening): Promise<void> {
       const signal = `signal-${happened.id}`;
       const sent = await Promise.all(both.stores.map(({ reads }) => reads.hasSignal(id, signal)));
       expect(sent[1]).toBe(sent[0]);
-      return sent[0] ? undefined : expectSame(await apply(snapshots, signaled(signal)));
+      return sent[0] ? undefined : expectSame(await apply(snapshots, signaled(signal), happened.blocked));
     }
     case "cancel":
       return expectSame(await apply(snapshots, { type: "run.canceled", by: ANA, reason: "" }));

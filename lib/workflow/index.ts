@@ -19,3 +19,4 @@ export {
   url,
   visibleWhen,
 } from "./fields";
+export { draftMessages } from "./messages";

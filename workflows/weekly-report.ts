@@ -25,7 +25,7 @@ const teamNews = workflow("team-news", {
       }),
       news: textarea({ label: "What happened?", required: true, maxLength: 2_000 }),
     },
-    actions: { send: { label: "Send", tone: "primary" }, skip: { label: "Nothing this week", to: "nothing" } },
+    actions: { send: { label: "Send", tone: "primary" } },
     deadline: { afterMs: DAY, to: "nothing" },
   })
   .end("done", {
@@ -34,13 +34,14 @@ const teamNews = workflow("team-news", {
   .end("nothing", { output: ({ input }) => ({ team: input.team, mood: null, news: null }) })
   .build();
 
-/** Every team is asked at once; what they say becomes one report that a person releases. */
+/** Every Friday, and whenever somebody starts it: every team is asked at once; what they say becomes one report that a person releases. */
 export default workflow("weekly-report", {
   title: "Write the weekly report",
   description: "Each team says what happened. An editor makes a report of it, and you release it.",
   input: {
     teams: multiselect({ label: "Which teams?", required: true, options: TEAMS, default: ["Design", "Engineering"] }),
   },
+  schedules: [{ cron: "0 9 * * 5", timeZone: "Europe/Berlin", input: { teams: TEAMS } }],
 })
   .each("news", {
     title: "Asking the teams",

@@ -18,10 +18,10 @@ const PLAIN: Partial<Record<FieldSpec["type"], Json>> = {
 /** Values for the fields that must have one: the default, else the first option, else something plain. */
 export function fillIn(fields: FieldSpec[]): FormValues {
   const required = fields.filter((field) => field.required && field.visibleWhen === undefined);
-  return Object.fromEntries(required.map((field) => [field.name, valueOf(field)])) as FormValues;
+  return Object.fromEntries(required.map((field) => [field.name, valueFor(field)])) as FormValues;
 }
 
-function valueOf({ type, name, default: given, options, min }: FieldSpec): Json {
+function valueFor({ type, name, default: given, options, min }: FieldSpec): Json {
   if (given !== undefined) return given;
   const first = options?.[0]?.value;
   if (first !== undefined) return type === "multiselect" ? [first] : first;

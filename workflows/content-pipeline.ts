@@ -61,7 +61,7 @@ const announcement = workflow("announcement", {
     assistant: "editor",
     draft: true,
     messages: ({ input, draft, comments }) =>
-      draftMessages(`Write a message of two sentences that tells our readers of a new article about ${input.topic}.`, {
+      draftMessages(`Announce our new article about ${input.topic} to its readers, in two sentences.`, {
         draft,
         comments,
       }),

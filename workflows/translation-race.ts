@@ -1,4 +1,4 @@
-import { draftMessages, json, markdown, select, text, textarea, workflow } from "@/lib/workflow";
+import { draftMessages, list, markdown, select, text, textarea, workflow } from "@/lib/workflow";
 
 /** One translator's version. Give each branch a model of its own with `assistant`. */
 const translate = workflow("translate", {
@@ -15,7 +15,10 @@ const translate = workflow("translate", {
     retry: { attempts: 2 },
     timeoutMs: 60_000,
     messages: ({ input }) => [
-      { role: "user", content: `Translate this text into ${input.language}, ${input.manner}:\n\n${input.text}` },
+      {
+        role: "user",
+        content: `Translate this text into ${input.language}, as ${input.manner} as possible:\n\n${input.text}`,
+      },
     ],
   })
   .end("done", { output: ({ outputs }) => outputs.translate })
@@ -27,14 +30,19 @@ const merge = workflow("merge", {
   input: {
     text: textarea({ label: "Text", required: true }),
     language: text({ label: "Language", required: true }),
-    versions: json({ label: "Versions", required: true }),
+    versions: list({
+      label: "Versions",
+      required: true,
+      fields: {
+        manner: text({ label: "Manner", required: true }),
+        version: textarea({ label: "Text", required: true }),
+      },
+    }),
   },
 })
   .set("versions", {
     value: ({ input }) =>
-      Object.entries(input.versions as Record<string, string>)
-        .map(([manner, version]) => `### ${manner.charAt(0).toUpperCase()}${manner.slice(1)}\n\n${version}`)
-        .join("\n\n"),
+      input.versions.map(({ manner, version }) => `### As ${manner} as possible\n\n${version}`).join("\n\n"),
   })
   .prompt("merge", {
     title: "Merging the versions",
@@ -74,12 +82,6 @@ const merge = workflow("merge", {
   .end("done", { output: ({ outputs, draft }) => outputs.approve.values.own ?? draft?.content ?? "" })
   .build();
 
-const manners = {
-  literal: "as close to its words as possible",
-  natural: "as a native speaker would say it",
-  short: "as briefly as possible",
-};
-
 /** Several models answer one prompt. Those that fail do not matter, as long as one completes. */
 export default workflow("translation-race", {
   title: "Translate a text",
@@ -102,11 +104,17 @@ export default workflow("translation-race", {
   .race("versions", {
     title: "Translating three times",
     branches: {
-      literal: { run: translate, input: ({ input }) => ({ ...input, manner: manners.literal }) },
-      natural: { run: translate, input: ({ input }) => ({ ...input, manner: manners.natural }) },
-      short: { run: translate, input: ({ input }) => ({ ...input, manner: manners.short }) },
+      literal: { run: translate, input: ({ input }) => ({ ...input, manner: "literal" }) },
+      natural: { run: translate, input: ({ input }) => ({ ...input, manner: "natural" }) },
+      brief: { run: translate, input: ({ input }) => ({ ...input, manner: "brief" }) },
     },
-    combine: { run: merge, input: ({ input, results }) => ({ ...input, versions: { ...results } }) },
+    combine: {
+      run: merge,
+      input: ({ input, results }) => ({
+        ...input,
+        versions: Object.entries(results).map(([manner, version]) => ({ manner, version })),
+      }),
+    },
   })
   .end("done", { title: "Done", output: ({ input, outputs }) => ({ ...input, translation: outputs.versions }) })
   .build();

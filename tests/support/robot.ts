@@ -16,7 +16,7 @@ const PLAIN: Partial<Record<FieldSpec["type"], Json>> = {
 };
 
 /** Values for the fields that must have one: the default, else the first option, else something plain. */
-export function fillIn(fields: FieldSpec[]): FormValues {
+function fillIn(fields: FieldSpec[]): FormValues {
   const required = fields.filter((field) => field.required && field.visibleWhen === undefined);
   return Object.fromEntries(required.map((field) => [field.name, valueFor(field)])) as FormValues;
 }

@@ -68,10 +68,14 @@ export interface Operations {
   rescheduleReview(by: Principal, reviewId: string, dueAt: Date | null): Promise<ReviewView>;
   /** Ends a run that has not completed; its reviews close. */
   cancelRun(by: Principal, runId: string, reason?: string): Promise<RunView>;
-  /** Visits the failed step of a failed run again. */
-  retryRun(by: Principal, runId: string): Promise<RunView>;
+  /** Visits the failed step of a failed run again. The same `requestId` counts once. */
+  retryRun(by: Principal, runId: string, requestId?: string): Promise<RunView>;
   /** Makes visit `seq` again, with the data and the draft it began with. */
-  rewindRun(by: Principal, runId: string, seq: number): Promise<RunView>;
+  rewindRun(
+    by: Principal,
+    runId: string,
+    request: { seq: number /** For repeats of one request. */; requestId?: string },
+  ): Promise<RunView>;
   /** A new run from visit `seq`; `data` replaces outputs by step name. */
   forkRun(
     by: Principal,

@@ -1,7 +1,7 @@
 import { walk } from "./fail";
 import type { Program } from "./program";
 import type { Progress } from "./progress";
-import type { EventOf } from "./types";
+import type { Checkpoint, DraftContent, EventOf } from "./types";
 
 /** Ends the run for good; its reviews close. */
 export function runCanceled(progress: Progress, event: EventOf<"run.canceled">): void {
@@ -15,7 +15,7 @@ export function runCanceled(progress: Progress, event: EventOf<"run.canceled">):
 export function runRetried(program: Program, progress: Progress, event: EventOf<"run.retried">): void {
   const { run, steps } = progress.change;
   const { seq } = run;
-  progress.record("run.retried", event.by, { step: run.stepName });
+  progress.record("run.retried", event.by, { step: run.stepName, ...requestOf(event) });
   run.error = null;
   walk(program, progress, run.stepIndex ?? 0);
   const again = steps[0];
@@ -27,17 +27,29 @@ export function runRewound(program: Program, progress: Progress, event: EventOf<
   const { change } = progress;
   const { to } = event;
   leaveVisit(progress);
-  progress.record("run.rewound", event.by, { seq: to.seq, step: program.steps[to.stepIndex]?.name ?? "" });
+  progress.record("run.rewound", event.by, {
+    seq: to.seq,
+    step: program.steps[to.stepIndex]?.name ?? "",
+    ...requestOf(event),
+  });
   change.run.error = null;
   change.run.data = { ...to.data };
   change.run.draftRevision = to.draft?.revision ?? 0;
   change.setAsideFrom = to.seq;
-  change.draft = to.draft;
+  change.draft = draftOf(to);
   change.lease = { kind: "none" };
   walk(program, progress, to.stepIndex);
   const again = change.steps[0];
   if (again) again.baseData = to.data;
 }
+
+/** As everybody reads it: who wrote it stands in its own row. */
+function draftOf({ draft }: Checkpoint): DraftContent | null {
+  return draft && { revision: draft.revision, content: draft.content, format: draft.format };
+}
+
+const requestOf = ({ requestId }: { requestId?: string }): { [key: string]: string } =>
+  requestId === undefined ? {} : { requestId };
 
 /** Begins at a visit of another run, with what that visit began with. */
 export function runForked(program: Program, progress: Progress, event: EventOf<"run.forked">): void {
@@ -51,7 +63,7 @@ export function runForked(program: Program, progress: Progress, event: EventOf<"
     change.run.draftRevision = revision;
     change.run.draftCount = revision;
     change.drafts.push({ revision, seq: 0, content, by: author });
-    change.draft = to.draft;
+    change.draft = draftOf(to);
   }
   for (const comment of event.comments)
     change.comments.push({ ...comment, id: progress.newId(), seq: 0, reviewId: null });

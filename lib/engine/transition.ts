@@ -23,6 +23,14 @@ export const HELD = "what was held comes first";
 /** Why answers after their deadline are ignored. */
 export const TOO_LATE = "deadline passed";
 
+/** Its run has taken note of the failure; a second end of the branch would find nobody waiting. */
+const FAILED_BRANCH = "it is a branch that has failed; retry the run it belongs to";
+
+/** Under way, although another branch has won: its end could not be written. */
+function isLost({ run: { status }, raceLost }: Snapshot): boolean {
+  return raceLost && (status === "running" || status === "waiting");
+}
+
 /**
  * What an event makes of a run: everything one statement has to write, and the effect that is then due.
  * An event that came too late, twice or for another visit is ignored, with the reason.
@@ -35,6 +43,7 @@ export function transition(
   event: EngineEvent,
   newId: () => string,
 ): Change | Ignored {
+  if (isLost(snapshot) && event.type !== "run.canceled") return { ignored: RACE_LOST };
   const reason = program && isBehind(snapshot, event) ? HELD : outdated(snapshot, event);
   if (reason) return { ignored: reason };
   const progress = new Progress(snapshot, newId);
@@ -56,14 +65,12 @@ function outdated(snapshot: Snapshot, event: EngineEvent): string | null {
     case "effect.suspended":
       if (run.status !== "running") return status;
       if (event.seq !== run.seq) return "another visit";
-      if (snapshot.raceLost) return RACE_LOST;
       return event.epoch === run.leaseEpoch ? null : "lease lost";
     case "lease.claimed":
       if (run.status !== "running") return status;
       return leaseExpired ? null : "lease is held";
     case "review.decided":
     case "review.rescheduled": {
-      if (snapshot.raceLost) return RACE_LOST;
       const review = openReviews.find(({ id }) => id === event.reviewId);
       if (!review) return "review is closed";
       return isOverdue(review, snapshot) ? TOO_LATE : null;
@@ -76,14 +83,15 @@ function outdated(snapshot: Snapshot, event: EngineEvent): string | null {
       if (!run.joining || run.seq !== event.seq) return "another visit";
       return snapshot.branches.some(isNews) ? null : "nothing new";
     case "run.resumed":
-      if (snapshot.raceLost) return RACE_LOST;
       return run.status === "waiting" && run.held !== null ? null : "nothing is held";
     case "run.canceled":
       return run.status === "completed" || run.status === "canceled" ? status : null;
     case "run.retried":
-      return run.status === "failed" ? null : status;
+      if (run.status !== "failed") return status;
+      return run.parentId === null ? null : FAILED_BRANCH;
     case "run.rewound":
-      return run.status === "completed" || run.status === "canceled" ? status : null;
+      if (run.status === "completed" || run.status === "canceled") return status;
+      return run.status === "failed" && run.parentId !== null ? FAILED_BRANCH : null;
   }
 }
 

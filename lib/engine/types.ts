@@ -178,8 +178,9 @@ export type EngineEvent =
   /** A process knows the run's version again: what was held meanwhile moves it on. */
   | { type: "run.resumed" }
   | { type: "run.canceled"; by: Actor; reason: string }
-  | { type: "run.retried"; by: Actor }
-  | { type: "run.rewound"; by: Actor; to: Checkpoint }
+  /** `requestId` tells a repeat of the same request from another one. */
+  | { type: "run.retried"; by: Actor; requestId?: string }
+  | { type: "run.rewound"; by: Actor; to: Checkpoint; requestId?: string }
   /** The first event of a run that repeats a visit of another one. */
   | { type: "run.forked"; by: Actor; to: Checkpoint; comments: ReviewedComment[] };
 

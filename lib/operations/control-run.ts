@@ -16,18 +16,34 @@ export function cancelRun(ports: Ports, by: Principal, runId: string, reason = "
   });
 }
 
-/** Visits the failed step of a failed run again. */
-export function retryRun(ports: Ports, by: Principal, runId: string): Promise<RunView> {
-  return control(ports, by, runId, () => ({ type: "run.retried", by: actorOf(by) }));
+/** Visits the failed step of a failed run again. A repeat under the same `requestId` changes nothing. */
+export function retryRun(ports: Ports, by: Principal, runId: string, requestId?: string): Promise<RunView> {
+  return control(ports, by, runId, async () => {
+    if (await wasDone(ports, runId, requestId)) return null;
+    return { type: "run.retried", by: actorOf(by), requestId };
+  });
 }
 
-/** Makes visit `seq` again, with the data and the draft it began with. What came later stays in the history. */
-export function rewindRun(ports: Ports, by: Principal, runId: string, seq: number): Promise<RunView> {
+/**
+ * Makes visit `seq` again, with the data and the draft it began with. What came later stays in the history.
+ * A repeat under the same `requestId` changes nothing.
+ */
+export function rewindRun(
+  ports: Ports,
+  by: Principal,
+  runId: string,
+  { seq, requestId }: { seq: number; requestId?: string },
+): Promise<RunView> {
   return control(ports, by, runId, async () => {
+    if (await wasDone(ports, runId, requestId)) return null;
     const to = await ports.reads.checkpoint(runId, seq);
     if (!to) throw noSuchVisit(seq);
-    return { type: "run.rewound", by: actorOf(by), to };
+    return { type: "run.rewound", by: actorOf(by), to, requestId };
   });
+}
+
+async function wasDone(ports: Ports, runId: string, requestId: string | undefined): Promise<boolean> {
+  return requestId !== undefined && ports.reads.hasRequest(runId, requestId);
 }
 
 /** Tells a run something by name. The same `id` counts once. */

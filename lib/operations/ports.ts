@@ -45,6 +45,8 @@ export interface ReadStore {
   checkpoint(runId: string, seq: number): Promise<Checkpoint | null>;
   commentsBefore(runId: string, seq: number): Promise<ReviewedComment[]>;
   hasSignal(runId: string, id: string): Promise<boolean>;
+  /** True when the run was retried or rewound by this request. */
+  hasRequest(runId: string, requestId: string): Promise<boolean>;
   liveText(runId: string): Promise<{ seq: number; text: string } | null>;
 }
 

@@ -71,6 +71,8 @@ export function readStore(prisma: PrismaClient, texts: LiveTexts): ReadStore {
     checkpoint: (runId, seq) => checkpoint(prisma, runId, seq),
     commentsBefore: (runId, seq) => commentsBefore(prisma, runId, seq),
     hasSignal: async (runId, id) => (await prisma.signal.count({ where: { runId, id } })) > 0,
+    hasRequest: async (runId, requestId) =>
+      (await prisma.event.count({ where: { runId, data: { path: ["requestId"], equals: requestId } } })) > 0,
     liveText: (runId) => texts.read(runId),
   };
 }

@@ -182,7 +182,7 @@ export class TestRun<W extends WorkflowDefinition = WorkflowDefinition> {
 
   /** Makes an earlier visit again: that number, or the latest of that step. */
   async rewind(to: number | string): Promise<void> {
-    await rewindRun(this.shared.world.ports, this.by, this.id, this.seqOf(to));
+    await rewindRun(this.shared.world.ports, this.by, this.id, { seq: this.seqOf(to) });
     await this.shared.world.rest();
   }
 

@@ -181,6 +181,21 @@ it("race: the first branch wins, the others are canceled, and a late answer ther
   expect(done.output).toEqual({ winner, output: winner === "left" ? "L" : "R" });
 });
 
+it("race: a branch that has failed is not begun again behind the back of its run", async () => {
+  const { id } = await start("duel");
+  const run = await until(id, reviews(2));
+  const left = byTitle(run, "left");
+  await decide(left, "fail");
+  await until(left.runId, ended);
+  const { retryRun, rewindRun } = holdpoint.operations;
+  // It would win the race, and nobody would ever hear of it.
+  const refusal = { code: "run_conflict", message: expect.stringContaining("retry the run it belongs to") };
+  await expect(retryRun(holdpoint.ana, left.runId)).rejects.toMatchObject(refusal);
+  await expect(rewindRun(holdpoint.ana, left.runId, { seq: 1 })).rejects.toMatchObject(refusal);
+  await decide(byTitle(await until(id, reviews(1)), "right"), "ok", { comment: "R" });
+  expect(await until(id, ended)).toMatchObject({ status: "completed", output: { winner: "right", output: "R" } });
+});
+
 it("race: 20 duels at once have 20 winners, and nobody gets a hollow yes", async () => {
   const duels = await Promise.all(Array.from({ length: 20 }, () => start("duel")));
   const runs = await Promise.all(duels.map(({ id }) => until(id, reviews(2))));

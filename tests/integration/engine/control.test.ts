@@ -140,7 +140,7 @@ describe("control", () => {
     const second = await wait(first.id);
     await decide(second, 0, "update", { comment: "Longer" });
     const third = await wait(first.id);
-    const rewound = await holdpoint.operations.rewindRun(holdpoint.ana, first.id, 2);
+    const rewound = await holdpoint.operations.rewindRun(holdpoint.ana, first.id, { seq: 2 });
     expect(rewound).toMatchObject({
       status: "waiting",
       step: { name: "review" },
@@ -154,6 +154,15 @@ describe("control", () => {
     expect(asked.at(-1)?.content).toContain("1. Warmer\n\nThe newest comment is number 1.");
     const comments = await holdpoint.operations.listComments(holdpoint.ana, first.id, PAGE);
     expect(comments.data.map(({ text }) => text)).toEqual(["Shorter", "Longer", "Warmer"]);
+  });
+
+  it("rewinds once for one request, however often it is sent", async () => {
+    const { id } = await start("write-story", { prompt: "A clock" });
+    const request = { seq: 2, requestId: "00000000-0000-7000-8000-000000000001" };
+    const rewound = await holdpoint.operations.rewindRun(holdpoint.ana, id, request);
+    expect(await holdpoint.operations.rewindRun(holdpoint.ana, id, request)).toEqual(rewound);
+    const another = await holdpoint.operations.rewindRun(holdpoint.ana, id, { seq: 2 });
+    expect(another.reviews[0]?.visit).toBe(3);
   });
 
   it("forks a run from a visit with edited data; the first run does not notice", async () => {
@@ -184,7 +193,7 @@ describe("control", () => {
     const tries = [
       () => operations.cancelRun(stranger, run.id),
       () => operations.retryRun(stranger, run.id),
-      () => operations.rewindRun(stranger, run.id, 1),
+      () => operations.rewindRun(stranger, run.id, { seq: 1 }),
       () => operations.forkRun(stranger, run.id, { seq: 1 }),
       () => operations.signalRun(stranger, run.id, { name: "payment", data: 1 }),
     ];

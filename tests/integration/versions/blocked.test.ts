@@ -158,7 +158,7 @@ it("without its version a run can be canceled, with its branches; what needs the
   const child = await operations.getRun(ana, run.reviews[0]?.runId ?? "");
   expect(child.blocked).toEqual({ needs: `outer version 1 (${versionOf(outer)})` });
   for (const refused of [
-    () => operations.rewindRun(ana, id, 1),
+    () => operations.rewindRun(ana, id, { seq: 1 }),
     () => operations.forkRun(ana, id, { seq: 1 }),
     () => operations.retryRun(ana, id),
   ]) {

@@ -5,7 +5,7 @@ import { emptyBody } from "@/lib/http/schemas";
 import { write } from "@/lib/http/write";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  POST: write({ body: emptyBody, status: 200, mayBeEmpty: true }, ({ principal, params }) =>
-    holdpoint().operations.retryRun(principal, pathId(params, "run")),
+  POST: write({ body: emptyBody, status: 200, mayBeEmpty: true }, ({ principal, params, resourceId }) =>
+    holdpoint().operations.retryRun(principal, pathId(params, "run"), resourceId),
   ),
 });

@@ -5,7 +5,7 @@ import { rewindBody } from "@/lib/http/schemas";
 import { write } from "@/lib/http/write";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  POST: write({ body: rewindBody, status: 200 }, ({ principal, params, body }) =>
-    holdpoint().operations.rewindRun(principal, pathId(params, "run"), body.seq),
+  POST: write({ body: rewindBody, status: 200 }, ({ principal, params, body, resourceId }) =>
+    holdpoint().operations.rewindRun(principal, pathId(params, "run"), { ...body, requestId: resourceId }),
   ),
 });

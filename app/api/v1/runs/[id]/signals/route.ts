@@ -5,7 +5,7 @@ import { signalBody } from "@/lib/http/schemas";
 import { write } from "@/lib/http/write";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  POST: write({ body: signalBody, status: 200 }, ({ principal, params, body }) =>
-    holdpoint().operations.signalRun(principal, pathId(params, "run"), body),
+  POST: write({ body: signalBody, status: 200 }, ({ principal, params, body, resourceId }) =>
+    holdpoint().operations.signalRun(principal, pathId(params, "run"), { ...body, id: body.id ?? resourceId }),
   ),
 });

@@ -4,6 +4,8 @@ const alias = { "@": import.meta.dirname };
 
 export default defineConfig({
   test: {
+    // Crash tests run side by side; more of them at once than this only wait for each other.
+    maxConcurrency: 3,
     projects: [
       { resolve: { alias }, test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] } },
       {

@@ -61,9 +61,14 @@ export interface FaultServer {
 
 const DEFAULT_TEXT = "Once there was a test, and it passed.";
 
-/** A scripted model server: one fault a request, in order; afterwards it answers with a default text. */
-export async function startFaultServer(script: Fault[] = []): Promise<FaultServer> {
-  const faults = [...script];
+/** Answers a request by what is in it. */
+export type Respond = (request: RecordedRequest) => Fault | Promise<Fault>;
+
+/**
+ * A scripted model server: one fault a request, in order, and afterwards a default text; or what a function says.
+ */
+export async function startFaultServer(script: Fault[] | Respond = []): Promise<FaultServer> {
+  const faults = typeof script === "function" ? [] : [...script];
   const requests: RecordedRequest[] = [];
   const waiting: { count: number; resolve: () => void }[] = [];
 
@@ -72,9 +77,10 @@ export async function startFaultServer(script: Fault[] = []): Promise<FaultServe
       response.on("close", () => resolve(response.writableFinished));
     });
     const body = JSON.parse((await readAll(request)) || "{}") as Record<string, unknown>;
-    requests.push({ path: request.url ?? "", headers: request.headers, body, answered });
+    const recorded = { path: request.url ?? "", headers: request.headers, body, answered };
+    requests.push(recorded);
     for (const waiter of waiting) if (requests.length >= waiter.count) waiter.resolve();
-    const fault = faults.shift() ?? "ok";
+    const fault = typeof script === "function" ? await script(recorded) : (faults.shift() ?? "ok");
     act(typeof fault === "string" ? { kind: fault } : fault, body, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

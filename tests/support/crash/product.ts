@@ -1,0 +1,114 @@
+import { dirname, join } from "node:path";
+import { createTestDatabase, type TestDatabase, withClient } from "../postgres";
+import { CrashProcess } from "./process";
+import type { Point } from "./wire";
+
+const TOKEN = "token-of-the-crash-tests-0123456789";
+
+/** What a lease of a dead process would do after its time; nobody has to wait for it here. */
+const TIME_PASSES = `
+  with leases as (update runs set lease_until = now() where lease_owner like $1 and lease_until > now())
+  update idempotency_keys set locked_until = now() where status is null`;
+
+/**
+ * The product on a database of its own: one process, or several that share the work. A single one that dies is
+ * started again; where others live, they go on without it until the next `arm`.
+ */
+export class CrashProduct {
+  /** Where processes died since the last `arm`. */
+  deaths: string[] = [];
+  private points: Point[] = [];
+  private processes: CrashProcess[] = [];
+  private replacing: Promise<void> = Promise.resolve();
+  private stopping = false;
+
+  private constructor(
+    private readonly main: string,
+    private readonly env: Record<string, string>,
+    private readonly count: number,
+    readonly database: TestDatabase,
+  ) {}
+
+  static async start(main: string, env: Record<string, string>, count = 1): Promise<CrashProduct> {
+    const database = await createTestDatabase();
+    const settings = {
+      DATABASE_URL: database.url,
+      HOLDPOINT_WORKFLOWS_DIR: join(dirname(main), "../workflows"),
+      HOLDPOINT_DEMO_TOKEN: TOKEN,
+      HOLDPOINT_SWEEP_SECONDS: "0.1",
+      HOLDPOINT_RATE_LIMIT: "0",
+      HOLDPOINT_POOL_SIZE: "4",
+      ...env,
+    };
+    const product = new CrashProduct(main, settings, count, database);
+    for (let index = 0; index < count; index++) await product.add(null);
+    return product;
+  }
+
+  /** Of the process that lives longest. */
+  get url(): string {
+    return this.processes[0]?.url ?? "http://127.0.0.1:1/";
+  }
+
+  get headers(): Record<string, string> {
+    return { Authorization: `Bearer ${TOKEN}`, "Content-Type": "application/json" };
+  }
+
+  get log(): string {
+    return this.processes.map(({ output }) => output).join("");
+  }
+
+  /** One process dies at the first point, and those that take its place at the next ones. */
+  async arm(points: Point[], index = 0): Promise<void> {
+    await this.settled();
+    while (this.processes.length < this.count) await this.add(null);
+    // The first use of a token in a minute is written down: each time begins with a first use.
+    await withClient(this.database.url, (client) => client.query("update api_tokens set last_used_at = null"));
+    this.deaths = [];
+    this.points = points.slice(1);
+    for (const [at, process] of this.processes.entries()) await process.arm(at === index ? (points[0] ?? null) : null);
+  }
+
+  /** Points passed since it was armed. */
+  async trace(index = 0): Promise<Point[]> {
+    return (await this.processes[index]?.trace()) ?? [];
+  }
+
+  /** `kill -9` from outside, while it waits for something. */
+  async kill(why: string): Promise<void> {
+    this.deaths.push(why);
+    await this.processes[0]?.kill();
+  }
+
+  /** Resolves when whatever has died by now has been seen to. */
+  async settled(): Promise<void> {
+    for (const process of [...this.processes]) if (!(await process.answers())) await process.gone;
+    await this.replacing;
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.replacing;
+    for (const process of this.processes) await process.kill();
+    await this.database.drop();
+  }
+
+  private async add(at: Point | null): Promise<void> {
+    const process = await CrashProcess.start(this.main, this.env, at);
+    if (!process) {
+      this.deaths.push(`${at?.name} at the start`);
+      return this.add(this.points.shift() ?? null);
+    }
+    this.processes.push(process);
+    void process.gone.then(() => {
+      if (!this.stopping) this.replacing = this.replace(process);
+    });
+  }
+
+  private async replace(dead: CrashProcess): Promise<void> {
+    if (dead.diedAt !== null) this.deaths.push(dead.diedAt);
+    this.processes = this.processes.filter((process) => process !== dead);
+    await withClient(this.database.url, (client) => client.query(TIME_PASSES, [`%:${dead.pid}:%`]));
+    if (this.processes.length === 0) await this.add(this.points.shift() ?? null);
+  }
+}

@@ -76,6 +76,8 @@ export interface Operations {
     runId: string,
     request: { seq: number /** For repeats of one request. */; requestId?: string },
   ): Promise<RunView>;
+  /** Moves a paused or failed run to the newest version of its workflow, which says how (`migrate`). */
+  migrateRun(by: Principal, runId: string): Promise<RunView>;
   /** A new run from visit `seq`; `data` replaces outputs by step name. */
   forkRun(
     by: Principal,

@@ -131,6 +131,10 @@ export interface Change {
   run: RunState;
   lease: LeaseChange;
   stepUpdate: StepUpdate | null;
+  /** The current visit goes on at this step of another version, with these outputs. */
+  movedVisit: { seq: number; stepIndex: number; stepName: string; baseData: Outputs } | null;
+  /** Its open reviews with it. */
+  movedReviews: { seq: number; stepIndex: number; stepName: string } | null;
   steps: StepRow[];
   openedReviews: NewReview[];
   closedReviews: ClosedReview[];

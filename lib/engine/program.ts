@@ -180,6 +180,16 @@ export interface Schedule {
   input: Json | ((at: Date) => Json);
 }
 
+/** How runs of earlier versions become runs of this one. */
+export interface Migration {
+  /** Declared numbers, or whole versions (`2-ab12cd34`). */
+  from: readonly (number | string)[];
+  /** New names of steps by their old ones; others keep theirs. */
+  steps: Record<string, string>;
+  /** Outputs as this version wants them, from outputs under the new names. */
+  data: ((outputs: Outputs, from: string) => Outputs) | null;
+}
+
 /** One version of a workflow, compiled: names resolved to indices, nothing left to look up. */
 export interface Program {
   workflow: string;
@@ -191,6 +201,7 @@ export interface Program {
   /** A wait that nobody ended for so long ends the run; null is never. */
   expireAfterMs: number | null;
   schedules: Schedule[];
+  migrations: Migration[];
   /** Programs of its branches; they are started by this one only. */
   inner: Program[];
 }

@@ -16,6 +16,8 @@ export class Progress {
       run: { ...run, revision: run.revision + 1, data: { ...run.data }, visits: { ...run.visits } },
       lease: { kind: "keep" },
       stepUpdate: null,
+      movedVisit: null,
+      movedReviews: null,
       steps: [],
       openedReviews: [],
       closedReviews: [],

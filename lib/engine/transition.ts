@@ -5,6 +5,7 @@ import { branchEnded, isNews } from "./on-branch";
 import { runCanceled, runForked, runRetried, runRewound } from "./on-control";
 import { effectFailed, effectSucceeded } from "./on-effect";
 import { applyWithoutProgram, isBehind, needsNoProgram, runResumed } from "./on-held";
+import { CANNOT_MIGRATE, runMigrated } from "./on-migration";
 import { reviewRescheduled } from "./on-reschedule";
 import { isOverdue, reviewDecided } from "./on-review";
 import { signalReceived } from "./on-signal";
@@ -47,9 +48,15 @@ export function transition(
   const reason = program && isBehind(snapshot, event) ? HELD : outdated(snapshot, event);
   if (reason) return { ignored: reason };
   const progress = new Progress(snapshot, newId);
-  if (program) apply(program, progress, event);
-  else if (needsNoProgram(event)) applyWithoutProgram(progress, event);
-  else throw new EngineError("unknown_version", `${event.type} needs the program of version ${snapshot.run.version}.`);
+  try {
+    if (program) apply(program, progress, event);
+    else if (needsNoProgram(event)) applyWithoutProgram(progress, event);
+    else throw new EngineError("unknown_version", `${event.type} needs the program of ${snapshot.run.version}.`);
+  } catch (error) {
+    // A run that can't be moved to another version is left alone.
+    if (error instanceof EngineError && error.code === CANNOT_MIGRATE) return { ignored: error.message };
+    throw error;
+  }
   return progress.change;
 }
 
@@ -84,6 +91,11 @@ function outdated(snapshot: Snapshot, event: EngineEvent): string | null {
       return snapshot.branches.some(isNews) ? null : "nothing new";
     case "run.resumed":
       return run.status === "waiting" && run.held !== null ? null : "nothing is held";
+    case "run.migrated":
+      if (snapshot.raceLost) return RACE_LOST;
+      if (event.seq !== run.seq) return "another visit";
+      if (run.status === "running" && !leaseExpired) return "a step is being worked on";
+      return run.status === "completed" || run.status === "canceled" ? status : null;
     case "run.canceled":
       return run.status === "completed" || run.status === "canceled" ? status : null;
     case "run.retried":
@@ -122,6 +134,8 @@ function apply(program: Program, progress: Progress, event: EngineEvent): void {
       return branchEnded(program, progress);
     case "run.resumed":
       return runResumed(program, progress);
+    case "run.migrated":
+      return runMigrated(program, progress, event);
     case "run.canceled":
       return runCanceled(progress, event);
     case "run.retried":

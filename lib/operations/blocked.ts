@@ -21,7 +21,7 @@ export async function isBlocked(ports: Ports, run: VersionRef): Promise<boolean>
 }
 
 /** What a run needs to go on, for people: `write-story version 3 (3-ab12cd34)`. Branches come with their workflow. */
-function needs({ workflow, version }: VersionRef): string {
+export function needs({ workflow, version }: VersionRef): string {
   return `${workflow.split("/", 1)[0]} version ${Number.parseInt(version, 10)} (${version})`;
 }
 

@@ -1,4 +1,4 @@
-import type { EngineEvent, Json } from "@/lib/engine/types";
+import type { Checkpoint, EngineEvent, Json } from "@/lib/engine/types";
 import { HoldpointError, invalid } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
@@ -36,8 +36,7 @@ export function rewindRun(
 ): Promise<RunView> {
   return control(ports, by, runId, async () => {
     if (await wasDone(ports, runId, requestId)) return null;
-    const to = await ports.reads.checkpoint(runId, seq);
-    if (!to) throw noSuchVisit(seq);
+    const to = await checkpointOf(ports, runId, seq);
     return { type: "run.rewound", by: actorOf(by), to, requestId };
   });
 }
@@ -60,14 +59,22 @@ export async function signalRun(
   });
 }
 
-export function noSuchVisit(seq: number): HoldpointError {
-  return invalid([{ field: "seq", message: `The run has no visit ${seq}. Its visits are listed under /steps.` }]);
+/** What visit `seq` began with. Visits of a version the run has left can't be made again: steps and data differ. */
+export async function checkpointOf(ports: Ports, runId: string, seq: number): Promise<Checkpoint> {
+  const first = await ports.reads.migratedAt(runId);
+  const to = await ports.reads.checkpoint(runId, seq);
+  const problem =
+    to === null
+      ? `The run has no visit ${seq}. Its visits are listed under /steps.`
+      : `Visit ${seq} was made before the run was migrated to its version. Choose visit ${first} or a later one.`;
+  if (to === null || seq < first) throw invalid([{ field: "seq", message: problem }]);
+  return to;
 }
 
 type Decide = (snapshot: RunSnapshot) => Promise<EngineEvent | null> | EngineEvent | null;
 
 /** Reads and applies until it won; null from `decide` means that there is nothing left to do. */
-function control(ports: Ports, by: Principal, runId: string, decide: Decide): Promise<RunView> {
+export function control(ports: Ports, by: Principal, runId: string, decide: Decide): Promise<RunView> {
   return untilSettled(async () => {
     const snapshot = await readOwnRun(ports, by, runId);
     const event = await decide(snapshot);

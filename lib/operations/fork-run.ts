@@ -5,7 +5,7 @@ import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import { beginRun } from "./begin-run";
 import { unknownVersion } from "./blocked";
-import { noSuchVisit } from "./control-run";
+import { checkpointOf } from "./control-run";
 import type { Ports } from "./ports";
 import { actorOf } from "./present";
 import { readOwnRun } from "./read-run";
@@ -23,8 +23,7 @@ export async function forkRun(ports: Ports, by: Principal, runId: string, reques
   const { run, now } = await readOwnRun(ports, by, runId);
   const program = ports.registry.find(run.workflow, run.version);
   if (!program) throw unknownVersion(run);
-  const from = await ports.reads.checkpoint(runId, request.seq);
-  if (!from) throw noSuchVisit(request.seq);
+  const from = await checkpointOf(ports, runId, request.seq);
   const unknown = Object.keys(request.data ?? {}).filter((name) => !program.steps.some((step) => step.name === name));
   if (unknown.length > 0) {
     throw invalid(

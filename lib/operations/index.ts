@@ -6,6 +6,7 @@ import { decideReview } from "./decide-review";
 import { readFile, uploadFile } from "./files";
 import { forkRun } from "./fork-run";
 import { listWorkflows } from "./list-workflows";
+import { migrateRun } from "./migrate-run";
 import type { Ports } from "./ports";
 import { checkRun, getReview, getRun, listOfRun } from "./read-run";
 import { rescheduleReview } from "./reschedule-review";
@@ -41,6 +42,7 @@ export function createOperations(ports: Ports): Operations {
     cancelRun: (by, runId, reason) => marked(cancelRun(ports, by, runId, reason)),
     retryRun: (by, runId, requestId) => marked(retryRun(ports, by, runId, requestId)),
     rewindRun: (by, runId, request) => marked(rewindRun(ports, by, runId, request)),
+    migrateRun: (by, runId) => marked(migrateRun(ports, by, runId)),
     forkRun: (by, runId, request) => marked(forkRun(ports, by, runId, request)),
     signalRun: (by, runId, signal) => marked(signalRun(ports, by, runId, signal)),
     uploadFile: (by, upload, content) => uploadFile(ports, by, upload, content),

@@ -43,6 +43,9 @@ export interface ReadStore {
   listComments(runId: string, page: PageRequest): Promise<Page<CommentView>>;
   /** What a visit began with; null when there is no such visit. */
   checkpoint(runId: string, seq: number): Promise<Checkpoint | null>;
+  /** The first visit of its present version; 1 when the run was never migrated. */
+  migratedAt(runId: string): Promise<number>;
+  kindOfVisit(runId: string, seq: number): Promise<string | null>;
   commentsBefore(runId: string, seq: number): Promise<ReviewedComment[]>;
   hasSignal(runId: string, id: string): Promise<boolean>;
   /** True when the run was retried or rewound by this request. */
@@ -54,6 +57,22 @@ export interface ReadStore {
 export interface VersionRef {
   workflow: string;
   version: string;
+}
+
+/** A newest version `to` takes runs of `from`: a declared number, or a whole version. */
+export interface MigrationRef {
+  workflow: string;
+  to: string;
+  from: string;
+}
+
+/** A run under way whose version no live process knows. */
+export interface StrandedRun extends VersionRef {
+  id: string;
+  seq: number;
+  revision: number;
+  /** Kind of the step it is at; empty before the first. */
+  kind: string;
 }
 
 /** Which processes are alive, and which versions they know. */

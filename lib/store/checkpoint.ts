@@ -40,3 +40,9 @@ export async function commentsBefore(prisma: PrismaClient, runId: string, seq: n
   });
   return rows.map(({ by, text, draftRevision }) => ({ by: by as unknown as Actor, text, draftRevision }));
 }
+
+/** The visit at which the run came to its present version; 1 when it was never migrated. */
+export async function migratedAt(prisma: PrismaClient, runId: string): Promise<number> {
+  const last = await prisma.event.findFirst({ where: { runId, type: "run.migrated" }, orderBy: { seq: "desc" } });
+  return (last?.data as { seq: number } | undefined)?.seq ?? 1;
+}

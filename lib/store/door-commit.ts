@@ -44,6 +44,14 @@ const PARTS = {
     from moved, jsonb_to_record($1) as x(seq int, status text, attempt int, input jsonb, output jsonb, error jsonb,
       model text, "tokensIn" int, "tokensOut" int)
     where s.run_id = moved.id and s.seq = x.seq`,
+  movedVisit: `
+    update step_executions s set step_index = x."stepIndex", step_name = x."stepName", base_data = x."baseData"
+    from moved, jsonb_to_record($1) as x(seq int, "stepIndex" int, "stepName" text, "baseData" jsonb)
+    where s.run_id = moved.id and s.seq = x.seq`,
+  movedReviews: `
+    update reviews v set step_index = x."stepIndex", step_name = x."stepName"
+    from moved, jsonb_to_record($1) as x(seq int, "stepIndex" int, "stepName" text)
+    where v.run_id = moved.id and v.seq = x.seq and v.status = 'open'`,
   steps: `
     insert into step_executions (run_id, workspace_id, seq, step_index, step_name, kind, visit, attempt, status,
       draft_revision, retry_of, base_data, ended_at, output, error)

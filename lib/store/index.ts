@@ -2,7 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import type { DoorStore, ReadStore } from "@/lib/operations/ports";
 import { isId } from "@/lib/views/ids";
-import { checkpoint, commentsBefore } from "./checkpoint";
+import { checkpoint, commentsBefore, migratedAt } from "./checkpoint";
 import { commitChange } from "./door-commit";
 import { readClock, readReview, readRun } from "./door-read";
 import { PrismaClient } from "./generated/client";
@@ -69,6 +69,10 @@ export function readStore(prisma: PrismaClient, texts: LiveTexts): ReadStore {
     listDrafts: (runId, page) => listDrafts(prisma, runId, page),
     listComments: (runId, page) => listComments(prisma, runId, page),
     checkpoint: (runId, seq) => checkpoint(prisma, runId, seq),
+    migratedAt: (runId) => migratedAt(prisma, runId),
+    kindOfVisit: async (runId, seq) =>
+      (await prisma.stepExecution.findUnique({ where: { runId_seq: { runId, seq } }, select: { kind: true } }))?.kind ??
+      null,
     commentsBefore: (runId, seq) => commentsBefore(prisma, runId, seq),
     hasSignal: async (runId, id) => (await prisma.signal.count({ where: { runId, id } })) > 0,
     hasRequest: async (runId, requestId) =>

@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import type { Effect } from "@/lib/engine/types";
 import type { VersionRef } from "@/lib/operations/ports";
 import type { LeaseStore } from "@/lib/worker/worker";
+import { strandedRuns } from "./stranded";
 
 const KNOWN = `unnest($1::text[], $2::text[]) as known(workflow, version)
     on known.workflow = r.workflow and known.version = r.version`;
@@ -51,6 +52,7 @@ export function leaseStore(pool: Pool, leaseMs: number): LeaseStore {
     async unwantedRuns(limit) {
       return (await pool.query<{ id: string }>({ name: "branches_unwanted", text: UNWANTED, values: [limit] })).rows;
     },
+    strandedRuns: (migrations, after, limit) => strandedRuns(pool, migrations, after, limit),
     async renew(owner, effects) {
       const values = [owner, ...held(effects), leaseMs];
       const { rows } = await pool.query<{ id: string }>({ name: "leases_renew", text: RENEW, values });

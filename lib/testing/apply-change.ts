@@ -101,7 +101,9 @@ function childRow(parent: RunRow, child: NewChild, now: Date): RunRow {
 
 const isOver = (status: string) => status !== "running" && status !== "waiting";
 
-function applyStepParts(rows: RunRows, { stepUpdate, steps, drafts }: Change, now: Date): void {
+function applyStepParts(rows: RunRows, { stepUpdate, movedVisit, steps, drafts }: Change, now: Date): void {
+  const moved = movedVisit && rows.steps.find(({ seq }) => seq === movedVisit.seq);
+  if (moved) Object.assign(moved, stored(movedVisit));
   const open = stepUpdate && rows.steps.find(({ seq }) => seq === stepUpdate.seq);
   if (open && stepUpdate) {
     const { status, attempt, input, output, error, usage } = stored(stepUpdate);
@@ -124,6 +126,10 @@ function applyReviewParts(rows: RunRows, change: Change, now: Date): void {
   for (const { id, status, decision } of change.closedReviews) {
     const open = rows.reviews.find((review) => review.id === id && review.status === "open");
     if (open) Object.assign(open, { status, decision: stored(decision) });
+  }
+  const { movedReviews } = change;
+  for (const review of rows.reviews) {
+    if (review.status === "open" && review.seq === movedReviews?.seq) Object.assign(review, movedReviews);
   }
   for (const { id, dueAt } of change.rescheduledReviews) {
     const open = rows.reviews.find((review) => review.id === id && review.status === "open");

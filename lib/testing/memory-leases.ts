@@ -14,7 +14,7 @@ export function memoryLeases(tables: Tables, now: () => Date, leaseMs: number): 
   };
   return {
     async dueRuns(known, limit) {
-      const due = all().filter(({ run }) => run.status === "running" && run.leaseUntil && run.leaseUntil <= now());
+      const due = all().filter(({ run }) => isDue(run, now()));
       return sorted(due.filter(isKnown(known)), leaseTime)
         .slice(0, limit)
         .map(({ run: { id, seq } }) => ({ id, seq }));
@@ -45,6 +45,23 @@ export function memoryLeases(tables: Tables, now: () => Date, leaseMs: number): 
       const unwanted = all().flatMap(({ branches }) => branches.filter(({ status }) => status === "canceling"));
       return unwanted.slice(0, limit).flatMap(({ childId }) => (childId === null ? [] : [{ id: childId }]));
     },
+    // Every version was announced once, and which ones are known here the migrator asks by itself.
+    async strandedRuns(migrations, after, limit) {
+      const paused = all().filter(({ run }) => run.id > after && (run.status === "waiting" || isDue(run, now())));
+      const stranded = paused.filter(({ run: { workflow, version } }) =>
+        migrations.some(
+          ({ workflow: of, to, from }) =>
+            of === workflow && to !== version && (from === version || from === version.split("-", 1)[0]),
+        ),
+      );
+      return stranded
+        .sort((a, b) => (a.run.id < b.run.id ? -1 : 1))
+        .slice(0, limit)
+        .map(({ run: { id, seq, revision, workflow, version }, steps }) => {
+          const kind = steps.find((step) => step.seq === seq)?.kind ?? "";
+          return { id, seq, revision, workflow, version, kind };
+        });
+    },
     async renew(owner, effects) {
       const renewed = effects.flatMap((effect) => held(owner, effect) ?? []);
       for (const run of renewed) run.leaseUntil = new Date(now().getTime() + leaseMs);
@@ -58,6 +75,8 @@ export function memoryLeases(tables: Tables, now: () => Date, leaseMs: number): 
   };
 }
 
+const isDue = ({ status, leaseUntil }: RunRow, now: Date) =>
+  status === "running" && leaseUntil !== null && leaseUntil <= now;
 const leaseTime = ({ leaseUntil }: RunRow) => leaseUntil?.getTime() ?? FAR;
 export const wakeTime = ({ wakeAt, expiresAt }: RunRow) =>
   Math.min(wakeAt?.getTime() ?? FAR, expiresAt?.getTime() ?? FAR);

@@ -14,6 +14,8 @@ export type RunReads = Pick<
   | "listComments"
   | "checkpoint"
   | "commentsBefore"
+  | "migratedAt"
+  | "kindOfVisit"
   | "hasSignal"
 >;
 
@@ -26,6 +28,11 @@ export function memoryReads(tables: Tables): RunReads {
     listDrafts: async (runId, request) => page(rows(runId)?.drafts ?? [], request, draftView),
     listComments: async (runId, request) => page(byAge(rows(runId)?.comments ?? []), request, commentView),
     checkpoint: async (runId, seq) => checkpoint(rows(runId), seq),
+    migratedAt: async (runId) => {
+      const last = rows(runId)?.events.findLast(({ type }) => type === "run.migrated");
+      return (last?.data as { seq: number } | undefined)?.seq ?? 1;
+    },
+    kindOfVisit: async (runId, seq) => rows(runId)?.steps.find((step) => step.seq === seq)?.kind ?? null,
     commentsBefore: async (runId, seq) =>
       byAge(rows(runId)?.comments ?? [])
         .filter((comment) => comment.status === "open" && comment.seq < seq)

@@ -1,7 +1,8 @@
 import { SYSTEM } from "@/lib/engine/progress";
 import type { Effect, EngineEvent } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";
-import type { Ports, VersionRef } from "@/lib/operations/ports";
+import type { MigrationRef, Ports, StrandedRun, VersionRef } from "@/lib/operations/ports";
+import { Migrator } from "./migrator";
 
 /** Who performs effects, as far as finding them goes. */
 export interface Workplace {
@@ -29,6 +30,8 @@ export interface LeaseStore {
   unwantedRuns(limit: number): Promise<{ id: string }[]>;
   /** Waiting runs whose timer, deadline or end of wait has come. */
   wakingRuns(known: VersionRef[], limit: number): Promise<{ id: string }[]>;
+  /** Runs under way that a newest version would take, and whose own no live process knows; by id. */
+  strandedRuns(migrations: MigrationRef[], after: string, limit: number): Promise<StrandedRun[]>;
   /** Prolongs leases that are still held; answers the run ids that were. */
   renew(owner: string, effects: Effect[]): Promise<Set<string>>;
   /** Gives up leases so that somebody else may take them at once. */
@@ -51,6 +54,7 @@ export class Worker {
   private sweeping: Promise<void> | null = null;
   private again = false;
   private sweptAt = 0;
+  private readonly migrator: Migrator;
   private announcing: Promise<void> | null = null;
 
   constructor(
@@ -58,7 +62,9 @@ export class Worker {
     private readonly runner: Workplace,
     private readonly leases: LeaseStore,
     private readonly options: WorkerOptions,
-  ) {}
+  ) {
+    this.migrator = new Migrator(ports, leases.strandedRuns, options.log);
+  }
 
   async start(): Promise<void> {
     await this.announce();
@@ -105,6 +111,7 @@ export class Worker {
 
   private async sweepOnce(): Promise<void> {
     const known = this.ports.registry.known();
+    await this.migrator.sweep();
     await this.applyToEach(
       () => this.leases.heldRuns(known, AT_ONCE),
       () => ({ type: "run.resumed" }),

@@ -4,6 +4,7 @@ import { type Branch, type Branches, type Combine, type InputOf, named, type Out
 import type { CodeTools } from "./code-tools";
 import type { ActionDefinition, ReviewDefinition, StepDefinition, Workflow, WorkflowDefinition } from "./definition";
 import type { FieldDefinitions, ValuesOf } from "./fields";
+import type { MigrationDefinition } from "./migrations";
 import type { ScheduleDefinition, ScheduleOptions } from "./schedules";
 import type { FromSchema } from "./schema-type";
 import type {
@@ -243,6 +244,8 @@ export function workflow<const I extends FieldDefinitions>(
     expireAfterMs?: number;
     /** Starts runs by itself: by cron expression and time zone, or every so many milliseconds. */
     schedules?: readonly ScheduleOptions<ValuesOf<I>>[];
+    /** Moves paused runs of earlier versions to this one, once no running process knows theirs. */
+    migrate?: MigrationDefinition | readonly MigrationDefinition[];
   },
 ) {
   return new WorkflowBuilder<ValuesOf<I>, unknown, never, never, never>({
@@ -253,6 +256,7 @@ export function workflow<const I extends FieldDefinitions>(
     input: options.input,
     expireAfterMs: options.expireAfterMs,
     schedules: options.schedules as readonly ScheduleDefinition[] | undefined,
+    migrate: options.migrate,
     steps: [],
   });
 }

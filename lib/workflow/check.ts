@@ -5,6 +5,7 @@ import { NAME, nameCure } from "./check-names";
 import { checkSchedules } from "./check-schedules";
 import { checkStep } from "./check-step";
 import type { StepDefinition, WorkflowDefinition } from "./definition";
+import { checkMigrations } from "./migrations";
 
 /**
  * Every problem of a definition and of its branches, each naming workflow, step and cure. Empty when it can be
@@ -22,6 +23,7 @@ export function checkDefinition(definition: WorkflowDefinition, inside = false):
   if (steps.length === 0) at(null, "it has no steps; add at least one and an end.");
   checkFields(input, (message) => at(null, `input: ${message}`));
   if (!inside) checkSchedules(definition, (message) => at(null, message));
+  checkMigrations(definition, (message) => at(null, message));
   for (const step of steps) checkStep(step, (message) => at(step.name, message));
   checkFlow(steps, at);
   return [...problems, ...steps.flatMap((step) => problemsInside(name, step))];

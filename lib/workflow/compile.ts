@@ -1,5 +1,5 @@
 import { COMBINE } from "@/lib/engine/branches";
-import type { JoinStep, Program, Step } from "@/lib/engine/program";
+import type { JoinStep, Migration, Program, Step } from "@/lib/engine/program";
 import { branchesOf, innerName } from "./branches";
 import { checkDefinition } from "./check";
 import { compileForm } from "./compile-form";
@@ -12,6 +12,7 @@ import type {
   WorkflowDefinition,
 } from "./definition";
 import { compileFields } from "./fields";
+import { compileMigrations } from "./migrations";
 import { compileRetry } from "./retry";
 import { compileSchedules } from "./schedules";
 
@@ -33,7 +34,8 @@ export function compile(definition: WorkflowDefinition, version: string): Progra
 }
 
 /** The program of a definition that was checked with all its branches. */
-function assemble(definition: WorkflowDefinition, version: string): Program {
+function assemble(definition: WorkflowDefinition, version: string, outer: Migration[] = []): Program {
+  const migrations = compileMigrations(definition, outer);
   const indexOf = new Map(definition.steps.map((step, index) => [step.name, index]));
   const resolve = (name: string | undefined, otherwise: number) =>
     name === undefined ? otherwise : (indexOf.get(name) as number);
@@ -45,7 +47,10 @@ function assemble(definition: WorkflowDefinition, version: string): Program {
     input: { fields: compileFields(definition.input) },
     expireAfterMs: definition.expireAfterMs ?? null,
     schedules: compileSchedules(definition.schedules ?? []),
-    inner: definition.steps.flatMap((step) => ("branches" in step ? compileBranches(definition, step, version) : [])),
+    migrations,
+    inner: definition.steps.flatMap((step) =>
+      "branches" in step ? compileBranches(definition, step, version, migrations) : [],
+    ),
     steps: definition.steps.map((step, index) => compileStep(definition, step, index, resolve)),
   };
 }
@@ -112,10 +117,15 @@ function compileEffect(step: PromptDefinition | HttpDefinition | CodeDefinition,
 }
 
 /** Branches are programs of their own, of the same version, that only this workflow starts. */
-function compileBranches(outer: WorkflowDefinition, step: JoinDefinition, version: string): Program[] {
+function compileBranches(
+  outer: WorkflowDefinition,
+  step: JoinDefinition,
+  version: string,
+  migrations: Migration[],
+): Program[] {
   return Object.entries(branchesOf(step)).flatMap(([branch, definition]) => {
     const name = innerName(outer.name, step.name, branch);
-    const program = assemble({ ...definition, name, file: outer.file }, version);
+    const program = assemble({ ...definition, name, file: outer.file }, version, migrations);
     return [program, ...program.inner];
   });
 }

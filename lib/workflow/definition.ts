@@ -3,6 +3,7 @@ import type { Assignee, Context, Json, Outputs } from "@/lib/engine/types";
 import type { ActionSpec, FieldSpec, RuleSpec } from "@/lib/forms/spec";
 import type { CodeTools } from "./code-tools";
 import type { FieldDefinitions } from "./fields";
+import type { MigrationDefinition } from "./migrations";
 import type { RetryOptions } from "./retry";
 import type { ScheduleDefinition } from "./schedules";
 
@@ -14,6 +15,7 @@ export interface WorkflowDefinition {
   version: number;
   expireAfterMs?: number;
   schedules?: readonly ScheduleDefinition[];
+  migrate?: MigrationDefinition | readonly MigrationDefinition[];
   /** Path of the file it was loaded from. */
   file?: string;
   input: FieldDefinitions;

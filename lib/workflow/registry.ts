@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { migrationFrom } from "@/lib/engine/on-migration";
 import type { Program } from "@/lib/engine/program";
 import { unknownAssistants } from "./check";
 import { compile, DefinitionError } from "./compile";
@@ -15,6 +16,10 @@ export interface Registry {
   newest(workflow: string): Program | null;
   /** Any version that is kept, of a workflow or of a branch (`outer/step/branch`). */
   find(workflow: string, version: string): Program | null;
+  /** The newest version, if it is another one and says how to migrate runs of this one; of a branch, too. */
+  successor(workflow: string, version: string): Program | null;
+  /** Which versions the newest ones migrate: declared numbers, or whole versions. */
+  migrations(): { workflow: string; to: string; from: string }[];
   /** Every version this process can go on with. */
   known(): { workflow: string; version: string }[];
 }
@@ -36,12 +41,24 @@ export function createRegistry(definitions: WorkflowDefinition[], assistants?: r
     }
   }
   if (problems.length > 0) throw new DefinitionError(problems);
+  const find = (name: string, version: string) => all.get(key(name, version)) ?? null;
   const sorted = [...newest.values()].sort((a, b) => a.title.localeCompare(b.title));
   return {
     current: () => sorted,
     known: () => [...all.values()].map(({ workflow, version }) => ({ workflow, version })),
     newest: (name) => newest.get(name) ?? null,
-    find: (name, version) => all.get(key(name, version)) ?? null,
+    find,
+    successor(name, version) {
+      const to = newest.get(name.split("/", 1)[0] as string)?.version;
+      const program = to === undefined ? null : find(name, to);
+      return program && migrationFrom(program, version) ? program : null;
+    },
+    migrations: () =>
+      sorted.flatMap((program) =>
+        [program, ...program.inner].flatMap(({ workflow, version: to, migrations }) =>
+          migrations.flatMap(({ from }) => from.map((one) => ({ workflow, to, from: `${one}` }))),
+        ),
+      ),
   };
 }
 

@@ -20,6 +20,7 @@ export async function startHoldpoint(options: {
   /** A folder of workflow files, for code steps: their threads load the file. */
   workflowsDir?: string;
   env?: Record<string, string>;
+  log?: (line: string) => void;
 }): Promise<TestHoldpoint> {
   const env = parseEnv({
     HOLDPOINT_SWEEP_SECONDS: "0.2",
@@ -32,7 +33,7 @@ export async function startHoldpoint(options: {
     env,
     databaseUrl: options.databaseUrl,
     secret: "a secret that only this test knows",
-    log: () => {},
+    log: options.log ?? (() => {}),
     registry: definitions && createRegistry(definitions),
   });
   await holdpoint.start();

@@ -5,17 +5,20 @@ import { startHoldpoint, type TestHoldpoint } from "./holdpoint";
 /** Several processes' worth of Holdpoint on one database, each with the workflows of its release. */
 export function deployment(databaseUrl: string) {
   const running = new Set<TestHoldpoint>();
+  const lines: string[] = [];
   const stop = async (holdpoint: TestHoldpoint) => {
     running.delete(holdpoint);
     await holdpoint.stop();
   };
   return {
     async start(...workflows: WorkflowDefinition[]): Promise<TestHoldpoint> {
-      const holdpoint = await startHoldpoint({ databaseUrl, workflows });
+      const holdpoint = await startHoldpoint({ databaseUrl, workflows, log: (line) => lines.push(line) });
       running.add(holdpoint);
       return holdpoint;
     },
     stop,
+    /** What all of them logged. */
+    lines,
     async stopAll(): Promise<void> {
       await Promise.all([...running].map(stop));
     },

@@ -139,6 +139,7 @@ it("an old process leaves new versions alone, and answers through either are app
   await answer(young, before, "accept");
   expect((await until(young, after.id, ({ status }) => status === "completed")).output).toBe("new");
   expect((await until(old, before.id, ({ step }) => step?.name === "votes")).reviews).toHaveLength(3);
+  expect(deploy.lines).toEqual([]);
 });
 
 it("without its version a run can be canceled, with its branches; what needs the program says what is missing", async () => {

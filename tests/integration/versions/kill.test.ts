@@ -19,35 +19,47 @@ async function takeUpAndDie(...args: string[]): Promise<string | null> {
   return died;
 }
 
-it("a held answer moves its run exactly once, wherever the process that takes it up is killed", {
-  timeout: 240_000,
-}, async () => {
-  const database = await createTestDatabase();
-  const deploy = deployment(database.url);
-  const boundaries: string[] = [];
-  try {
-    for (let pass = 1; ; pass++) {
-      const old = await deploy.start(letter);
-      const run = await old.operations.startRun(old.ana, { workflow: "letter", input: {} });
-      await deploy.stop(old);
-      const strange = await deploy.start({ ...letter, name: "another" });
-      await answer(strange, run, "accept");
-      const died = await takeUpAndDie(database.url, String(pass), run.id);
-      expect(await takeUpAndDie(database.url, "1000", run.id)).toBeNull();
-      const after = await strange.operations.getRun(strange.ana, run.id);
-      expect(after).toMatchObject({ status: "waiting", step: { name: "votes" } });
-      expect(after.reviews).toHaveLength(3);
-      expect((await eventsOf(strange, run.id)).filter((type) => /decided|resumed/.test(type))).toEqual([
-        "review.decided",
-        "run.resumed",
-      ]);
-      await deploy.stop(strange);
-      if (died === null) break;
-      boundaries.push(died);
+const RESUMED = ["before run.resumed", "after run.resumed"];
+
+it.each([
+  { release: "letter", events: ["review.decided", "run.resumed"], expected: RESUMED },
+  {
+    release: "nextLetter",
+    events: ["review.decided", "run.migrated", "run.resumed"],
+    expected: ["before run.migrated", "after run.migrated", ...RESUMED],
+  },
+])(
+  "a held answer moves its run exactly once, wherever the process with the $release is killed",
+  {
+    timeout: 300_000,
+  },
+  async ({ release, events, expected }) => {
+    const database = await createTestDatabase();
+    const deploy = deployment(database.url);
+    const boundaries: string[] = [];
+    try {
+      for (let pass = 1; ; pass++) {
+        const old = await deploy.start(letter);
+        const run = await old.operations.startRun(old.ana, { workflow: "letter", input: {} });
+        await deploy.stop(old);
+        const strange = await deploy.start({ ...letter, name: "another" });
+        await answer(strange, run, "accept");
+        const died = await takeUpAndDie(database.url, release, String(pass), run.id);
+        expect(await takeUpAndDie(database.url, release, "1000", run.id)).toBeNull();
+        const after = await strange.operations.getRun(strange.ana, run.id);
+        expect(after).toMatchObject({ status: "waiting", step: { name: "votes" } });
+        expect(after.reviews).toHaveLength(3);
+        expect((await eventsOf(strange, run.id)).filter((type) => /decided|resumed|migrated/.test(type))).toEqual(
+          events,
+        );
+        await deploy.stop(strange);
+        if (died === null) break;
+        boundaries.push(died);
+      }
+    } finally {
+      await deploy.stopAll();
+      await database.drop();
     }
-  } finally {
-    await deploy.stopAll();
-    await database.drop();
-  }
-  expect(boundaries).toEqual(["before run.resumed", "after run.resumed"]);
-});
+    expect(boundaries).toEqual(expected);
+  },
+);

@@ -1,0 +1,25 @@
+import { HoldpointError } from "@/lib/errors";
+import type { Principal } from "@/lib/views/people";
+import type { RunView } from "@/lib/views/views";
+import { needs } from "./blocked";
+import { control } from "./control-run";
+import type { Ports } from "./ports";
+import { actorOf } from "./present";
+
+/** Moves a paused or failed run to the newest version of its workflow; one that is there already changes nothing. */
+export function migrateRun(ports: Ports, by: Principal, runId: string): Promise<RunView> {
+  return control(ports, by, runId, async ({ run }) => {
+    const { workflow, version, seq } = run;
+    const newest = ports.registry.newest(workflow.split("/", 1)[0] as string);
+    if (newest?.version === version) return null;
+    if (!ports.registry.successor(workflow, version)) {
+      const to = newest ? needs(newest) : "This process";
+      throw new HoldpointError(
+        "run_conflict",
+        `${to} does not say how to migrate runs of ${needs(run)}. Nothing was changed. Give the new version migrate: { from: ${Number.parseInt(version, 10)} }.`,
+        { runStatus: run.status },
+      );
+    }
+    return { type: "run.migrated", by: actorOf(by), seq, kind: (await ports.reads.kindOfVisit(runId, seq)) ?? "" };
+  });
+}

@@ -1,0 +1,39 @@
+import type { Pool } from "pg";
+import type { MigrationRef, StrandedRun } from "@/lib/operations/ports";
+
+/** Versions that were ever announced are few; runs of each that no live process knows are found by their indexes. */
+const STRANDED = `
+  with lost as (
+    select distinct m.workflow, v.version
+    from unnest($1::text[], $2::text[], $3::text[]) as m(workflow, target, source)
+    join workflow_versions v on v.name = split_part(m.workflow, '/', 1) and v.version <> m.target
+      and (v.version = m.source or split_part(v.version, '-', 1) = m.source)
+    where not exists (select 1 from processes p
+      where p.alive_until > now() and m.workflow || ' ' || v.version = any(p.versions))
+  ), found as (
+    select r.id, r.seq, r.revision, r.workflow, r.version from lost join runs r using (workflow, version)
+    where r.status = 'waiting' and r.id > $4
+    union all
+    select r.id, r.seq, r.revision, r.workflow, r.version from lost join runs r using (workflow, version)
+    where r.status = 'running' and r.lease_until <= now() and r.id > $4
+  )
+  select f.*, coalesce(s.kind, '') as kind from found f
+  left join step_executions s on s.run_id = f.id and s.seq = f.seq
+  order by f.id limit $5`;
+
+/** Runs under way, by id after `after`, that a newer version would take and no live process can go on with. */
+export async function strandedRuns(
+  pool: Pool,
+  migrations: MigrationRef[],
+  after: string,
+  limit: number,
+): Promise<StrandedRun[]> {
+  const values = [
+    migrations.map(({ workflow }) => workflow),
+    migrations.map(({ to }) => to),
+    migrations.map(({ from }) => from),
+    after,
+    limit,
+  ];
+  return (await pool.query<StrandedRun>({ name: "runs_stranded", text: STRANDED, values })).rows;
+}

@@ -67,6 +67,7 @@ const eventWords: Record<string, string> = {
   "run.failed": "Failed",
   "run.canceled": "Canceled",
   "step.started": "Step began",
+  "run.migrated": "Moved to another version",
   "run.resumed": "Took up what came meanwhile",
   "step.completed": "Step done",
   "step.retried": "Step tried again",

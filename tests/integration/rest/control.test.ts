@@ -45,6 +45,7 @@ it("rewinds and forks to what a visit began with, cancels, and refuses what can'
   expect((await call(`/runs/${run.id}/fork`, { seq: 4, data: { nowhere: 1 } })).status).toBe(422);
 
   expect((await call(`/runs/${run.id}/retry`, null)).status).toBe(409);
+  expect(await call(`/runs/${run.id}/migrate`, null)).toMatchObject({ status: 200, body: { version: run.version } });
   expect(await call(`/runs/${run.id}/cancel`, null)).toMatchObject({ status: 200, body: { status: "canceled" } });
   expect((await call(`/runs/${run.id}/signals`, { name: "x", data: 1 })).status).toBe(409);
   const late = await call(`/reviews/${rewound.body.reviews[0]?.id}/decision`, { action: "accept", draftRevision: 1 });

@@ -41,6 +41,7 @@ const addresses: [string, (client: Client) => Promise<{ status: number; text: st
   ["GET files/{id}", (client) => client.get(`/api/v1/files/${file.id}`)],
   ["GET reviews/{id}", (client) => client.get(`/api/v1/reviews/${review.id}`)],
   ["POST reviews/{id}/decision", (client) => client.post(`/api/v1/reviews/${review.id}/decision`, accept)],
+  ["POST runs/{id}/migrate", (client) => client.post(`/api/v1/runs/${run.id}/migrate`, {})],
   [
     "POST reviews/{id}/decision, answering badly",
     (client) => client.post(`/api/v1/reviews/${review.id}/decision`, { ...accept, action: "nope" }),

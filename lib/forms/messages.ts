@@ -52,3 +52,13 @@ export const controls = {
   down: (place: number) => `Move ${place} down`,
   inGroup: (place: number, message: string) => `${place}: ${message}`,
 };
+
+/** What is said of an answer that came without the form: from a chat, a terminal, another program. */
+export const loose = {
+  choose: (buttons: string, plain: { field: string; button: string } | null) =>
+    `Choose one of: ${buttons}.${plain ? ` Any other text becomes "${plain.field}" and presses "${plain.button}".` : ""}`,
+  fillIn: (labels: string[]) =>
+    labels.length === 0
+      ? "Send an object with the fields to fill in; it may be empty."
+      : `Send an object with a value for ${labels.map((label) => `"${label}"`).join(" and ")}.`,
+};

@@ -22,4 +22,9 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ["/((?!api/|_next/static/|_next/image|favicon.ico|icon.svg).*)"] };
+export const config = {
+  // Neither the API nor the paths of the older dialects (lib/protocols) are pages.
+  matcher: [
+    "/((?!api/|(?:process|workflow_resume|start-workflow|workflow-status|provide-input)$|_next/static/|_next/image|favicon.ico|icon.svg).*)",
+  ],
+};

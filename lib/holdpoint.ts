@@ -36,6 +36,12 @@ export interface StartedRun {
   created: boolean;
 }
 
+/** An open review as a door showed it, under the name the caller answers it by. */
+export interface ShownReview {
+  requestId: string;
+  reviewId: string;
+}
+
 /** Every operation authorizes its caller, and refuses with a `HoldpointError`. */
 export interface Operations {
   listWorkflows(by: Principal): Promise<WorkflowView[]>;
@@ -48,6 +54,16 @@ export interface Operations {
     by: Principal,
     request: { workflow: string; input: Json; model?: string; dedupeKey: string },
   ): Promise<StartedRun>;
+  /**
+   * The same from loose input: text for the one required field, or values as HTML inputs send them. `door` is
+   * remembered, for `latestRun`.
+   */
+  startLoosely(
+    by: Principal,
+    request: { workflow: string; input: Json; model?: string; runId?: string; door: string },
+  ): Promise<RunView>;
+  /** The newest run that the caller started at a door. */
+  latestRun(by: Principal, door: string): Promise<RunView>;
   getRun(by: Principal, runId: string): Promise<RunView>;
   listRuns(by: Principal, filter: PageRequest & { status?: RunStatus; workflow?: string }): Promise<Page<RunSummary>>;
   listSteps(by: Principal, runId: string, page: PageRequest): Promise<Page<StepView>>;
@@ -66,6 +82,17 @@ export interface Operations {
   ): Promise<RunView>;
   /** Moves the deadline of an open review into the future, or with null takes it away; for authors and admins. */
   rescheduleReview(by: Principal, reviewId: string, dueAt: Date | null): Promise<ReviewView>;
+  /**
+   * Answers with an object, a button's name or label, or plain text, as `looseAnswer` reads it. Without
+   * `draftRevision` it is about the draft the review shows.
+   */
+  answerReview(by: Principal, reviewId: string, value: Json, options?: { draftRevision?: number }): Promise<RunView>;
+  /** Remembers what a door just showed the caller; an answer there that names no review is about this. */
+  noteShown(by: Principal, shown: { runId: string; door: string; reviews: ShownReview[] }): Promise<void>;
+  /** What it showed last; null when it never showed the caller this run. */
+  lastShown(by: Principal, where: { runId: string; door: string }): Promise<ShownReview[] | null>;
+  /** Who answered last in this run, with what and when, as a sentence; null when nobody has. */
+  lastDecision(by: Principal, runId: string): Promise<string | null>;
   /** Ends a run that has not completed; its reviews close. */
   cancelRun(by: Principal, runId: string, reason?: string): Promise<RunView>;
   /** Visits the failed step of a failed run again. The same `requestId` counts once. */

@@ -9,11 +9,13 @@ export function unstartedRun(options: {
   input: Json;
   model: string | null;
   startedBy: Actor;
+  door?: string;
   now: Date;
 }): Snapshot {
-  const { now, ...given } = options;
+  const { now, door = null, ...given } = options;
   const run: RunState = {
     ...given,
+    door,
     status: "running",
     revision: 0,
     stepIndex: null,

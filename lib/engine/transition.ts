@@ -111,7 +111,8 @@ function apply(program: Program, progress: Progress, event: EngineEvent): void {
   switch (event.type) {
     case "run.started": {
       const { workflow, version } = program;
-      progress.record("run.started", progress.change.run.startedBy, { workflow, version });
+      const { startedBy, door } = progress.change.run;
+      progress.record("run.started", startedBy, { workflow, version, ...(door === null ? {} : { door }) });
       return walk(program, progress, 0);
     }
     case "effect.succeeded":

@@ -60,6 +60,8 @@ export interface RunState {
   leaseOwner: string | null;
   leaseEpoch: number;
   model: string | null;
+  /** Where it was started; null at doors that don't need to know. */
+  door: string | null;
   parentId: string | null;
   parentSeq: number | null;
   branchIndex: number | null;

@@ -87,7 +87,7 @@ function actionsCalled(actions: ActionSpec[], word: string): ActionSpec[] {
 }
 
 /** Fields that have no value of their own but need one; hidden ones are not asked for. */
-function neededFields(fields: FieldSpec[], action?: ActionSpec): FieldSpec[] {
+export function neededFields(fields: FieldSpec[], action?: ActionSpec): FieldSpec[] {
   return fields.filter(
     (field) =>
       field.type !== "markdown" &&

@@ -8,7 +8,12 @@ export interface Answer {
   status: number;
   contentType: string;
   body: string;
+  /** Seconds to wait before another try, where they are known. */
+  retryAfter?: number;
 }
+
+/** How a door says no, in its own words; `where` is for the log. */
+export type Refuse = (error: unknown, where: string) => Answer;
 
 /** Seconds after which a client may try again when we can't know better. */
 export const retrySeconds = 2;
@@ -50,5 +55,6 @@ function membersOf({ code, details }: HoldpointError): Record<string, unknown> {
 function render(code: ProblemCode, detail: string, members: Record<string, unknown>): Answer {
   const { status, title } = problems[code];
   const problem = { type: problemPath(code), title, status, code, detail, ...members };
-  return { status, contentType: "application/problem+json", body: JSON.stringify(problem) };
+  const retryAfter = typeof members.retryAfter === "number" ? { retryAfter: members.retryAfter } : {};
+  return { status, contentType: "application/problem+json", body: JSON.stringify(problem), ...retryAfter };
 }

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Principal } from "@/lib/views/people";
 import { authenticate } from "./authenticate";
 import { checkQuery } from "./check";
+import type { Refuse } from "./problem";
 import { takeTurn } from "./rate-limit";
 import { jsonAnswer, respond } from "./respond";
 import { answered, type Handler, type Params } from "./route";
@@ -20,20 +21,25 @@ export interface ReadCall<Query> {
 export function read<S extends z.ZodType>(
   query: S,
   work: (call: ReadCall<z.output<S>>) => Promise<object | Response>,
+  refuse?: Refuse,
 ): Handler {
   return (request, context) =>
-    answered(request, async () => {
-      const { principal, key } = await authenticate(request);
-      await takeTurn(key);
-      const result = await work({
-        principal,
-        params: await context.params,
-        query: checkQuery(query, request.nextUrl.searchParams),
-        request,
-        stillAllowed: () => stillAllowed(request),
-      });
-      return result instanceof Response ? result : respond(jsonAnswer(result));
-    });
+    answered(
+      request,
+      async () => {
+        const { principal, key } = await authenticate(request);
+        await takeTurn(key);
+        const result = await work({
+          principal,
+          params: await context.params,
+          query: checkQuery(query, request.nextUrl.searchParams),
+          request,
+          stillAllowed: () => stillAllowed(request),
+        });
+        return result instanceof Response ? result : respond(jsonAnswer(result));
+      },
+      refuse,
+    );
 }
 
 async function stillAllowed(request: NextRequest): Promise<boolean> {

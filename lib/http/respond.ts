@@ -6,7 +6,8 @@ import { apiHeaders } from "./security-headers";
 export function respond(answer: Answer, extra: Record<string, string> = {}): Response {
   const headers = new Headers({ ...apiHeaders(holdpoint().settings.publicUrl), "Content-Type": answer.contentType });
   if (answer.status === 401) headers.set("WWW-Authenticate", 'Bearer realm="Holdpoint"');
-  if (answer.status === 429 || answer.status === 503) headers.set("Retry-After", String(retryAfter(answer)));
+  if (answer.status === 429 || answer.status === 503)
+    headers.set("Retry-After", String(answer.retryAfter ?? retrySeconds));
   for (const [name, value] of Object.entries(extra)) headers.set(name, value);
   return new Response(answer.body, { status: answer.status, headers });
 }
@@ -16,8 +17,3 @@ export const jsonAnswer = (body: unknown, status = 200): Answer => ({
   contentType: "application/json",
   body: JSON.stringify(body),
 });
-
-function retryAfter(answer: Answer): number {
-  const { retryAfter: seconds } = JSON.parse(answer.body) as { retryAfter?: unknown };
-  return typeof seconds === "number" ? seconds : retrySeconds;
-}

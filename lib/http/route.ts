@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import { type Answer, HttpProblem, problemAnswer } from "./problem";
+import { type Answer, HttpProblem, problemAnswer, type Refuse } from "./problem";
 import { respond } from "./respond";
 
 export type Params = Record<string, string | string[] | undefined>;
@@ -10,12 +10,12 @@ export type Handler = (request: NextRequest, context: { params: Promise<Params> 
  *
  *     export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: read(...) });
  */
-export function routes(offered: { GET?: Handler; POST?: Handler; PATCH?: Handler }) {
+export function routes(offered: { GET?: Handler; POST?: Handler; PATCH?: Handler }, refuse: Refuse = problemAnswer) {
   const { GET, POST, PATCH } = offered;
   const Allow = [GET && "GET, HEAD", POST && "POST", PATCH && "PATCH", "OPTIONS"].filter(Boolean).join(", ");
   const other: Handler = async (request) => {
     const problem = new HttpProblem("method_not_allowed", `This address takes ${Allow}, not ${request.method}.`);
-    return respond(problemAnswer(problem, place(request)), { Allow });
+    return respond(refuse(problem, place(request)), { Allow });
   };
   const options: Handler = async () => new Response(null, { status: 204, headers: { Allow } });
   return {
@@ -29,21 +29,29 @@ export function routes(offered: { GET?: Handler; POST?: Handler; PATCH?: Handler
   };
 }
 
-/** Runs `work`; whatever it throws becomes a problem document. */
-export async function answered(request: Request, work: () => Promise<Response>): Promise<Response> {
+/** Runs `work`; whatever it throws becomes a refusal, by default a problem document. */
+export async function answered(
+  request: Request,
+  work: () => Promise<Response>,
+  refuse: Refuse = problemAnswer,
+): Promise<Response> {
   try {
     return await work();
   } catch (error) {
-    return respond(problemAnswer(error, place(request)));
+    return respond(refuse(error, place(request)));
   }
 }
 
 /** The same before it is a response. */
-export async function answerOf(request: Request, work: () => Promise<Answer>): Promise<Answer> {
+export async function answerOf(
+  request: Request,
+  work: () => Promise<Answer>,
+  refuse: Refuse = problemAnswer,
+): Promise<Answer> {
   try {
     return await work();
   } catch (error) {
-    return problemAnswer(error, place(request));
+    return refuse(error, place(request));
   }
 }
 

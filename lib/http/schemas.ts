@@ -2,16 +2,19 @@ import { z } from "zod";
 
 /** Schemas of everything a request can say. Messages follow the field's name: "limit must be ...". */
 
-const must = (kind: string) => ({
+export const must = (kind: string) => ({
   error: (issue: { input?: unknown }) => (issue.input === undefined ? "is missing." : `must be ${kind}.`),
 });
 
-const name = (length: number) =>
+export const name = (length: number) =>
   z.string(must("text")).min(1, "must not be empty.").max(length, `can have at most ${length} characters.`);
 
-const jsonObject = z.record(z.string(), z.json(), must("an object"));
+/** Any JSON, `null` too, but not nothing at all. `unsafeParts` has seen it before. */
+export const anyJson = z.unknown().refine((value) => value !== undefined, "is missing.");
 
-const body = <S extends z.ZodRawShape>(shape: S) => z.strictObject(shape, { error: bodyError });
+export const jsonObject = z.record(z.string(), z.json(), must("an object"));
+
+export const body = <S extends z.ZodRawShape>(shape: S) => z.strictObject(shape, { error: bodyError });
 
 function bodyError(issue: { code?: string }): string | undefined {
   return issue.code === "invalid_type" ? "must be a JSON object." : undefined;
@@ -59,7 +62,7 @@ export const forkBody = body({ seq, data: jsonObject.optional() });
 export const signalBody = body({
   name: name(200),
   id: name(200).optional(),
-  data: z.json({ error: "must be JSON; leave nothing to say as null." }),
+  data: anyJson,
 });
 
 const limit = z

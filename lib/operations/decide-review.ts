@@ -3,7 +3,8 @@ import { SYSTEM } from "@/lib/engine/progress";
 import { HELD, RACE_LOST, TOO_LATE } from "@/lib/engine/transition";
 import type { EngineEvent } from "@/lib/engine/types";
 import { HoldpointError, invalid, notFound } from "@/lib/errors";
-import type { ActionSpec, FormValues } from "@/lib/forms/spec";
+import { actionChoices } from "@/lib/forms/loose-answer";
+import type { FieldError, FormSpec, FormValues } from "@/lib/forms/spec";
 import { parseValues } from "@/lib/forms/to-zod";
 import type { Principal } from "@/lib/views/people";
 import type { DecisionView, RunView } from "@/lib/views/views";
@@ -14,7 +15,7 @@ import type { Ports } from "./ports";
 import { actorOf, presentCommitted, presentRun } from "./present";
 import type { ReviewRecord, ReviewSnapshot } from "./records";
 
-interface Answer {
+export interface Answer {
   action: string;
   values: FormValues;
   /** The draft the person read; required where the review shows one. */
@@ -25,14 +26,28 @@ interface Answer {
  * Answers a review: exactly one answer wins. The same person repeating the same answer gets the run
  * again; anybody else is told who was first, what they chose and when.
  */
-export function decideReview(ports: Ports, by: Principal, reviewId: string, given: Answer): Promise<RunView> {
+export function decideReview(ports: Ports, by: Principal, reviewId: string, answer: Answer): Promise<RunView> {
+  return settleReview(ports, by, reviewId, () => answer);
+}
+
+/** The same for an answer that is read by the review's form; a list says what does not fit that form. */
+export function settleReview(
+  ports: Ports,
+  by: Principal,
+  reviewId: string,
+  answerTo: (review: ReviewRecord) => Answer | FieldError[],
+): Promise<RunView> {
   return untilSettled(async () => {
     const found = await ports.door.readReview(reviewId);
     if (!found || !mayAnswer(by, found.review)) throw notFound("review");
     const { review, snapshot } = found;
+    const meant = answerTo(review);
     const { rootId } = snapshot.run;
-    const answer = { ...given, values: await resolveFiles(ports, by, rootId, review.form.fields, given.values) };
+    const answer = Array.isArray(meant)
+      ? meant
+      : { ...meant, values: await resolveFiles(ports, by, rootId, review.form.fields, meant.values) };
     if (review.status !== "open") return alreadyClosed(by, found, answer);
+    if (Array.isArray(answer)) throw invalid(answer);
     const values = checkAnswer(review, answer);
     checkDraft(review, answer);
     await bindFiles(ports, by, rootId, review.form.fields, values);
@@ -65,15 +80,13 @@ export function firstEvent(reason: string): EngineEvent {
 function checkAnswer(review: ReviewRecord, answer: Answer): FormValues {
   const action = review.form.actions.find(({ name }) => name === answer.action);
   if (!action) {
-    const message = `Choose one of: ${review.form.actions.map(choice).join(", ")}.`;
+    const message = `Choose one of: ${actionChoices(review.form.actions)}.`;
     throw invalid([{ field: "action", message }]);
   }
   const parsed = parseValues(review.form, action, answer.values);
   if (!parsed.ok) throw invalid(parsed.errors);
   return parsed.values;
 }
-
-const choice = ({ name, label }: ActionSpec) => `${name} (${label})`;
 
 function checkDraft(review: ReviewRecord, { draftRevision }: Answer): void {
   if (review.draftRevision === null) {
@@ -103,20 +116,24 @@ function overdue({ dueAt }: ReviewRecord): HoldpointError {
   return new HoldpointError("review_closed", message, { status: "expired" });
 }
 
-function alreadyClosed(by: Principal, { review, snapshot }: ReviewSnapshot, answer: Answer): RunView {
+function alreadyClosed(by: Principal, { review, snapshot }: ReviewSnapshot, answer: Answer | FieldError[]): RunView {
   const { decision } = review;
   if (review.status !== "decided" || !decision) {
     throw new HoldpointError("review_closed", `This is ${review.status}; nobody can answer it any more.`, {
       status: review.status,
     });
   }
-  if (decision.by.id === by.userId && isRepeat(review, decision, answer)) return presentRun(by, snapshot);
-  const label = review.form.actions.find(({ name }) => name === decision.action)?.label ?? decision.action;
-  throw new HoldpointError(
-    "review_decided",
-    `${decision.by.name} chose "${label}" at ${decision.at}. Your answer was not sent.`,
-    { decidedBy: decision.by, action: decision.action, decidedAt: decision.at },
-  );
+  if (!Array.isArray(answer) && decision.by.id === by.userId && isRepeat(review, decision, answer))
+    return presentRun(by, snapshot);
+  throw new HoldpointError("review_decided", `${decisionSentence(review.form, decision)} Your answer was not sent.`, {
+    decidedBy: decision.by,
+    action: decision.action,
+    decidedAt: decision.at,
+  });
+}
+
+export function decisionSentence({ actions }: FormSpec, { by, action, at }: DecisionView): string {
+  return `${by.name} chose "${actions.find(({ name }) => name === action)?.label ?? action}" at ${at}.`;
 }
 
 function isRepeat(review: ReviewRecord, decision: DecisionView, answer: Answer): boolean {

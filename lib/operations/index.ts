@@ -1,5 +1,6 @@
 import type { Operations } from "@/lib/holdpoint";
 import type { RunView } from "@/lib/views/views";
+import { answerReview } from "./answer-review";
 import { markBlocked } from "./blocked";
 import { cancelRun, retryRun, rewindRun, signalRun } from "./control-run";
 import { decideReview } from "./decide-review";
@@ -10,6 +11,8 @@ import { migrateRun } from "./migrate-run";
 import type { Ports } from "./ports";
 import { checkRun, getReview, getRun, listOfRun } from "./read-run";
 import { rescheduleReview } from "./reschedule-review";
+import { lastDecision, lastShown, latestRun, noteShown } from "./shown-reviews";
+import { startLoosely } from "./start-loosely";
 import { startRun, startRunOnce } from "./start-run";
 import { waitForRun } from "./wait-for-run";
 
@@ -24,6 +27,8 @@ export function createOperations(ports: Ports): Operations {
       const { run, created } = await startRunOnce(ports, by, request);
       return { run: await marked(Promise.resolve(run)), created };
     },
+    startLoosely: (by, request) => marked(startLoosely(ports, by, request)),
+    latestRun: (by, door) => marked(latestRun(ports, by, door)),
     getRun: (by, runId) => marked(getRun(ports, by, runId)),
     listRuns: async (by, filter) => {
       const page = await reads.listRuns(by.workspaceId, filter);
@@ -38,6 +43,10 @@ export function createOperations(ports: Ports): Operations {
     countOpenReviews: (by) => reads.countOpenReviews(by),
     listStarters: (by, runIds) => reads.startersOf(by.workspaceId, runIds),
     decideReview: (by, reviewId, answer) => marked(decideReview(ports, by, reviewId, answer)),
+    answerReview: (by, reviewId, value, options) => marked(answerReview(ports, by, reviewId, value, options)),
+    noteShown: (by, shown) => noteShown(ports, by, shown),
+    lastShown: (by, where) => lastShown(ports, by, where),
+    lastDecision: (by, runId) => lastDecision(ports, by, runId),
     rescheduleReview: (by, reviewId, dueAt) => rescheduleReview(ports, by, reviewId, dueAt),
     cancelRun: (by, runId, reason) => marked(cancelRun(ports, by, runId, reason)),
     retryRun: (by, runId, requestId) => marked(retryRun(ports, by, runId, requestId)),

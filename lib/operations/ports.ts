@@ -1,10 +1,12 @@
 /** What operations need from outside; one composition file wires them. */
 import type { Change } from "@/lib/engine/change";
 import type { Checkpoint, Effect, ReviewedComment } from "@/lib/engine/types";
-import type { PageRequest, ReviewFilter } from "@/lib/holdpoint";
+import type { FormSpec } from "@/lib/forms/spec";
+import type { PageRequest, ReviewFilter, ShownReview } from "@/lib/holdpoint";
 import type { Actor, Principal } from "@/lib/views/people";
 import type {
   CommentView,
+  DecisionView,
   DraftView,
   EventView,
   Page,
@@ -50,6 +52,11 @@ export interface ReadStore {
   hasSignal(runId: string, id: string): Promise<boolean>;
   /** True when the run was retried or rewound by this request. */
   hasRequest(runId: string, requestId: string): Promise<boolean>;
+  /** The newest run that somebody started at a door. */
+  latestRun(by: Pick<Principal, "userId" | "workspaceId">, door: string): Promise<string | null>;
+  lastDecided(runId: string): Promise<{ form: FormSpec; decision: DecisionView } | null>;
+  saveShown(place: ShownPlace, reviews: ShownReview[]): Promise<void>;
+  lastShown(place: ShownPlace): Promise<ShownReview[] | null>;
   liveText(runId: string): Promise<{ seq: number; text: string } | null>;
 }
 
@@ -82,6 +89,13 @@ export interface ProcessStore {
   leave(owner: string): Promise<void>;
   /** Those of `versions` that some live process knows. One statement. */
   alive<V extends VersionRef>(versions: V[]): Promise<V[]>;
+}
+
+export interface ShownPlace {
+  runId: string;
+  door: string;
+  userId: string;
+  workspaceId: string;
 }
 
 /** Starts effects that this process committed, up to its limit. */

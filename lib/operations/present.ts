@@ -17,6 +17,7 @@ export function presentReview(review: ReviewRecord, draft: DraftContent | null):
     workflow: review.workflow,
     step: { index: review.stepIndex, name: review.stepName },
     visit: review.visit,
+    key: review.key,
     status: review.status,
     title: review.title,
     description: review.description,

@@ -1,4 +1,5 @@
 import { v5 as idFrom } from "uuid";
+import type { Program } from "@/lib/engine/program";
 import { unstartedRun } from "@/lib/engine/start";
 import type { Json } from "@/lib/engine/types";
 import { HoldpointError, invalid } from "@/lib/errors";
@@ -16,6 +17,8 @@ interface StartRequest {
   input: Json;
   model?: string;
   runId?: string;
+  /** Where it is started, for doors that later ask for "my latest run". */
+  door?: string;
 }
 
 /**
@@ -48,12 +51,7 @@ const NAMESPACE = "0a6f3d52-7f0e-5c5b-9a52-6d1f0b1f6c11";
 const dedupedId = (...parts: string[]) => idFrom(JSON.stringify(parts), NAMESPACE);
 
 async function start(ports: Ports, by: Principal, request: StartRequest, startedBy: Actor): Promise<StartedRun> {
-  const program = ports.registry.newest(request.workflow);
-  if (!program) {
-    const names = ports.registry.current().map(({ workflow }) => workflow);
-    const message = `There is no workflow "${request.workflow}". There are: ${names.join(", ")}.`;
-    throw new HoldpointError("unknown_workflow", message, { errors: [{ field: "workflow", message }] });
-  }
+  const program = newestProgram(ports, request.workflow);
   const id = request.runId ?? ports.newId();
   const { fields } = program.input;
   const input = parseValues(program.input, undefined, await resolveFiles(ports, by, id, fields, request.input));
@@ -69,8 +67,17 @@ async function start(ports: Ports, by: Principal, request: StartRequest, started
     input: input.values,
     model: request.model ?? null,
     startedBy,
+    door: request.door,
     // A deadline or timer of the first step counts from here.
     now: await ports.door.now(),
   });
   return beginRun(ports, by, unstarted, { type: "run.started" });
+}
+
+export function newestProgram({ registry }: Ports, workflow: string): Program {
+  const program = registry.newest(workflow);
+  if (program) return program;
+  const names = registry.current().map((known) => known.workflow);
+  const message = `There is no workflow "${workflow}". There are: ${names.join(", ")}.`;
+  throw new HoldpointError("unknown_workflow", message, { errors: [{ field: "workflow", message }] });
 }

@@ -27,11 +27,11 @@ const START = `
   insert into runs (id, revision, status, step_index, step_name, seq, attempt, takeovers, event_seq, draft_revision,
     lease_owner, lease_epoch, lease_until, data, visits, output, error, ended_at,
     draft_count, wake_at, expires_at, signals_kept, joining, held, version,
-    workspace_id, workflow, model, parent_id, parent_seq, root_id, started_by, input, forked_from)
+    workspace_id, workflow, model, parent_id, parent_seq, root_id, started_by, input, forked_from, door)
   values ($1, $2 + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
     case when $13 = 'none' then null else now() + $14::float8 * interval '1 millisecond' end,
     $15, $16, $17, $18, case when $3 in ('completed', 'failed', 'canceled') then now() end,
-    $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)
+    $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)
   on conflict (id) do nothing
   returning ${MOVED}`;
 
@@ -154,7 +154,7 @@ function statementFor(start: boolean, wins: boolean, parts: Part[]): { name: str
   const name = `door_${kind}_${parts.map((part) => ORDER.indexOf(part).toString(36)).join("")}`;
   let statement = statements.get(name);
   if (!statement) {
-    const first = start ? 35 : 26;
+    const first = start ? 36 : 26;
     const clauses = parts.map(
       (part, index) => `${part.toLowerCase()} as (${PARTS[part].replace("$1", `$${first + index}::jsonb`)})`,
     );
@@ -231,6 +231,7 @@ function startValues({ run }: Change): unknown[] {
     JSON.stringify(run.startedBy),
     json(run.input),
     json(run.forkedFrom),
+    run.door,
   ];
 }
 

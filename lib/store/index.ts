@@ -9,6 +9,7 @@ import { PrismaClient } from "./generated/client";
 import type { LiveTexts } from "./live-texts";
 import { countOpenReviews, listReviews } from "./review-lists";
 import { listComments, listDrafts, listEvents, listRuns, listSteps, startersOf } from "./run-lists";
+import { lastDecided, lastShown, latestRun, saveShown } from "./shown-reviews";
 
 export { commentsOf } from "./comments";
 export { DEMO_PEOPLE, makeDemo } from "./demo";
@@ -77,6 +78,10 @@ export function readStore(prisma: PrismaClient, texts: LiveTexts): ReadStore {
     hasSignal: async (runId, id) => (await prisma.signal.count({ where: { runId, id } })) > 0,
     hasRequest: async (runId, requestId) =>
       (await prisma.event.count({ where: { runId, data: { path: ["requestId"], equals: requestId } } })) > 0,
+    latestRun: (by, door) => latestRun(prisma, by, door),
+    lastDecided: (runId) => lastDecided(prisma, runId),
+    saveShown: (place, reviews) => saveShown(prisma, place, reviews),
+    lastShown: (place) => lastShown(prisma, place),
     liveText: (runId) => texts.read(runId),
   };
 }

@@ -37,6 +37,7 @@ export async function listReviews(
       workflow: row.workflow,
       step: { index: row.stepIndex, name: row.stepName },
       visit: row.visit,
+      key: row.key,
       status: row.status as ReviewStatus,
       title: row.title,
       description: row.description,

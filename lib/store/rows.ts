@@ -23,6 +23,7 @@ const RUN_KEYS = [
   "leaseOwner",
   "leaseEpoch",
   "model",
+  "door",
   "parentId",
   "parentSeq",
   "branchIndex",

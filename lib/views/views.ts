@@ -74,6 +74,8 @@ export interface ReviewView {
   workflow: string;
   step: StepRef;
   visit: number;
+  /** Tells apart reviews of one visit; by default the step's name. */
+  key: string;
   status: ReviewStatus;
   title: string;
   description: string;

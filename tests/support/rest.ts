@@ -116,3 +116,17 @@ export function expectProblem(reply: Reply<Problem>, status: number, code: strin
   expect(reply.body.detail).toMatch(/\.$/);
   expect(reply.text).not.toMatch(/node_modules|\.ts:|\\n\s+at |prisma/i);
 }
+
+/** A token of one of the demo's people. */
+export async function addToken(databaseUrl: string, name: string): Promise<string> {
+  const token = `hp_${name}_${randomBytes(24).toString("hex")}`;
+  await withClient(databaseUrl, (client) =>
+    client.query(
+      `insert into api_tokens (id, workspace_id, user_id, name, prefix, hash)
+        select $1, m.workspace_id, u.id, 'Test', 'hp_test', $2
+        from users u join memberships m on m.user_id = u.id where u.email = $3`,
+      [randomUUID(), createHash("sha256").update(token).digest("hex"), `${name}@example.com`],
+    ),
+  );
+  return token;
+}

@@ -46,6 +46,17 @@ const addresses: [string, (client: Client) => Promise<{ status: number; text: st
     "POST reviews/{id}/decision, answering badly",
     (client) => client.post(`/api/v1/reviews/${review.id}/decision`, { ...accept, action: "nope" }),
   ],
+  ["POST workflow_resume", (client) => client.post("/workflow_resume", { execution_id: run.id, data: {} })],
+  [
+    "POST workflow_resume, answering",
+    (client) => client.post("/workflow_resume", { execution_id: run.id, data: { action: "accept" } }),
+  ],
+  ["GET workflow-status", (client) => client.get(`/workflow-status?run_id=${run.id}`)],
+  ["POST provide-input", (client) => client.post("/provide-input", { run_id: run.id, value: "accept" })],
+  [
+    "POST provide-input, naming the request",
+    (client) => client.post("/provide-input", { run_id: run.id, request_id: "review", value: "accept" }),
+  ],
 ];
 
 test.each(addresses)(
@@ -59,7 +70,8 @@ test.each(addresses)(
     const unknown = await send(theirs);
     [run, review, file] = [ourRun, ourReview, ourFile];
     expect(foreign).toMatchObject({ status: 404, text: unknown.text });
-    expect((JSON.parse(foreign.text) as Problem).code).toBe("not_found");
+    const { code, error } = JSON.parse(foreign.text) as Problem & { error?: string };
+    expect(error ?? code).toMatch(/^(not_found|There is no such run\.)$/);
   },
 );
 

@@ -5,6 +5,7 @@ import { deleteFilesOfRuns, fileRows, leaseStore } from "@/lib/store";
 import { PrismaClient } from "@/lib/store/generated/client";
 import { countOpenReviews, listReviews } from "@/lib/store/review-lists";
 import { listComments, listDrafts, listEvents, listRuns, listSteps } from "@/lib/store/run-lists";
+import { lastDecided, latestRun } from "@/lib/store/shown-reviews";
 import type { Principal } from "@/lib/views/people";
 import { createTestDatabase, type TestDatabase } from "../../support/postgres";
 
@@ -33,10 +34,12 @@ beforeAll(async () => {
   prisma.$on("query", ({ query }) => asked.push(query));
   await pool.query(`
     insert into runs (id, workspace_id, workflow, version, status, revision, seq, attempt, takeovers, event_seq,
-      draft_revision, lease_epoch, root_id, started_by, input, data, visits, created_at)
+      draft_revision, lease_epoch, root_id, started_by, door, input, data, visits, created_at)
     select gen_random_uuid(), '${WORKSPACE}', case n % 3 when 0 then 'a' else 'b' end, '1',
       case when n % 1000 = 0 then 'running' when n % 2 = 0 then 'waiting' else 'completed' end,
-      1, 1, 1, 0, 1, 0, 0, gen_random_uuid(), '{}', '{}', '{}', '{}', now() - n * interval '1 second'
+      1, 1, 1, 0, 1, 0, 0, gen_random_uuid(),
+      jsonb_build_object('id', case when n % 100 = 0 then '${by.userId}' else n::text end),
+      case when n % 4 = 0 then 'start-workflow' end, '{}', '{}', '{}', now() - n * interval '1 second'
     from generate_series(1, ${ROWS}) n;
     insert into reviews (id, workspace_id, run_id, root_run_id, workflow, seq, key, step_index, step_name, visit, status,
       title, description, form, created_at)
@@ -143,6 +146,11 @@ it("the cleaner finds the files that are due by their index", async () => {
     const scans = (await nodesOf(statement)).filter((node) => node["Node Type"] === "Seq Scan");
     expect({ statement, scans }).toEqual({ statement, scans: [] });
   }
+});
+
+it("what a door asks for without an id is one indexed statement", async () => {
+  await expectIndexed(await queriesOf(() => latestRun(prisma, by, "start-workflow")));
+  await expectIndexed(await queriesOf(() => lastDecided(prisma, RUN)));
 });
 
 it("the sweep finds due work by its partial indexes", async () => {

@@ -1,0 +1,96 @@
+import type { NextRequest } from "next/server";
+import type { z } from "zod";
+import { holdpoint } from "@/lib/app";
+import type { Principal } from "@/lib/views/people";
+import { authenticate, type Caller } from "./authenticate";
+import { parseJson, readBody } from "./body";
+import { checkBody, checkQuery } from "./check";
+import { bodyHash, idempotencyKey } from "./idempotency-key";
+import { type Answer, HttpProblem, problemAnswer, type Refuse } from "./problem";
+import { takeTurn } from "./rate-limit";
+import { respond } from "./respond";
+import { answered, answerOf, type Handler, type Params } from "./route";
+import { requireSameOrigin } from "./same-origin";
+import { noQuery } from "./schemas";
+
+export interface PostCall<Body> {
+  principal: Principal;
+  params: Params;
+  body: Body;
+  headers: Headers;
+  /** Set where the answer is not kept for repeats: who goes away early must not decide what those get. */
+  signal?: AbortSignal;
+  /** The same for every repeat under one Idempotency-Key; absent without a key. */
+  resourceId?: string;
+}
+
+interface Options<S> {
+  body: S;
+  /** No body means an empty object. */
+  mayBeEmpty?: boolean;
+  /** How this door says no. */
+  refuse?: Refuse;
+  finish?(answer: Answer, request: NextRequest, replayed: boolean): Response;
+}
+
+/** A POST or PATCH: who is it, may they come in now, does the body fit, then the work, once per Idempotency-Key. */
+export function post<S extends z.ZodType>(
+  { body: schema, mayBeEmpty = false, refuse = problemAnswer, finish = plain }: Options<S>,
+  work: (call: PostCall<z.output<S>>) => Promise<Answer>,
+): Handler {
+  return (request, context) =>
+    answered(
+      request,
+      async () => {
+        const caller = await authenticate(request);
+        if (caller.by === "cookie") requireOwnPage(request);
+        await takeTurn(caller.key);
+        const params = await context.params;
+        const raw = await readBody(request);
+        const key = idempotencyKey(request.headers);
+        const answer = (resourceId?: string) =>
+          answerOf(
+            request,
+            () => {
+              checkQuery(noQuery, request.nextUrl.searchParams);
+              const body = checkBody(schema, mayBeEmpty && raw.bytes.length === 0 ? {} : parseJson(raw));
+              const signal = key === null ? request.signal : undefined;
+              return work({ principal: caller.principal, params, body, headers: request.headers, signal, resourceId });
+            },
+            refuse,
+          );
+        if (key === null) return finish(await answer(), request, false);
+        return once(request, caller, { key, bodyHash: bodyHash(raw) }, answer, finish);
+      },
+      refuse,
+    );
+}
+
+async function once(
+  request: NextRequest,
+  caller: Caller,
+  repeat: { key: string; bodyHash: string },
+  answer: (resourceId: string) => Promise<Answer>,
+  finish: NonNullable<Options<unknown>["finish"]>,
+): Promise<Response> {
+  let replayed = true;
+  const stored = await holdpoint().idempotency.once(
+    { principal: caller.key, path: request.nextUrl.pathname, ...repeat },
+    (resourceId) => {
+      replayed = false;
+      return answer(resourceId);
+    },
+  );
+  const response = finish(stored, request, replayed);
+  if (replayed) response.headers.set("Idempotent-Replayed", "true");
+  return response;
+}
+
+const plain = (answer: Answer) => respond(answer);
+
+/** JSON is a type that no form of another site can send without being asked first. */
+function requireOwnPage(request: NextRequest): void {
+  requireSameOrigin(request.headers, holdpoint().settings.publicUrl);
+  if (/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? "")) return;
+  throw new HttpProblem("unsupported_media_type", "Send the body as application/json.");
+}

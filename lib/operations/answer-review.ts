@@ -1,0 +1,31 @@
+import { looseAnswer } from "@/lib/forms/loose-answer";
+import type { FormValues } from "@/lib/forms/spec";
+import type { Principal } from "@/lib/views/people";
+import type { Json, RunView } from "@/lib/views/views";
+import { settleReview } from "./decide-review";
+import type { Ports } from "./ports";
+
+/**
+ * Answers a review for doors without a form of their own: `value` is read as `looseAnswer` says, then the rules are
+ * those of `decideReview`. Without `draftRevision` the answer is about the draft this review shows: one visit opens
+ * one review with one draft, so whoever names the review has named the draft. Which review a caller means who names
+ * none is what their door showed them last (`showReviews`), never simply the one that is open by now.
+ */
+export function answerReview(
+  ports: Ports,
+  by: Principal,
+  reviewId: string,
+  value: Json,
+  { draftRevision }: { draftRevision?: number } = {},
+): Promise<RunView> {
+  return settleReview(ports, by, reviewId, (review) => {
+    const answer = looseAnswer(review.form, value);
+    if (!answer.ok) return answer.errors;
+    return {
+      action: answer.action,
+      // Whatever JSON came: it is checked against the form of this review.
+      values: answer.values as FormValues,
+      draftRevision: draftRevision ?? review.draftRevision ?? undefined,
+    };
+  });
+}

@@ -1,0 +1,13 @@
+import type { z } from "zod";
+import { type PostCall, post } from "@/lib/http/post";
+import type { Answer } from "@/lib/http/problem";
+import { type ReadCall, read } from "@/lib/http/read";
+import { routes } from "@/lib/http/route";
+import { errorAnswer } from "./error-answer";
+
+/** A POST of an older dialect: auth, limits and Idempotency-Key as in REST, refusals as `{"error"}`. */
+export const postRoutes = <S extends z.ZodType>(body: S, work: (call: PostCall<z.output<S>>) => Promise<Answer>) =>
+  routes({ POST: post({ body, refuse: errorAnswer }, work) }, errorAnswer);
+
+export const getRoutes = <S extends z.ZodType>(query: S, work: (call: ReadCall<z.output<S>>) => Promise<object>) =>
+  routes({ GET: read(query, work, errorAnswer) }, errorAnswer);

@@ -1,0 +1,78 @@
+import { spawn, spawnSync } from "node:child_process";
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CommentView, Page, RunSummary } from "@/lib/views/views";
+import { type FaultServer, startFaultServer } from "../../support/fault-server";
+import { bearer, type Client, restClient } from "../../support/rest";
+import { startServer, type TestServer } from "../../support/server";
+
+let model: FaultServer;
+let server: TestServer;
+let client: Client;
+const folder = mkdtempSync(join(tmpdir(), "holdpoint-curl-"));
+
+beforeAll(async () => {
+  copyFileSync("tests/support/curl.mjs", join(folder, "curl"));
+  chmodSync(join(folder, "curl"), 0o755);
+  model = await startFaultServer();
+  server = await startServer({ env: { OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: model.apiKey } });
+  client = restClient(server.url, bearer(server.token));
+});
+
+afterAll(async () => {
+  await server?.stop();
+  await model?.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** The shell commands under a heading of docs/api.md, up to the next one. */
+function commandsUnder(heading: string): string {
+  const [, after = ""] = readFileSync("docs/api.md", "utf8").split(`\n${heading}\n`);
+  const section = after.split(/\n##+ /)[0] ?? "";
+  return [...section.matchAll(/```sh\n(.*?)```/gs)].map(([, code]) => code).join("\n");
+}
+
+/** Runs them as they stand, in a shell, and returns all they print. */
+async function runCommands(commands: string, path: string): Promise<string> {
+  const child = spawn("sh", ["-eu", "-c", commands], {
+    cwd: folder,
+    env: { NODE_ENV: "production", HOLDPOINT: server.url, TOKEN: server.token, PATH: path },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  expect([code, output.includes('{"error"')], output).toEqual([0, false]);
+  return output;
+}
+
+const path = `${join(process.execPath, "..")}${delimiter}/usr/local/bin${delimiter}/usr/bin${delimiter}/bin`;
+const isInstalled = spawnSync("curl", ["--version"]).status === 0;
+const curls: [string, string][] = [
+  ...(isInstalled ? [["the installed curl", path] as [string, string]] : []),
+  ["our own curl", `${folder}${delimiter}${path}`],
+];
+const sections = [
+  "## A story from start to end",
+  "### `/process` and `/workflow_resume`",
+  "### `/start-workflow`, `/workflow-status` and `/provide-input`",
+];
+const cases = sections.flatMap((heading) => curls.map(([name, where]) => [heading, name, where] as const));
+
+test.each(cases)(
+  "docs/api.md, %s, takes a story from start over update to accept with %s",
+  async (heading, _, where) => {
+    const output = await runCommands(commandsUnder(heading), where);
+    expect(output).toMatch(/completed|"paused":false|input_provided/);
+    const [run] = (await client.get<Page<RunSummary>>("/api/v1/runs?limit=1")).body.data;
+    expect(run).toMatchObject({
+      status: "completed",
+      input: { prompt: "A lighthouse keeper who repairs clocks" },
+      output: { rounds: 2 },
+    });
+    const comments = await client.get<Page<CommentView>>(`/api/v1/runs/${run?.id}/comments`);
+    expect(comments.body.data.map(({ text }) => text)).toEqual(["Name the keeper Ida."]);
+  },
+);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { crashAmongPeers } from "../../support/crash/among-peers";
 import { type Bundle, bundleFixtures, type CrashCase, crashEverywhere } from "../../support/crash/every-point";
 
 /** Steps that run other runs, killed before and after each of their statements and effects. */
@@ -47,6 +48,16 @@ const CASES: Record<string, CrashCase & { passes: string[] }> = {
       return [id];
     },
   },
+  "race of all, combined by a person": {
+    branches: true,
+    passes: ["before branch.ended", "after branch.ended", "before review.decided", "during call"],
+    play: async (client) => {
+      const { id } = await client.start("panel", {});
+      await client.decide((await client.inReview(id)).reviews[0], "ok");
+      expect(await client.ended(id)).toMatchObject({ status: "completed", output: expect.stringContaining("a test") });
+      return [id];
+    },
+  },
   "a branch that fails": {
     branches: true,
     service: () => ({ status: 422, body: {} }),
@@ -74,6 +85,14 @@ const CASES: Record<string, CrashCase & { passes: string[] }> = {
     },
   },
 };
+
+it("two processes, of which either is killed at any point, and the other goes on alone", {
+  timeout: 600_000,
+}, async () => {
+  const died = await crashAmongPeers(bundle, { ...(CASES.each as CrashCase), serviceMs: 200 });
+  expect(died).toContain("0: after run.started");
+  expect(died).toContain("1: before effect");
+});
 
 describe.concurrent("a process killed at every point", () => {
   it.each(Object.entries(CASES))("%s", { timeout: 600_000 }, async (_, { passes, ...given }) => {

@@ -57,6 +57,18 @@ const CASES: Record<string, CrashCase & { passes: string[] }> = {
       return [id];
     },
   },
+  "form with a file, and a deadline that is moved": {
+    everyPost: true,
+    passes: ["before insert into file_chunks", "before update files", "after review.rescheduled"],
+    play: async (client) => {
+      const { id } = await client.start("upload", {});
+      const [review] = (await client.inReview(id)).reviews;
+      if (review) await client.reschedule(review, new Date(Date.now() + 7_200_000));
+      await client.decide(review, "send", { receipt: await client.upload("receipt.pdf", new Uint8Array(600_000)) });
+      expect(await client.ended(id)).toMatchObject({ status: "completed", output: 600_000 });
+      return [id];
+    },
+  },
   "several reviews of one step": {
     passes: ["before review.decided"],
     play: async (client) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Json, ReviewView, RunView } from "@/lib/views/views";
+import type { FileView, Json, ReviewView, RunView } from "@/lib/views/views";
 import type { CrashProduct } from "./product";
 
 const DEADLINE_MS = 30_000;
@@ -35,6 +35,18 @@ export class CrashClient {
     return run;
   }
 
+  /** Moves a deadline. */
+  reschedule({ id }: ReviewView, dueAt: Date): Promise<ReviewView> {
+    return this.call("PATCH", `/reviews/${id}`, { dueAt: dueAt.toISOString() });
+  }
+
+  /** As a form holds it. What was not acknowledged is uploaded again, as another file. */
+  async upload(name: string, bytes: Uint8Array): Promise<Record<string, Json>> {
+    const query = new URLSearchParams({ name, type: "application/pdf" });
+    const file = await this.call<FileView>("POST", `/files?${query}`, bytes);
+    return { id: file.id, name: file.name, type: file.type, size: file.size };
+  }
+
   get<T>(path: string): Promise<T> {
     return this.call("GET", path);
   }
@@ -62,10 +74,16 @@ export class CrashClient {
     return this.runWhen(id, ({ status }) => !["running", "waiting"].includes(status));
   }
 
-  private async call<T>(method: string, path: string, body?: Json, status?: number): Promise<T> {
-    const headers = { ...this.product.headers, ...(method === "POST" && { "Idempotency-Key": randomUUID() }) };
+  private async call<T>(method: string, path: string, body?: Json | Uint8Array, status?: number): Promise<T> {
+    const bytes = body instanceof Uint8Array;
+    const headers = {
+      ...this.product.headers,
+      "Content-Type": bytes ? "application/octet-stream" : "application/json",
+      ...(method === "GET" || bytes ? {} : { "Idempotency-Key": randomUUID() }),
+    };
+    const content = bytes ? (body as BodyInit) : JSON.stringify(body);
     for (;;) {
-      const init = { method, headers, body: body === undefined ? undefined : JSON.stringify(body) };
+      const init = { method, headers, body: content };
       const answer = await fetch(`${this.product.url}${path.slice(1)}`, init)
         .then(async (response) => ({ status: response.status, ok: response.ok, text: await response.text() }))
         .catch(() => null);

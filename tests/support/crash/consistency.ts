@@ -35,6 +35,10 @@ const CONTRADICTIONS: Record<string, string> = {
   "drafts are numbered from 1 without a gap": `
     select r.id from runs r join drafts d on d.run_id = r.id where r.forked_from is null
     group by r.id having r.draft_count <> count(*) or r.draft_count <> max(d.revision)`,
+  "a file of an answer is kept for its run": `
+    select v.id from reviews v, jsonb_each(v.decision->'values') given
+    where given.value ? 'size' and not exists (select from file_uses u join files f on f.id = u.file_id
+      where u.run_id = v.root_run_id and f.status = 'ready' and f.id::text = given.value->>'id')`,
   "what was answered first is kept": "select key from idempotency_keys where status is null",
 };
 

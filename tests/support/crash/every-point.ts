@@ -75,9 +75,14 @@ interface Stage {
 }
 
 /** Dies at each of these points in turn; what is told afterwards must be what was told without. Answers where it died. */
-async function survive({ product, outside, play }: Stage, crashes: Point[], told: Told): Promise<string[]> {
+export async function survive(
+  { product, outside, play }: Stage,
+  crashes: Point[],
+  told: Told,
+  index = 0,
+): Promise<string[]> {
   const where = nameOf(crashes);
-  const again = await tell(product, outside, play, crashes).catch((error: Error) => {
+  const again = await tell(product, outside, play, crashes, index).catch((error: Error) => {
     throw new Error(`${where}: ${error.message}`, { cause: error });
   });
   expect(again.stories, where).toEqual(told.stories);

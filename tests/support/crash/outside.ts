@@ -7,6 +7,8 @@ export interface OutsideScript {
   model?(request: RecordedRequest): Fault;
   /** What a service says to the `nth` call under this key; by default 200. */
   service?(request: JsonRequest, nth: number): { status: number; body: unknown };
+  /** How long the service takes for an answer. */
+  serviceMs?: number;
 }
 
 /** The world outside: a model and a service, which count what is asked of them, and under which keys. */
@@ -24,6 +26,7 @@ export class Outside {
   static async start({
     model = () => "ok",
     service = () => ({ status: 200, body: {} }),
+    serviceMs = 0,
   }: OutsideScript): Promise<Outside> {
     const models = await startFaultServer(async (request) => {
       return (await outside.called(request.headers, request.path)) ? "hang" : model(request);
@@ -32,7 +35,7 @@ export class Outside {
       if (await outside.called(request.headers, request.url)) return;
       const key = keyOf(request.headers, request.url);
       const { status, body } = service(request, outside.calls.filter((call) => call === key).length);
-      sendJson(response, status, body);
+      setTimeout(() => sendJson(response, status, body), serviceMs);
     });
     const outside = new Outside(models, services);
     return outside;

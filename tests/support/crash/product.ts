@@ -51,7 +51,7 @@ export class CrashProduct {
   }
 
   get headers(): Record<string, string> {
-    return { Authorization: `Bearer ${TOKEN}`, "Content-Type": "application/json" };
+    return { Authorization: `Bearer ${TOKEN}` };
   }
 
   get log(): string {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { NextRequest } from "next/server";
+import * as files from "@/app/api/v1/files/route";
 import * as decision from "@/app/api/v1/reviews/[id]/decision/route";
 import * as review from "@/app/api/v1/reviews/[id]/route";
 import * as cancel from "@/app/api/v1/runs/[id]/cancel/route";
@@ -12,7 +13,8 @@ import * as steps from "@/app/api/v1/runs/[id]/steps/route";
 import * as runs from "@/app/api/v1/runs/route";
 import type { Handler } from "@/lib/http/route";
 
-type Route = Record<"GET" | "POST", Handler>;
+const METHODS = ["GET", "POST", "PATCH"] as const;
+type Route = Record<(typeof METHODS)[number], Handler>;
 
 const ROUTES: Record<string, Route> = {
   "/runs": runs,
@@ -23,6 +25,7 @@ const ROUTES: Record<string, Route> = {
   "/runs/*/rewind": rewind,
   "/runs/*/fork": fork,
   "/runs/*/signals": signals,
+  "/files": files,
   "/reviews/*": review,
   "/reviews/*/decision": decision,
 };
@@ -35,11 +38,11 @@ export async function answer(request: IncomingMessage, response: ServerResponse)
   if (!route) return void response.writeHead(404).end();
   const pieces: Buffer[] = [];
   for await (const piece of request) pieces.push(piece as Buffer);
-  const method = request.method === "POST" ? "POST" : "GET";
+  const method = METHODS.find((one) => one === request.method) ?? "GET";
   const asked = new NextRequest(url, {
     method,
     headers: request.headers as Record<string, string>,
-    body: method === "POST" ? Buffer.concat(pieces) : undefined,
+    body: method !== "GET" ? Buffer.concat(pieces) : undefined,
   });
   const answered = await route[method](asked, { params: Promise.resolve(id ? { id } : {}) });
   response.writeHead(answered.status, Object.fromEntries(answered.headers)).end(await answered.text());

@@ -20,10 +20,16 @@ export interface Told {
 const SETTLED_MS = 15_000;
 
 /** Plays with a process that dies at these points. Everything that holds whatever died is checked here. */
-export async function tell(product: CrashProduct, outside: Outside, play: Play, crashes: Point[]): Promise<Told> {
+export async function tell(
+  product: CrashProduct,
+  outside: Outside,
+  play: Play,
+  crashes: Point[],
+  index = 0,
+): Promise<Told> {
   const during = crashes[0]?.name === DURING ? crashes[0] : null;
   // A call outside is a point that only the outside knows of.
-  await product.arm(during ? [{ name: "nowhere", nth: 1 }, ...crashes.slice(1)] : crashes);
+  await product.arm(during ? [{ name: "nowhere", nth: 1 }, ...crashes.slice(1)] : crashes, index);
   outside.arm(during, () => product.kill(DURING));
   const client = new CrashClient(product);
   const ids = await play(client, outside);

@@ -4,7 +4,7 @@ type Callback = (...results: unknown[]) => void;
 
 /** Statements that `lib/failpoints.ts` names after what they are for; and announcements, which may be lost. */
 const NAMED = /^(door_|journal_record$)/;
-const WRITE = /^\s*(insert into|update|delete from)\s+"?(?:public"?\.")?(\w+)/i;
+const WRITE = /^\s*(?:with\b[^;]*?\(\s*)?(insert into|update|delete from)\s+"?(?:public"?\.")?(\w+)/i;
 
 /** `update runs`; null for what does not write. */
 function nameOf(query: unknown): string | null {

@@ -7,6 +7,7 @@ import type { ChatRequest } from "./read-request";
 import { chooseOption, listItems, summarize } from "./short-answers";
 import { writeStory } from "./story/write-story";
 import { findTitle } from "./title";
+import { translate, translationNote } from "./translate";
 
 /** Tokens to a word, roughly; also how usage is counted. */
 const TOKENS_PER_WORD = 1.3;
@@ -30,6 +31,8 @@ export function answer(chat: ChatRequest): { text: string; cut: boolean } {
       return whole(chooseOption(task.options, task.text) + SHORT_LABEL);
     case "list":
       return long(listItems(task.subject, task.count), [], chat.maxTokens);
+    case "translation":
+      return long(translate(task.translation), task.comments, chat.maxTokens, translationNote(task.translation));
     case "text":
       return long(writeText(task.request, task.comments), task.comments, chat.maxTokens);
     case "story":
@@ -40,9 +43,14 @@ export function answer(chat: ChatRequest): { text: string; cut: boolean } {
 const whole = (text: string) => ({ text, cut: false });
 
 /** A text that is too long ends after the last word that is allowed, and still says who wrote it. */
-function long(text: string, comments: string[], maxTokens: number | null): { text: string; cut: boolean } {
+function long(
+  text: string,
+  comments: string[],
+  maxTokens: number | null,
+  note?: string,
+): { text: string; cut: boolean } {
   const words = maxTokens === null ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(maxTokens / TOKENS_PER_WORD));
-  if (countWords(text) <= words) return { text: withLabel(text, comments), cut: false };
+  if (countWords(text) <= words) return { text: withLabel(text, comments, note), cut: false };
   const pieces = text.match(/\s*\S+/g) ?? [];
-  return { text: withLabel(pieces.slice(0, words).join(""), comments), cut: true };
+  return { text: withLabel(pieces.slice(0, words).join(""), comments, note), cut: true };
 }

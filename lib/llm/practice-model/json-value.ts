@@ -1,6 +1,8 @@
+import { HEADINGS } from "./article/material";
 import { SHORT_LABEL } from "./label";
+import { seedFrom } from "./language/seed";
 import { capitalize, oneLine, sentencesOf, shorten, withoutAddresses } from "./language/text";
-import { chooseOption, contentWords } from "./short-answers";
+import { chooseOption, contentWords, summarize } from "./short-answers";
 
 export type JsonSchema = Record<string, unknown>;
 
@@ -8,6 +10,8 @@ interface Context {
   root: JsonSchema;
   /** What was asked, as the source of all texts. */
   said: string;
+  /** What it was asked about: the text below the order, where there is one. */
+  material: string;
   labelled: boolean;
 }
 
@@ -15,7 +19,9 @@ const DEEPEST = 8;
 
 /** A value that fits a JSON Schema, with content from what was asked. The same schema and words give the same value. */
 export function fittingValue(schema: JsonSchema, said: string): unknown {
-  const context: Context = { root: schema, said: withoutAddresses(oneLine(said)), labelled: false };
+  const [, below = ""] = withoutAddresses(said).split(/:[ \t]*\n+(.*)/s, 2);
+  const material = contentWords(below).length > 2 ? below : withoutAddresses(oneLine(said));
+  const context: Context = { root: schema, said: withoutAddresses(oneLine(said)), material, labelled: false };
   const value = valueFor(schema, context, "answer", 0, 0);
   return Object.keys(schema).length === 0 ? { answer: textFor({}, context, "answer", 0) } : value;
 }
@@ -23,7 +29,7 @@ export function fittingValue(schema: JsonSchema, said: string): unknown {
 function valueFor(given: JsonSchema, context: Context, name: string, index: number, depth: number): unknown {
   const schema = resolve(given, context);
   if ("const" in schema) return schema.const;
-  if (Array.isArray(schema.enum)) return fromEnum(schema.enum, context.said);
+  if (Array.isArray(schema.enum)) return fromEnum(schema.enum, context.material);
   if ("default" in schema) return schema.default;
   const alternatives = [schema.anyOf, schema.oneOf].find((list) => Array.isArray(list)) as JsonSchema[] | undefined;
   if (alternatives) {
@@ -159,15 +165,17 @@ function textFor(schema: JsonSchema, context: Context, name: string, index: numb
   if (typeof schema.format === "string" && Object.hasOwn(FORMATS, schema.format)) return FORMATS[schema.format] ?? "";
   const most = numeric(schema.maxLength) ?? 2_000;
   const least = numeric(schema.minLength) ?? 0;
-  const words = [...new Set(contentWords(context.said))].filter((word) => word.length > 3);
-  const sentences = sentencesOf(context.said);
+  const words = [...new Set(contentWords(context.material))].filter((word) => word.length > 3);
+  const sentences = sentencesOf(oneLine(context.material));
   const phrase = (from: number) => capitalize(words.slice(from, from + 3).join(" ")) || "Practice";
   const short =
     /^(?:name|title|label|tag|key|id|category|topic|word|keyword|heading|subject|kind|type|agent|capability)/i.test(
       name,
     );
   const source = short ? phrase(index * 3) : (sentences[index % Math.max(1, sentences.length)] ?? phrase(index));
-  let text = short && index > 0 && words.length <= index * 3 ? `${phrase(0)} ${index + 1}` : shorten(source, 300);
+  const telling = plain(name, context, index);
+  let text =
+    telling ?? (short && index > 0 && words.length <= index * 3 ? `${phrase(0)} ${index + 1}` : shorten(source, 300));
   if (!context.labelled && text.length + SHORT_LABEL.length <= most && schema.pattern === undefined) {
     context.labelled = true;
     text += SHORT_LABEL;
@@ -175,6 +183,22 @@ function textFor(schema: JsonSchema, context: Context, name: string, index: numb
   if ([...text].length > most) text = [...text].slice(0, most).join("").trimEnd();
   while ([...text].length < least) text = `${text} ${text || "practice"}`.slice(0, Math.max(least, 1));
   return text;
+}
+
+/** A text whose name says what it is. */
+function plain(name: string, { said, material }: Context, index: number): string | null {
+  if (/^(?:heading|section|chapter)/i.test(name)) return headingFor(said, index);
+  if (/^(?:summary|abstract|gist)/i.test(name)) return shorten(summarize(material, 1), 300);
+  return null;
+}
+
+/** Headings that are all different, in an order that makes sense. */
+function headingFor(said: string, index: number): string {
+  const chosen = seedFrom(said).shuffle(HEADINGS.slice(1), "headings").slice(0, 2);
+  const order = [HEADINGS[0], ...HEADINGS.filter((heading) => chosen.includes(heading))];
+  const rest = HEADINGS.filter((heading) => !order.includes(heading));
+  const all = [...order, ...rest];
+  return all[index] ?? `${all[index % all.length]} (${Math.floor(index / all.length) + 1})`;
 }
 
 function fromEnum(options: unknown[], said: string): unknown {

@@ -1,3 +1,4 @@
+import { writeArticle } from "./article/write-article";
 import { readComment } from "./comments/read-comment";
 import { seedFrom } from "./language/seed";
 import { escapeMarkdown, joinAnd, oneLine, quote, sentencesOf, shortenWords } from "./language/text";
@@ -12,6 +13,8 @@ export function writeText(request: string, comments: string[]): string {
   const taken = comments.map(
     (comment) => `Taken up from the comments: ${quote(escapeMarkdown(shortenWords(oneLine(comment), 30)))}`,
   );
+  const article = writeArticle(request, comments);
+  if (article) return [...article, ...taken].join("\n\n");
   if (LETTER.test(order)) return [...letter(request), ...taken].join("\n\n");
   if (/\?\s*$/.test(oneLine(request))) {
     const answer = `The question was: ${asked} The practice model knows nothing about the world, so it cannot answer; a real model will, once one is set up.`;

@@ -2,6 +2,7 @@ import { withoutLabel } from "./label";
 import { NUMBER, readNumber } from "./language/numbers";
 import { sentencesOf } from "./language/text";
 import type { Message } from "./read-request";
+import { readTranslation, type Translation } from "./translate";
 
 /** What a chat asks for. `comments` are the later requests of the same person, oldest first. */
 export type Task =
@@ -10,6 +11,7 @@ export type Task =
   | { kind: "summary"; text: string; sentences: number }
   | { kind: "list"; subject: string; count: number }
   | { kind: "choice"; options: string[]; text: string }
+  | { kind: "translation"; translation: Translation; comments: string[] }
   | { kind: "text"; request: string; comments: string[] };
 
 export function readChat(messages: Message[]): Task {
@@ -36,6 +38,8 @@ function readLongTask(users: string[], answered: boolean, system: string): Task 
   const comments = answered ? later.flatMap((text, index) => commentsIn(text, index, later)) : [];
   // Several messages in a row, without an answer between them, are one request.
   const whole = answered ? request : users.join("\n");
+  const translation = readTranslation(whole);
+  if (translation) return { kind: "translation", translation, comments };
   if (!wantsStory(whole, system)) return { kind: "text", request: whole, comments };
   return { kind: "story", ...readStoryRequest(whole), comments };
 }
@@ -125,7 +129,7 @@ function readShortTask(last: string, messages: Message[]): Task | null {
   const options = optionsIn(order, last);
   if (options) return { kind: "choice", options, text: below || order };
   const list =
-    /^(?:please\s+)?(?:list|name|give (?:me|us)|suggest|write|propose|make|draft|find)\b.{0,30}?\b(?:list|ideas|names|reasons|steps|options|examples|questions|topics|points|outline|suggestions|headlines|sections|bullet points|ways)\b(?:\s+(?:of|for|about|to|on|why))*\s*:?\s*(.*)$/i.exec(
+    /^(?:please\s+)?(?:list|name|give (?:me|us)|suggest|write|propose|make|draft|find)\b.{0,30}?\b(?:list|ideas|names|reasons|steps|options|examples|questions|topics|points|outline|suggestions|remarks|headlines|sections|bullet points|ways)\b(?:\s+(?:of|for|about|to|on|why))*\s*:?\s*(.*)$/i.exec(
       order,
     );
   if (list && !STORY.test(order))

@@ -1,12 +1,19 @@
+import { REMARKS } from "./article/material";
 import { withoutLabel } from "./label";
 import { singular } from "./language/inflect";
 import { STOP_WORDS } from "./language/lexicon";
 import { seedFrom } from "./language/seed";
 import { escapeMarkdown, oneLine, sentencesOf, shortenWords } from "./language/text";
 
+const GREETING = /^(?:hello|hi|hey|good (?:morning|day|afternoon|evening)|dear\b[^,\n]{0,60})(?:\s+\p{L}+)?[,!.]\s*/iu;
+
 /** The first sentences of a text and its last one. */
 export function summarize(given: string, count: number): string {
-  const sentences = sentencesOf(oneLine(withoutLabel(given).replace(/^#.*$/gm, "")));
+  const prose = withoutLabel(given)
+    .replace(/^\s*[#|].*$/gm, "")
+    .trim()
+    .replace(GREETING, "");
+  const sentences = sentencesOf(oneLine(prose));
   if (sentences.length === 0) return "There is nothing to sum up.";
   const chosen =
     sentences.length <= count
@@ -54,6 +61,11 @@ const POINTS = [
 
 /** A numbered list of thoughts about a subject. */
 export function listItems(given: string, count: number): string {
+  // What is said about a text must hold without having understood it.
+  if (/^(?:the\s+[\p{L}\s]+\bof\s+)?(?:this|the|my|our)\s+(?:article|text|draft|report|letter)\b/iu.test(given)) {
+    const remarks = seedFrom(given).shuffle(REMARKS, "remarks");
+    return Array.from({ length: count }, (_, index) => `${index + 1}. ${remarks[index % remarks.length]}`).join("\n");
+  }
   const subject = escapeMarkdown(shortenWords(given.replace(/[.:!?\s]+$/, ""), 8)) || "it";
   const points = seedFrom(given).shuffle(POINTS, "points");
   return Array.from({ length: count }, (_, index) => {

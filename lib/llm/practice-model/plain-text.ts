@@ -2,7 +2,7 @@ import { writeArticle } from "./article/write-article";
 import { readComment } from "./comments/read-comment";
 import { seedFrom } from "./language/seed";
 import { escapeMarkdown, joinAnd, oneLine, quote, sentencesOf, shortenWords } from "./language/text";
-import { contentWords } from "./short-answers";
+import { contentWords, GREETING } from "./short-answers";
 
 const LETTER = /\b(?:e-?mail|letter|reply|respond|message)\b/i;
 
@@ -40,7 +40,7 @@ export function writeText(request: string, comments: string[]): string {
 
 function letter(request: string): string[] {
   const [, ...given] = request.split("\n");
-  const subject = sentencesOf(given.join(" ") || request)[0] ?? "your message";
+  const subject = sentencesOf(given.join(" ").trim().replace(GREETING, "") || request)[0] ?? "your message";
   return [
     "Hello,",
     `thank you for writing. This is about: ${quote(escapeMarkdown(shortenWords(subject, 20)).replace(/\.$/, ""))}. It has been read with care, and the next step is clear.`,

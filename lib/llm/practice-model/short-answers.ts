@@ -5,7 +5,8 @@ import { STOP_WORDS } from "./language/lexicon";
 import { seedFrom } from "./language/seed";
 import { escapeMarkdown, oneLine, sentencesOf, shortenWords } from "./language/text";
 
-const GREETING = /^(?:hello|hi|hey|good (?:morning|day|afternoon|evening)|dear\b[^,\n]{0,60})(?:\s+\p{L}+)?[,!.]\s*/iu;
+export const GREETING =
+  /^(?:hello|hi|hey|good (?:morning|day|afternoon|evening)|dear\b[^,\n]{0,60})(?:\s+\p{L}+)?[,!.]\s*/iu;
 
 /** The first sentences of a text and its last one. */
 export function summarize(given: string, count: number): string {

@@ -17,6 +17,7 @@ export type RunReads = Pick<
   | "migratedAt"
   | "kindOfVisit"
   | "hasSignal"
+  | "hasRequest"
 >;
 
 export function memoryReads(tables: Tables): RunReads {
@@ -37,6 +38,8 @@ export function memoryReads(tables: Tables): RunReads {
       byAge(rows(runId)?.comments ?? [])
         .filter((comment) => comment.status === "open" && comment.seq < seq)
         .map(({ by, text, draftRevision }) => stored({ by, text, draftRevision })),
+    hasRequest: async (runId, requestId) =>
+      rows(runId)?.events.some(({ data }) => (data as { requestId?: string } | null)?.requestId === requestId) ?? false,
     hasSignal: async (runId, id) => rows(runId)?.signals.some((signal) => signal.id === id) ?? false,
   };
 }

@@ -17,7 +17,7 @@ export type Refusal =
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
-interface Problem {
+export interface Problem {
   code?: string;
   detail?: string;
   errors?: FieldError[];
@@ -49,7 +49,7 @@ export function post<T>(path: string, body: unknown, idempotencyKey: string): Pr
   return request<T>(path, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
-function refusalOf(status: number, problem: Problem): Refusal {
+export function refusalOf(status: number, problem: Problem): Refusal {
   const { code, detail } = problem;
   if (code === "review_decided" && problem.decidedBy && problem.action && problem.decidedAt) {
     return { kind: "decided", by: problem.decidedBy, action: problem.action, at: problem.decidedAt };

@@ -3,12 +3,13 @@
 import { useWatch } from "react-hook-form";
 import type { FieldProps } from "./field";
 import { Below, describe, Help, Label } from "./field-frame";
+import { useFocusTarget } from "./use-focus-target";
 import { chosenOf } from "./values";
 
 /** Several choices, each a box to tick. The form holds them as JSON text. */
 export function ChoicesField({ id, field, actions, form, hint, error }: FieldProps) {
   const raw = useWatch({ control: form.control, name: field.name });
-  const { ref } = form.register(field.name);
+  const { setTarget } = useFocusTarget(form, field.name);
   const chosen = chosenOf(raw);
   const { "aria-required": _, "aria-invalid": __, ...described } = describe(id, field, hint, error);
   const options = field.options ?? [];
@@ -29,7 +30,7 @@ export function ChoicesField({ id, field, actions, form, hint, error }: FieldPro
         {options.map(({ value, label }, index) => (
           <label key={value} className="flex min-h-8 items-center gap-2.5 py-1 pointer-coarse:min-h-11">
             <input
-              ref={index === 0 ? (element) => ref(element && { focus: () => element.focus() }) : undefined}
+              ref={index === 0 ? setTarget : undefined}
               type="checkbox"
               checked={chosen.includes(value)}
               onChange={(event) => toggle(value, event.target.checked)}

@@ -1,6 +1,8 @@
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { FILE_BYTES_DEFAULT, inWords, kindsInWords } from "@/lib/forms/file-value";
 import type { ActionSpec, FieldSpec } from "@/lib/forms/spec";
+import { files } from "@/lib/messages/files";
 import { forms } from "@/lib/messages/forms";
 
 /** Ids of what belongs to a control, and the attributes that say so. */
@@ -18,7 +20,9 @@ export function hintFor(field: FieldSpec, actions: ActionSpec[]): string {
   const needing = actions.filter(({ requires }) => requires.includes(field.name)).map(({ label }) => label);
   const needed = !field.required && needing.length > 0 ? forms.neededFor(needing) : "";
   const range = field.type === "number" || field.type === "date" ? forms.range(shown(field.min), shown(field.max)) : "";
-  return [needed, range].filter(Boolean).join(" ");
+  const { maxBytes = FILE_BYTES_DEFAULT, accept = [] } = field;
+  const limits = field.type === "file" ? files.limits(inWords(maxBytes), kindsInWords(accept)) : "";
+  return [needed, range, limits].filter(Boolean).join(" ");
 }
 
 const shown = (limit: number | string | undefined) => (typeof limit === "number" ? limit.toLocaleString("en") : limit);

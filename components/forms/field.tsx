@@ -10,6 +10,7 @@ import { CheckboxField } from "./checkbox-field";
 import { ChoicesField } from "./choices-field";
 import { controlLook } from "./control-look";
 import { Below, describe, Help, hintFor, Label } from "./field-frame";
+import { FileField } from "./file-field";
 import { LengthCounter } from "./length-counter";
 import { ListField } from "./list-field";
 import { RadioField } from "./radio-field";
@@ -53,6 +54,7 @@ function ShownField({ field, actions, form }: OneField) {
   if (field.type === "radio") return <RadioField {...props} />;
   if (field.type === "rating") return <RadioField {...props} field={asMarks(field)} />;
   if (field.type === "multiselect") return <ChoicesField {...props} />;
+  if (field.type === "file") return <FileField {...props} />;
   if (field.type === "markdown") return <Markdown>{field.content ?? ""}</Markdown>;
   if (field.type === "list") {
     const inGroup = (one: FieldSpec, group: typeof form) => (

@@ -14,7 +14,7 @@ export function RefusalNotice({ refusal, onRetry }: { refusal: Refusal; onRetry(
   useEffect(() => box.current?.focus({ preventScroll: false }), [refusal]);
   return (
     <Notice tone="failed" role="alert" ref={box}>
-      <p>{sentence(refusal)}</p>
+      <p>{refusalSentence(refusal)}</p>
       {refusal.kind === "signed_out" ? (
         // A plain link: the page is loaded anew for whoever signs in.
         <a href={signInHere()} className={buttonLook("plain")}>
@@ -27,7 +27,8 @@ export function RefusalNotice({ refusal, onRetry }: { refusal: Refusal; onRetry(
   );
 }
 
-function sentence(refusal: Refusal): string {
+/** Why, in words for whoever tried. */
+export function refusalSentence(refusal: Refusal): string {
   switch (refusal.kind) {
     case "network":
       return errors.network;

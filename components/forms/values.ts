@@ -1,7 +1,10 @@
+import { inWords, isFileValue } from "@/lib/forms/file-value";
 import { expected, text } from "@/lib/forms/messages";
 import type { ActionSpec, FieldError, FieldSpec, FormFields, FormValue, FormValues } from "@/lib/forms/spec";
 import { parseValues } from "@/lib/forms/to-zod";
 import { visibleFields } from "@/lib/forms/visibility";
+import { files } from "@/lib/messages/files";
+import { pendingName } from "./file-text";
 
 /** What the controls hold: text, or for a checkbox whether it is ticked. Choices, lists and JSON are JSON text. */
 export type RawValues = Record<string, string | boolean>;
@@ -82,7 +85,8 @@ function rawGroup(group: { [key: string]: FormValue }): RawValues {
   );
 }
 
-const isJsonText = (type: FieldSpec["type"]) => type === "json" || type === "list" || type === "multiselect";
+const isJsonText = (type: FieldSpec["type"]) =>
+  type === "json" || type === "list" || type === "multiselect" || type === "file";
 
 function parsedJson(raw: string): { value: FormValue } | null {
   try {
@@ -99,6 +103,13 @@ function unreadableJson(fields: FieldSpec[], raw: RawValues): FieldError[] {
     .map(({ name, label }) => ({ field: name, message: text.wrongType(label, expected.json) }));
 }
 
+function notUploaded(fields: FieldSpec[], raw: RawValues): FieldError[] {
+  return fields.flatMap((field) => {
+    const name = field.type === "file" ? pendingName(raw[field.name]) : null;
+    return name === null ? [] : [{ field: field.name, message: files.pending(name) }];
+  });
+}
+
 /** Checks what the controls hold for one button, with the schema the server uses. */
 export function checkValues(
   form: FormFields,
@@ -106,7 +117,8 @@ export function checkValues(
   raw: RawValues,
 ): { values: FormValues; errors: FieldError[] } {
   const values = toValues(form.fields, raw);
-  const unreadable = unreadableJson(visibleFields(form.fields, values), raw);
+  const visible = visibleFields(form.fields, values);
+  const unreadable = [...unreadableJson(visible, raw), ...notUploaded(visible, raw)];
   const parsed = parseValues(form, action, values);
   return { values, errors: [...unreadable, ...(parsed.ok ? [] : parsed.errors)] };
 }
@@ -127,6 +139,7 @@ export function asText(fields: FieldSpec[], raw: RawValues): string {
 export function shownValue(field: FieldSpec | undefined, value: FormValue): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value !== "object") return field?.options?.find((one) => one.value === value)?.label ?? String(value);
+  if (isFileValue(value)) return `${value.name} (${inWords(value.size)})`;
   if (field?.type === "list" && Array.isArray(value))
     return value.map((group) => shownGroup(field, group)).join("\n\n");
   const plain = Array.isArray(value) && value.every((one) => typeof one !== "object");

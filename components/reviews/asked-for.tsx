@@ -1,19 +1,17 @@
 import { ChevronRight } from "lucide-react";
-import { shownValue } from "@/components/forms/values";
-import { PlainText } from "@/components/markdown/plain-text";
-import type { FieldSpec, Scalar } from "@/lib/forms/spec";
+import { ShownValue } from "@/components/forms/shown-value";
+import { isFileValue } from "@/lib/forms/file-value";
+import type { FieldSpec } from "@/lib/forms/spec";
 import { start } from "@/lib/messages/start";
 import type { Json } from "@/lib/views/views";
-
-const isScalar = (value: Json): value is Scalar =>
-  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
 /** What the work was started with, under the labels of the form that asked for it. */
 export function AskedFor({ input, fields, open }: { input: Json; fields: FieldSpec[]; open?: boolean }) {
   if (typeof input !== "object" || input === null || Array.isArray(input)) return null;
   const given = fields.flatMap((field) => {
     const value = input[field.name];
-    return value !== undefined && isScalar(value) ? [{ field, value }] : [];
+    const short = typeof value !== "object" || isFileValue(value);
+    return value !== undefined && short ? [{ field, value }] : [];
   });
   if (given.length === 0) return null;
   return (
@@ -27,7 +25,7 @@ export function AskedFor({ input, fields, open }: { input: Json; fields: FieldSp
           <div key={field.name}>
             <dt className="text-xs text-quiet">{field.label}</dt>
             <dd className="whitespace-pre-wrap wrap-anywhere">
-              <PlainText>{shownValue(field, value)}</PlainText>
+              <ShownValue field={field} value={value} />
             </dd>
           </div>
         ))}

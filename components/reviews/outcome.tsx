@@ -2,7 +2,7 @@
 
 import { CheckCircle2, CircleSlash } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { shownValue } from "@/components/forms/values";
+import { ShownValue } from "@/components/forms/shown-value";
 import { PlainText } from "@/components/markdown/plain-text";
 import { Time } from "@/components/ui/time";
 import { decision as words } from "@/lib/messages/review";
@@ -81,7 +81,7 @@ function Values({ review }: { review: ReviewView }) {
           <div key={name}>
             <dt className="text-xs text-quiet">{field?.label ?? name}</dt>
             <dd className="max-h-40 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
-              <PlainText>{shownValue(field, value)}</PlainText>
+              <ShownValue field={field} value={value} />
             </dd>
           </div>
         );

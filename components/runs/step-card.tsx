@@ -1,4 +1,5 @@
 import { ChevronRight } from "lucide-react";
+import { FileLinks } from "@/components/forms/file-link";
 import { PlainText } from "@/components/markdown/plain-text";
 import { classNames } from "@/components/ui/class-names";
 import { Json } from "@/components/ui/json";
@@ -99,6 +100,7 @@ function Data({ name, value }: { name: string; value: StepView["input"] }) {
     <div>
       <h4 className="mb-1 text-xs text-quiet">{name}</h4>
       <Json value={value} label={name} />
+      <FileLinks value={value} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { CheckCircle2 } from "lucide-react";
+import { FileLinks } from "@/components/forms/file-link";
 import { Markdown } from "@/components/markdown/markdown";
 import { PlainText } from "@/components/markdown/plain-text";
 import { Paper } from "@/components/reviews/paper";
@@ -37,6 +38,7 @@ export function Result({ output }: { output: JsonValue }) {
         </dl>
       ) : null}
       {parts.rest === null ? null : <Json value={parts.rest} label={words.result} />}
+      <FileLinks value={parts.rest} />
     </Paper>
   );
 }

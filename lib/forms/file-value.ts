@@ -18,7 +18,7 @@ export type FileValue = { id: string; name: string; type: string; size: number }
 export const FILE_ID = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 
 /** True for a reference to a file, whether there is such a file or not. */
-function isFileValue(value: unknown): value is FileValue {
+export function isFileValue(value: unknown): value is FileValue {
   if (typeof value !== "object" || value === null || Object.keys(value).length !== 4) return false;
   const { id, name, type, size } = value as Record<string, unknown>;
   const named = [id, name, type].every((one) => typeof one === "string" && one !== "" && isStorable(one));
@@ -31,11 +31,11 @@ export function fileSchema(field: FieldSpec): z.ZodType {
   return z
     .custom<FileValue>(isFileValue, { error: kind.error, abort: true })
     .refine(({ size }) => size <= maxBytes, { error: text.fileTooLarge(label, inWords(maxBytes)) })
-    .refine((file) => isAccepted(accept, file), { error: text.notAccepted(label, accept) });
+    .refine((file) => isAccepted(accept, file), { error: text.notAccepted(label, kindsInWords(accept)) });
 }
 
 /** Whether a file fits one of `.pdf` (end of its name), `image/png` or `image/*`; everything does where none is asked. */
-function isAccepted(accept: readonly string[], { name, type }: Pick<FileValue, "name" | "type">): boolean {
+export function isAccepted(accept: readonly string[], { name, type }: Pick<FileValue, "name" | "type">): boolean {
   if (accept.length === 0) return true;
   return accept.some((one) => {
     if (one.startsWith(".")) return name.toLowerCase().endsWith(one.toLowerCase());
@@ -61,3 +61,13 @@ export function inWords(bytes: number): string {
   const [size, unit] = bytes < 1_000_000 ? [bytes / 1000, "kB"] : [bytes / 1_000_000, "MB"];
   return `${size < 10 ? Number(size.toFixed(1)) : Math.round(size)} ${unit}`;
 }
+
+const GROUPS: Record<string, string> = {
+  "image/*": "images",
+  "video/*": "videos",
+  "audio/*": "sound",
+  "text/*": "text",
+};
+
+/** What `accept` lists, as people say it. */
+export const kindsInWords = (accept: readonly string[]) => accept.map((one) => GROUPS[one] ?? one);

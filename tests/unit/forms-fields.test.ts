@@ -66,7 +66,7 @@ describe("a field", () => {
       { ...photo, size: 2_501 },
       "It can have at most 2.5 kB. Please choose a smaller file.",
     ],
-    [{ type: "file", accept: [".pdf", "text/*"] }, photo, "It takes only .pdf, text/*. Please choose another file."],
+    [{ type: "file", accept: [".pdf", "text/*"] }, photo, "It takes only .pdf, text. Please choose another file."],
     [{ type: "file", required: true }, "", 'Please fill in "It".'],
     [{ type: "text", pattern: "[A-Z]{2}" }, "ABC", "It does not have the form that is asked for."],
     [{ type: "text", pattern: "[A-Z]{2}", patternMessage: "Two letters." }, "A", "Two letters."],

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { Field } from "@/components/forms/field";
+import { fileOf, filesIn, pendingFile, pendingName } from "@/components/forms/file-text";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { checkValues, initialValues, isTouched, shownValue, toValues } from "@/components/forms/values";
 import type { FieldSpec } from "@/lib/forms/spec";
@@ -11,6 +12,7 @@ const field = (spec: Partial<FieldSpec> & Pick<FieldSpec, "type">): FieldSpec =>
   required: false,
   ...spec,
 });
+const photo = { id: "01999999-0000-7000-8000-0000000000f1", name: "Photo.png", type: "image/png", size: 2_000 };
 const options = ["a", "b"].map((value) => ({ value, label: value.toUpperCase() }));
 const links = field({
   type: "list",
@@ -38,6 +40,14 @@ describe("every type has a control that begins with its default", () => {
     [field({ type: "rating", max: 3, default: 2 }), ['type="radio"', 'value="3"', 'checked="" value="2"']],
     [field({ type: "json", default: { a: 1 } }), ["<textarea", "&quot;a&quot;: 1"]],
     [links, ["Remove 1", "The url", "<select", "Add"]],
+    [
+      field({ type: "file", accept: ["image/*", ".pdf"], maxBytes: 2_000_000 }),
+      ['type="file"', 'accept="image/*,.pdf"', "Up to 2 MB: images, .pdf.", "Choose a file"],
+    ],
+    [
+      field({ type: "file", default: photo }),
+      [`href="/api/v1/files/${photo.id}"`, "Photo.png", "2 kB", "Remove Photo.png", "Choose another file"],
+    ],
     [field({ type: "markdown", content: "Read **this**." }), ["<strong>this</strong>"]],
     [field({ type: "hologram" as "text", default: "x" }), ["<input", 'value="x"']],
   ])("%j", (spec, parts) => {
@@ -74,6 +84,22 @@ describe("what the controls hold becomes values", () => {
     expect(toValues([when], { datetime: "soon" })).toEqual({ datetime: "soon" });
   });
 
+  test("a file is sent as its reference, and one that is not uploaded is refused with its name", () => {
+    const fields = [field({ type: "file" }), field({ type: "list", fields: [field({ type: "file" })] })];
+    const raw = { file: JSON.stringify(photo), list: JSON.stringify([{ file: JSON.stringify(photo) }]) };
+    expect(checkValues({ fields }, undefined, raw)).toEqual({
+      values: { file: photo, list: [{ file: photo }] },
+      errors: [],
+    });
+    const waiting = checkValues({ fields }, undefined, { ...raw, file: pendingFile("Photo.png") });
+    expect(waiting.errors[0]).toEqual({
+      field: "file",
+      message: "Photo.png is not uploaded yet. Please wait until it is, or remove it.",
+    });
+    expect(pendingName(pendingFile("a: b"))).toBe("a: b");
+    expect([pendingName(raw.file), fileOf(raw.file), fileOf(pendingFile("a"))]).toEqual([null, photo, null]);
+  });
+
   test("text that is not JSON is refused, not sent as text", () => {
     const fields = [field({ type: "json" })];
     expect(checkValues({ fields }, undefined, { json: "{a: 1}" }).errors).toEqual([
@@ -91,5 +117,7 @@ test("values of several parts are shown in words", () => {
   expect(shownValue(links, [{ url: "https://a.de", checkbox: true }, { number: 2 }])).toBe(
     "The url: https://a.de\nThe checkbox: yes\n\nThe number: 2",
   );
+  expect(shownValue(field({ type: "file" }), photo)).toBe("Photo.png (2 kB)");
+  expect(filesIn({ a: [photo, { b: photo, c: { ...photo, extra: 1 } }], d: null })).toEqual([photo, photo]);
   expect(shownValue(field({ type: "json" }), { a: [1] })).toBe('{\n  "a": [\n    1\n  ]\n}');
 });

@@ -1,0 +1,16 @@
+export const files = {
+  choose: "Choose a file",
+  another: "Choose another file",
+  drop: "or drop it here",
+  sending: (name: string) => `Uploading ${name} …`,
+  there: (name: string) => `${name} is uploaded.`,
+  remove: (name: string) => `Remove ${name}`,
+  stop: (name: string) => `Stop uploading ${name}`,
+  again: "Try again",
+  without: "Go on without it",
+  empty: (name: string) => `${name} is empty. Please choose another file.`,
+  failed: (name: string, why: string) => `${name} is not uploaded. ${why}`,
+  interrupted: (name: string) => `${name} is not uploaded. Please choose it again.`,
+  pending: (name: string) => `${name} is not uploaded yet. Please wait until it is, or remove it.`,
+  limits: (most: string, kinds: string[]) => `Up to ${most}${kinds.length > 0 ? `: ${kinds.join(", ")}` : ""}.`,
+};

@@ -59,6 +59,21 @@ async function apply(databaseUrl: string, folder: string, until?: string): Promi
   }
 }
 
+/** Names of the migrations that the database has not seen. */
+export async function missingMigrations(database: Pick<pg.Pool, "query">): Promise<string[]> {
+  const { migrationDirectories } = await readMigrations(migrationsFolder);
+  const known = await database.query<{ there: boolean }>(
+    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there",
+  );
+  const { rows } = known.rows[0]?.there
+    ? await database.query<{ name: string }>(
+        "SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+      )
+    : { rows: [] };
+  const seen = new Set(rows.map(({ name }) => name));
+  return migrationDirectories.map(({ path }) => path).filter((name) => !seen.has(name));
+}
+
 /** What the database said, without the engine's own stack. */
 function reason(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);

@@ -71,6 +71,10 @@ export class CrashProcess {
     return (await this.next("trace"))?.points ?? [];
   }
 
+  signal(name: NodeJS.Signals): void {
+    this.child.kill(name);
+  }
+
   async kill(): Promise<void> {
     this.child.kill("SIGKILL");
     await this.gone;

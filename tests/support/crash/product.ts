@@ -74,6 +74,20 @@ export class CrashProduct {
     return (await this.processes[index]?.trace()) ?? [];
   }
 
+  /** Resolves when the first process has passed a point since it was armed. */
+  async passed(name: string): Promise<void> {
+    while (!(await this.trace()).some((point) => point.name === name))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
+  /** The first process stands still until it is woken, longer than its leases last. */
+  async sleep(): Promise<() => void> {
+    const process = this.processes[0];
+    process?.signal("SIGSTOP");
+    await this.letTimePass(process?.pid ?? 0);
+    return () => process?.signal("SIGCONT");
+  }
+
   /** `kill -9` from outside, while it waits for something. */
   async kill(why: string): Promise<void> {
     this.deaths.push(why);
@@ -93,6 +107,10 @@ export class CrashProduct {
     await this.database.drop();
   }
 
+  private letTimePass(pid: number) {
+    return withClient(this.database.url, (client) => client.query(TIME_PASSES, [`%:${pid}:%`]));
+  }
+
   private async add(at: Point | null): Promise<void> {
     const process = await CrashProcess.start(this.main, this.env, at);
     if (!process) {
@@ -108,7 +126,7 @@ export class CrashProduct {
   private async replace(dead: CrashProcess): Promise<void> {
     if (dead.diedAt !== null) this.deaths.push(dead.diedAt);
     this.processes = this.processes.filter((process) => process !== dead);
-    await withClient(this.database.url, (client) => client.query(TIME_PASSES, [`%:${dead.pid}:%`]));
+    await this.letTimePass(dead.pid);
     if (this.processes.length === 0) await this.add(this.points.shift() ?? null);
   }
 }

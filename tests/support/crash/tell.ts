@@ -32,13 +32,23 @@ export async function tell(
   await product.arm(during ? [{ name: "nowhere", nth: 1 }, ...crashes.slice(1)] : crashes, index);
   outside.arm(during, () => product.kill(DURING));
   const client = new CrashClient(product);
+  const before = await rootsOf(product);
   const ids = await play(client, outside);
   await product.settled();
+  expect((await rootsOf(product)) - before, "runs").toBe(ids.length);
   await expectConsistency(product.database.url);
   await expectKept(product, client);
   const stories: unknown[] = [];
   for (const id of ids) stories.push(await storyOf(product.database.url, id));
   return { stories, calls: countCalls(outside.calls) };
+}
+
+/** A start that was sent again makes no second run. */
+async function rootsOf({ database }: CrashProduct): Promise<number> {
+  const { rows } = await withClient(database.url, (client) =>
+    client.query<{ count: number }>("select count(*)::int from runs where parent_id is null"),
+  );
+  return rows[0]?.count ?? 0;
 }
 
 function countCalls(calls: string[]): Told["calls"] {

@@ -1,4 +1,4 @@
-import { radio, select, textarea, workflow } from "@/lib/workflow";
+import { markdown, radio, select, textarea, workflow } from "@/lib/workflow";
 
 /** Orders of a small shop. Yours would come from a database: put the query where `loadOrders` is called. */
 const ORDERS = [
@@ -25,8 +25,14 @@ function totals(orders: typeof ORDERS, group: Group): { name: string; total: num
   return [...sums].map(([name, total]) => ({ name, total })).sort((a, b) => b.total - a.total);
 }
 
+const capitalize = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
 const table = (group: Group, rows: { name: string; total: number }[]) =>
-  [`| ${group} | total |`, "| --- | ---: |", ...rows.map(({ name, total }) => `| ${name} | ${total} € |`)].join("\n");
+  [
+    `| ${capitalize(group)} | Total |`,
+    "| --- | ---: |",
+    ...rows.map(({ name, total }) => `| ${name} | ${total} € |`),
+  ].join("\n");
 
 /** The group whose name the question mentions, as a first guess. */
 const guess = (question: string): Group => GROUPS.find((group) => question.toLowerCase().includes(group)) ?? "country";
@@ -54,7 +60,7 @@ export default workflow("data-question", {
           group: radio({
             label: "One total for each",
             required: true,
-            options: GROUPS.map((group) => ({ value: group, label: group.charAt(0).toUpperCase() + group.slice(1) })),
+            options: GROUPS.map((group) => ({ value: group, label: capitalize(group) })),
             default: guess(input.question),
           }),
           month: select({
@@ -74,8 +80,11 @@ export default workflow("data-question", {
       const rows = totals(orders, group);
       const answer = await ask("enough", {
         title: "Is this what you meant?",
-        description: table(group, rows),
-        fields: { note: textarea({ label: "Anything the answer should mention?" }) },
+        description: `You asked: ${input.question}`,
+        fields: {
+          table: markdown({ label: "Totals", content: table(group, rows) }),
+          note: textarea({ label: "Anything the answer should mention?" }),
+        },
         actions: { yes: { label: "Yes, write the answer", tone: "primary" }, no: { label: "No, leave it" } },
       });
       return {

@@ -121,7 +121,7 @@ export default workflow("expense-approval", {
     output: ({ input, outputs }) => ({
       what: input.what,
       amount: input.amount,
-      approvedBy: outputs.approval.output.by,
+      by: outputs.approval.output.by,
     }),
   })
   .end("refused", {

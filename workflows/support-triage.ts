@@ -1,6 +1,8 @@
-import { draftMessages, email, number, select, textarea, workflow } from "@/lib/workflow";
+import { draftMessages, email, markdown, number, select, textarea, workflow } from "@/lib/workflow";
 
 const HOUR = 3_600_000;
+
+const customerWrote = markdown({ label: "The customer wrote", content: "" });
 
 /** A message is sorted by a model, answered by a person, and not forgotten: late ones go to whoever leads. */
 export default workflow("support-triage", {
@@ -50,8 +52,9 @@ export default workflow("support-triage", {
   .form("ask-topic", {
     title: "Finding the right team",
     reviewTitle: ({ outputs }) => `Who answers this? ${outputs.sort.summary}`,
-    description: ({ input }) => input.message,
+    description: "It could not be told from the message.",
     fields: {
+      message: customerWrote,
       team: select({
         label: "Team",
         required: true,
@@ -61,6 +64,7 @@ export default workflow("support-triage", {
         ],
       }),
     },
+    computed: ({ input }) => ({ message: { content: quoted(input.message) } }),
     actions: { assign: { label: "Hand it to this team", tone: "primary" } },
   })
   .set("queue", {
@@ -87,9 +91,13 @@ export default workflow("support-triage", {
     title: "Check of the reply",
     draft: true,
     reviewTitle: ({ outputs }) => outputs.sort.summary,
-    description: ({ input }) => `The customer wrote:\n\n${quoted(input.message)}`,
-    fields: { comment: textarea({ label: "Comment", help: "What should the reply say instead?" }) },
+    description: "Read the reply as the customer will. It is sent as it stands here.",
+    fields: {
+      message: customerWrote,
+      comment: textarea({ label: "Comment", help: "What should the reply say instead?" }),
+    },
     comment: "comment",
+    computed: ({ input }) => ({ message: { content: quoted(input.message) } }),
     actions: {
       update: { label: "Update with comments", requires: ["comment"], to: "reply" },
       send: { label: "Send reply", tone: "primary", to: "sent" },
@@ -101,9 +109,13 @@ export default workflow("support-triage", {
     draft: true,
     assignee: { kind: "role", id: "admin" },
     reviewTitle: ({ outputs }) => `Late: ${outputs.sort.summary}`,
-    description: ({ input }) => `Nobody answered in time. The customer wrote:\n\n${quoted(input.message)}`,
-    fields: { comment: textarea({ label: "Comment", help: "What should the reply say instead?" }) },
+    description: "Nobody answered in time, so this comes to you.",
+    fields: {
+      message: customerWrote,
+      comment: textarea({ label: "Comment", help: "What should the reply say instead?" }),
+    },
     comment: "comment",
+    computed: ({ input }) => ({ message: { content: quoted(input.message) } }),
     actions: {
       update: { label: "Update with comments", requires: ["comment"], to: "reply" },
       send: { label: "Send reply", tone: "primary" },

@@ -55,7 +55,7 @@ function ShownField({ field, actions, form }: OneField) {
   if (field.type === "rating") return <RadioField {...props} field={asMarks(field)} />;
   if (field.type === "multiselect") return <ChoicesField {...props} />;
   if (field.type === "file") return <FileField {...props} />;
-  if (field.type === "markdown") return <Markdown>{field.content ?? ""}</Markdown>;
+  if (field.type === "markdown") return <ReadOnly field={field} />;
   if (field.type === "list") {
     const inGroup = (one: FieldSpec, group: typeof form) => (
       <Field key={one.name} field={one} actions={[]} form={group} />
@@ -70,6 +70,15 @@ function ShownField({ field, actions, form }: OneField) {
       <Help id={id} field={field} />
       {field.type === "select" ? <SelectControl {...props} /> : <TextControl {...props} />}
       <Below id={id} hint={props.hint} error={error} counter={<LengthCounter field={field} form={form} />} />
+    </div>
+  );
+}
+
+function ReadOnly({ field: { label, content } }: { field: FieldSpec }) {
+  return (
+    <div className="flex flex-col gap-1.5">
+      {label ? <p className="font-semibold">{label}</p> : null}
+      <Markdown>{content ?? ""}</Markdown>
     </div>
   );
 }

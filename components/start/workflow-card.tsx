@@ -3,8 +3,11 @@ import { Link } from "@/components/ui/link";
 import { start as words } from "@/lib/messages/start";
 import type { WorkflowView } from "@/lib/views/views";
 
+const MAY_ASK = ["code", "each", "parallel", "race", "workflow"];
+
 export function WorkflowCard({ workflow }: { workflow: WorkflowView }) {
   const questions = workflow.steps.filter(({ kind }) => kind === "form").length;
+  const more = workflow.steps.some(({ kind }) => MAY_ASK.includes(kind));
   return (
     <Link
       href={`/start/${encodeURIComponent(workflow.name)}`}
@@ -16,7 +19,7 @@ export function WorkflowCard({ workflow }: { workflow: WorkflowView }) {
       </span>
       <span className="text-quiet">{workflow.description}</span>
       <span className="mt-auto pt-2 text-xs text-quiet">
-        {words.steps(workflow.steps.length)} · {words.asks(questions)}
+        {words.steps(workflow.steps.length)} · {words.asks(questions, more)}
       </span>
     </Link>
   );

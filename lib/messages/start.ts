@@ -4,8 +4,11 @@ export const start = {
   none: "No workflows yet",
   noneHelp: "Workflows are files in the folder workflows of this project. Add one and start Holdpoint again.",
   steps: (count: number) => (count === 1 ? "1 step" : `${count} steps`),
-  asks: (count: number) =>
-    count === 0 ? "asks nobody" : count === 1 ? "asks a person" : `asks a person ${count} times`,
+  /** Branches and code may ask, too; how often is known only when they run. */
+  asks: (count: number, more: boolean) => {
+    if (more) return "asks people on the way";
+    return count === 0 ? "asks nobody" : count === 1 ? "asks a person" : `asks a person ${count} times`;
+  },
   back: "All workflows",
   go: "Start",
   starting: "Starting…",

@@ -1,3 +1,4 @@
+import { workflowTitle } from "@/app/(desk)/workflow-title";
 import type { InboxRow } from "@/components/inbox/row";
 import { holdpoint } from "@/lib/app";
 import type { Actor, Principal } from "@/lib/views/people";
@@ -37,7 +38,7 @@ function rowOf(review: ReviewSummary, workflows: WorkflowView[], starters: Recor
   return {
     id: review.id,
     title: review.title,
-    workflow: workflows.find(({ name }) => name === review.workflow)?.title ?? review.workflow,
+    workflow: workflowTitle(workflows, review.workflow),
     draftRevision: review.draftRevision,
     visit: review.visit,
     status: review.status,

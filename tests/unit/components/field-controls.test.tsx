@@ -48,7 +48,7 @@ describe("every type has a control that begins with its default", () => {
       field({ type: "file", default: photo }),
       [`href="/api/v1/files/${photo.id}"`, "Photo.png", "2 kB", "Remove Photo.png", "Choose another file"],
     ],
-    [field({ type: "markdown", content: "Read **this**." }), ["<strong>this</strong>"]],
+    [field({ type: "markdown", content: "Read **this**." }), ["The markdown", "<strong>this</strong>"]],
     [field({ type: "hologram" as "text", default: "x" }), ["<input", 'value="x"']],
   ])("%j", (spec, parts) => {
     for (const part of parts) expect(html(spec)).toContain(part);

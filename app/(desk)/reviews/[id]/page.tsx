@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { orNotFound } from "@/app/(desk)/or-not-found";
 import { readBundle } from "@/app/(desk)/read-bundle";
+import { workflowTitle } from "@/app/(desk)/workflow-title";
 import { PlainText } from "@/components/markdown/plain-text";
 import { ReviewPage } from "@/components/reviews/review-page";
 import { BackLink } from "@/components/ui/back-link";
@@ -48,7 +49,7 @@ export default async function ReviewRoute({ params }: Props) {
         }
         below={
           <>
-            {workflow?.title ?? review.workflow} · {words.askedBy} {startedBy.name}, <Time at={createdAt} />
+            {workflowTitle(workflows, review.workflow)} · {words.askedBy} {startedBy.name}, <Time at={createdAt} />
             {review.dueAt ? (
               <>
                 {" · "}

@@ -9,7 +9,7 @@ it("asks twice in one step, then answers", async () => {
   const run = await (await testRun(dataQuestion, { input, models: { analyst: ["Austria leads."] } })).until("analyze");
   expect(run.form.fields[0]?.default).toBe("month");
   await run.form.decide("look", first);
-  expect(run.form.view.description).toContain("| Austria | 2640 € |");
+  expect(run.form.fields[0]?.content).toContain("| Austria | 2640 € |");
   await run.form.decide("yes");
   expect(run.output).toMatchObject({ question: input.question, answer: "Austria leads." });
 });

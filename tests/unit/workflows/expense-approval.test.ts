@@ -21,7 +21,7 @@ it("whoever is first decides, two sign, it is booked once, and the bank has the 
   await run.as("Ben").formOf("second").decide("sign");
   await run.clock.advance({ seconds: 3 });
   await run.untilEnd();
-  expect(run.output).toEqual({ what: "A lathe", amount: 2_400, approvedBy: "Ada" });
+  expect(run.output).toEqual({ what: "A lathe", amount: 2_400, by: "Ada" });
   // Sent twice, because the process died before it could note the answer; under one key.
   expect(keys).toEqual(new Set([expect.stringContaining(run.id)]));
 });
@@ -52,7 +52,7 @@ it("is booked by hand, or tried again, when accounting can't be reached", async 
   await run.decide("retry");
   await run.until("by-hand");
   await run.decide("retry");
-  expect(run).toMatchObject({ status: "completed", output: { amount: 80, approvedBy: "Tester" } });
+  expect(run).toMatchObject({ status: "completed", output: { amount: 80, by: "Tester" } });
 });
 
 it("gives up after two months in which the bank says nothing", async () => {

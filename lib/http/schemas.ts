@@ -12,7 +12,9 @@ export const name = (length: number) =>
 /** Any JSON, `null` too, but not nothing at all. `unsafeParts` has seen it before. */
 export const anyJson = z.unknown().refine((value) => value !== undefined, "is missing.");
 
-export const jsonObject = z.record(z.string(), z.json(), must("an object"));
+export const json = z.json();
+
+export const jsonObject = z.record(z.string(), json, must("an object"));
 
 export const body = <S extends z.ZodRawShape>(shape: S) => z.strictObject(shape, { error: bodyError });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { anyJson, body, jsonObject, must, name } from "@/lib/http/schemas";
+import { anyJson, body, json, jsonObject, must, name } from "@/lib/http/schemas";
 
 export const processBody = body({
   workflow: name(200),
@@ -28,7 +28,7 @@ export const processAnswer = z.union([
     /** The draft to judge, as Markdown. */
     response: z.string().nullable(),
   }),
-  z.strictObject({ paused: z.literal(false), response: z.json() }),
+  z.strictObject({ paused: z.literal(false), response: json }),
   z.strictObject({
     paused: z.literal(false),
     response: z.null(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { body, jsonObject, must, name } from "@/lib/http/schemas";
+import { body, json, jsonObject, must, name } from "@/lib/http/schemas";
 
 export const startBody = body({
   workflow: name(200),
@@ -52,7 +52,7 @@ export const statusAnswer = z.union([
     requests: z.array(inputRequest),
   }),
   z.strictObject({ status: z.enum(["RUNNING", "CANCELED"]) }),
-  z.strictObject({ status: z.literal("COMPLETED"), output: z.json() }),
+  z.strictObject({ status: z.literal("COMPLETED"), output: json }),
   z.strictObject({ status: z.literal("FAILED"), error: z.string() }),
 ]);
 

@@ -1,0 +1,147 @@
+import { z } from "zod";
+import type { JsonSchema } from "@/lib/forms/json-schema";
+import { components } from "./components";
+import { dialectEndpoints } from "./dialect-endpoints";
+import { type Endpoint, headers } from "./endpoint";
+import { error, problem } from "./refusal-schemas";
+import { restEndpoints } from "./rest-endpoints";
+
+export interface Parameter {
+  name: string;
+  in: "path" | "query" | "header";
+  required: boolean;
+  description?: string;
+  schema: JsonSchema;
+}
+
+export interface MediaTypes {
+  [type: string]: { schema: JsonSchema };
+}
+
+export interface Operation {
+  tags: string[];
+  summary: string;
+  description?: string;
+  security?: [];
+  parameters: Parameter[];
+  requestBody?: { required: boolean; content: MediaTypes };
+  responses: Record<string, { description: string; content: MediaTypes }>;
+}
+
+export interface OpenApiDocument {
+  openapi: "3.1.0";
+  info: { title: string; version: string; description: string };
+  security: Record<string, []>[];
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, JsonSchema>; securitySchemes: Record<string, object> };
+}
+
+const VERSION = "1";
+const REF = "#/components/schemas/";
+
+/** OpenAPI 3.1 of REST and the older dialects, made of the schemas that read requests. */
+export function openApiDocument(): OpenApiDocument {
+  const paths: OpenApiDocument["paths"] = {};
+  for (const [endpoints, refusal, type] of [
+    [restEndpoints, problem, "application/problem+json"],
+    [dialectEndpoints, error, "application/json"],
+  ] as const) {
+    for (const endpoint of endpoints) {
+      paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method]: operation(endpoint, refusal, type) };
+    }
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Holdpoint",
+      version: VERSION,
+      description: "Start runs, see what waits for people, answer it, and follow along.",
+    },
+    security: [{ token: [] }, { session: [] }],
+    paths,
+    components: {
+      schemas: namedSchemas(),
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer", description: "An API token. It acts as the person it belongs to." },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "next-auth.session-token",
+          description: "Of a browser; writes are taken from Holdpoint's own pages only.",
+        },
+      },
+    },
+  };
+}
+
+function operation(endpoint: Endpoint, refusal: z.ZodType, refusalType: string): Operation {
+  const { group, summary, description, body, bodyOptional = false, answer, status = 200, also = [], open } = endpoint;
+  const content = contentOf(answer);
+  const responses: Operation["responses"] = { [status]: { description: "Done.", content } };
+  for (const { status: other, stream, text } of also) {
+    if (other !== undefined) responses[other] = { description: text, content };
+    if (stream) responses[status] = { description: text, content: { ...content, "text/event-stream": { schema: {} } } };
+  }
+  responses.default = { description: "Refused.", content: { [refusalType]: { schema: schemaOf(refusal) } } };
+  return {
+    tags: [group],
+    summary,
+    ...(description && { description }),
+    ...(open && { security: [] }),
+    parameters: parametersOf(endpoint),
+    ...(body && { requestBody: { required: !bodyOptional, content: contentOf(body) } }),
+    responses,
+  };
+}
+
+function contentOf(what: z.ZodType | "bytes"): MediaTypes {
+  return what === "bytes" ? { "*/*": { schema: {} } } : { "application/json": { schema: schemaOf(what) } };
+}
+
+function parametersOf({ path, query, headers: asked = [] }: Endpoint): Parameter[] {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(
+    ([, name = ""]): Parameter => ({ name, in: "path", required: true, schema: { type: "string", format: "uuid" } }),
+  );
+  const { properties = {}, required = [] } = (query ? schemaOf(query) : {}) as {
+    properties?: Record<string, JsonSchema>;
+    required?: string[];
+  };
+  const inQuery = Object.entries(properties).map(
+    ([name, schema]): Parameter => ({ name, in: "query", required: required.includes(name), schema }),
+  );
+  const inHeaders = asked.map(
+    (name): Parameter => ({
+      name,
+      in: "header",
+      required: false,
+      description: headers[name],
+      schema: { type: "string" },
+    }),
+  );
+  return [...inPath, ...inQuery, ...inHeaders];
+}
+
+const options = {
+  io: "input",
+  override({ zodSchema, jsonSchema }: { zodSchema: unknown; jsonSchema: JsonSchema }) {
+    // What a format says needs no pattern beside it.
+    if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+    if (components.get(zodSchema as z.ZodType)?.id === "Json") delete jsonSchema.anyOf;
+  },
+} as const;
+
+function namedSchemas(): Record<string, JsonSchema> {
+  const { schemas } = z.toJSONSchema(components, { ...options, uri: (id) => `${REF}${id}` });
+  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, bare(schema)]));
+}
+
+/** A schema that refers to the named ones. */
+function schemaOf(schema: z.ZodType): JsonSchema {
+  const made = z.toJSONSchema(schema, { ...options, metadata: components });
+  const id = components.get(schema)?.id;
+  if (id) return { $ref: REF + id };
+  const { $defs: _defs, ...own } = JSON.parse(JSON.stringify(made).replaceAll("#/$defs/", REF)) as JsonSchema;
+  return bare(own);
+}
+
+const bare = ({ $schema: _schema, $id: _id, id: _name, ...schema }: JsonSchema): JsonSchema => schema;

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import * as bodies from "@/lib/http/schemas";
+import type { Endpoint } from "./endpoint";
+import * as views from "./view-schemas";
+
+type Rest = Omit<Endpoint, "method" | "path" | "group" | "summary">;
+
+const endpoint = (method: Endpoint["method"], group: string, path: string, summary: string, more: Rest): Endpoint => ({
+  method,
+  group,
+  path,
+  summary,
+  ...more,
+});
+
+const list = (group: string, path: string, summary: string, item: z.ZodType, query: z.ZodObject = bodies.pageQuery) =>
+  endpoint("get", group, path, summary, { query, answer: views.page(item) });
+
+/** A POST that answers a run, as `write` makes it. */
+const write = (path: string, summary: string, body: z.ZodType, more: Partial<Rest> = {}) =>
+  endpoint("post", "Runs", path, summary, { body, headers: ["Prefer", "Idempotency-Key"], answer: views.run, ...more });
+
+const none = { bodyOptional: true };
+
+export const restEndpoints: Endpoint[] = [
+  list("Workflows", "/api/v1/workflows", "Workflows that can be started, each with its form", views.workflow),
+
+  write("/api/v1/runs", "Start a run", bodies.startRunBody, {
+    status: 201,
+    also: [{ status: 200, text: "The run that was started under this `dedupeKey` before." }],
+  }),
+  list("Runs", "/api/v1/runs", "Runs, newest first", views.runSummary, bodies.runsQuery),
+  endpoint("get", "Runs", "/api/v1/runs/{id}", "A run with its open reviews", {
+    headers: ["Prefer"],
+    answer: views.run,
+  }),
+  write("/api/v1/runs/{id}/cancel", "End a run; its open reviews close", bodies.cancelBody, none),
+  write("/api/v1/runs/{id}/retry", "Visit the failed step of a failed run again", bodies.emptyBody, none),
+  write("/api/v1/runs/{id}/rewind", "Make an earlier visit again", bodies.rewindBody),
+  write("/api/v1/runs/{id}/fork", "Start a new run from an earlier visit", bodies.forkBody, { status: 201 }),
+  write("/api/v1/runs/{id}/signals", "Tell a run something by name", bodies.signalBody),
+  write("/api/v1/runs/{id}/migrate", "Move a paused run to the newest version", bodies.emptyBody, none),
+  {
+    ...list("Runs", "/api/v1/runs/{id}/events", "What happened, numbered without a gap", views.event),
+    headers: ["Last-Event-ID"],
+    also: [{ stream: true, text: "With `Accept: text/event-stream`: every event as it happens." }],
+  },
+  list("Runs", "/api/v1/runs/{id}/steps", "Every visit of every step", views.visit),
+  list("Runs", "/api/v1/runs/{id}/drafts", "Every revision of what is reviewed", views.draft),
+  list("Runs", "/api/v1/runs/{id}/comments", "Its comments", views.comment),
+
+  list("Reviews", "/api/v1/reviews", "Reviews you may answer, oldest first", views.reviewSummary, bodies.reviewsQuery),
+  endpoint("get", "Reviews", "/api/v1/reviews/{id}", "One review: form, draft and, once given, decision", {
+    answer: views.review,
+  }),
+  endpoint("patch", "Reviews", "/api/v1/reviews/{id}", "Move or take away the deadline of an open review", {
+    body: bodies.rescheduleBody,
+    headers: ["Idempotency-Key"],
+    answer: views.review,
+  }),
+  {
+    ...write("/api/v1/reviews/{id}/decision", "Answer a review; the first answer wins", bodies.decisionBody),
+    group: "Reviews",
+  },
+
+  endpoint("post", "Files", "/api/v1/files", "Upload a file", {
+    query: bodies.uploadQuery,
+    body: "bytes",
+    status: 201,
+    answer: views.file,
+  }),
+  endpoint("get", "Files", "/api/v1/files/{id}", "The bytes of a file", { answer: "bytes" }),
+
+  endpoint("get", "Health", "/api/health", "Whether pages, worker and database are ready", {
+    open: true,
+    answer: z.strictObject({
+      status: z.enum(["ok", "unavailable"]),
+      web: z.boolean(),
+      worker: z.boolean(),
+      database: z.boolean(),
+    }),
+    also: [{ status: 503, text: "Something is not ready; the same shape." }],
+  }),
+];

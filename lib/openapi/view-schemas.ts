@@ -1,0 +1,143 @@
+import { z } from "zod";
+import { json } from "@/lib/http/schemas";
+import type { Actor, Assignee } from "@/lib/views/people";
+import type {
+  CommentView,
+  DecisionView,
+  DraftContent,
+  DraftView,
+  EventView,
+  FileView,
+  Page,
+  ReviewSummary,
+  ReviewView,
+  RunSummary,
+  RunView,
+  StepRef,
+  StepView,
+  WorkflowView,
+} from "@/lib/views/views";
+import { component } from "./components";
+import { field, form } from "./form-schemas";
+
+const id = z.uuid();
+const time = z.iso.datetime();
+const number = z.int();
+const status = <const T extends readonly [string, ...string[]]>(...values: T) => z.enum(values);
+
+const actor = component<Actor>("Actor")(
+  z.strictObject({ kind: status("person", "assistant", "system"), id: z.string(), name: z.string() }),
+);
+
+const assignee = component<Assignee>("Assignee")(
+  z.union([
+    z.strictObject({ kind: z.literal("person"), id: z.string() }),
+    z.strictObject({ kind: z.literal("team"), id: z.string() }),
+    z.strictObject({ kind: z.literal("role"), id: status("author", "reviewer", "admin") }),
+  ]),
+);
+
+const step = component<StepRef>("StepRef")(z.strictObject({ index: number, name: z.string() }));
+
+const draftContent = { revision: number, content: z.string(), format: z.literal("markdown") };
+const shownDraft = component<DraftContent>("DraftContent")(z.strictObject(draftContent));
+export const draft = component<DraftView>("Draft")(z.strictObject({ ...draftContent, by: actor, createdAt: time }));
+
+const decision = component<DecisionView>("Decision")(
+  z.strictObject({ by: actor, action: z.string(), values: z.record(z.string(), json), at: time }),
+);
+
+const reviewShape = {
+  id,
+  runId: id,
+  rootRunId: id,
+  workflow: z.string(),
+  step,
+  visit: number,
+  key: z.string().describe("Tells apart reviews of one visit; by default the step's name."),
+  status: status("open", "decided", "expired", "canceled"),
+  title: z.string(),
+  description: z.string(),
+  form,
+  draft: shownDraft.nullable(),
+  decision: decision.nullable(),
+  assignee: assignee.nullable(),
+  dueAt: time.nullable(),
+  createdAt: time,
+};
+export const review = component<ReviewView>("Review", "A form waiting for people.")(z.strictObject(reviewShape));
+export const reviewSummary = component<ReviewSummary>("ReviewSummary")(
+  z.strictObject({ ...reviewShape, draftRevision: number.nullable() }),
+);
+
+const runShape = {
+  id,
+  workflow: z.string(),
+  version: z.string(),
+  status: status("running", "waiting", "completed", "failed", "canceled"),
+  step: step.nullable().describe("Null at the end; a failed run names the step that failed."),
+  input: json,
+  output: json,
+  error: z.strictObject({ code: z.string(), message: z.string(), step: z.string() }).nullable(),
+  blocked: z
+    .strictObject({ needs: z.string() })
+    .nullable()
+    .describe("Set while no running process knows the run's version."),
+  parentId: id.nullable(),
+  rootId: id,
+  startedBy: actor,
+  createdAt: time,
+  updatedAt: time,
+};
+export const runSummary = component<RunSummary>("RunSummary")(z.strictObject(runShape));
+export const run = component<RunView>(
+  "Run",
+  "One execution of a workflow.",
+)(z.strictObject({ ...runShape, reviews: z.array(review).describe("The open ones that you may answer.") }));
+
+export const event = component<EventView>("Event")(
+  z.strictObject({ seq: number, type: z.string(), actor, data: json, at: time }),
+);
+
+export const comment = component<CommentView>("Comment")(
+  z.strictObject({ id, by: actor, text: z.string(), draftRevision: number.nullable(), createdAt: time }),
+);
+
+export const visit = component<StepView>(
+  "Visit",
+  "One visit of one step.",
+)(
+  z.strictObject({
+    seq: number,
+    step,
+    kind: z.string(),
+    visit: number,
+    attempt: number,
+    status: status("running", "waiting", "completed", "failed", "canceled"),
+    input: json,
+    output: json,
+    error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+    startedAt: time,
+    endedAt: time.nullable(),
+    model: z.string().nullable(),
+    tokens: z.strictObject({ in: number, out: number }).nullable(),
+  }),
+);
+
+export const workflow = component<WorkflowView>("Workflow")(
+  z.strictObject({
+    name: z.string(),
+    title: z.string(),
+    description: z.string(),
+    version: z.string(),
+    input: z.strictObject({ fields: z.array(field) }),
+    steps: z.array(z.strictObject({ index: number, name: z.string(), kind: z.string(), title: z.string() })),
+  }),
+);
+
+export const file = component<FileView>("File")(
+  z.strictObject({ id, name: z.string(), type: z.string(), size: number, createdAt: time }),
+);
+
+export const page = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ data: z.array(item), nextCursor: z.string().nullable() }) satisfies z.ZodType<Page<z.output<T>>>;

@@ -54,6 +54,7 @@ const refused: [path: string, from: string][] = [
   ["lib/protocols/x.ts", "@/lib/operations/decide-review"],
   ["lib/protocols/process/x.ts", "@/lib/engine/types"],
   ["lib/protocols/x.ts", "pg"],
+  ["lib/openapi/x.ts", "@/lib/operations"],
   ["lib/anything/x.ts", "@/components/ui/button"],
   ["lib/anything/x.ts", "@/app/page"],
   ["lib/anything/x.ts", "pg"],

@@ -14,7 +14,7 @@ import {
 
 const words = "Please keep the storm; it carries the ending.";
 
-test("what is typed into a review survives a reload and is gone once it was sent", async ({ page }) => {
+test("what is typed into a review survives a reload and is gone once it was sent (camunda#17609)", async ({ page }) => {
   const review = openReview(await startStory("A storm that stays for tea"));
   await signInAs(page, "Ben", `/reviews/${review.id}`);
   await comment(page).fill(words);
@@ -24,6 +24,24 @@ test("what is typed into a review survives a reload and is gone once it was sent
   await readDraft(page, 2);
   await expect(page.getByText(words, { exact: true })).toBeVisible();
   await expect(comment(page)).toHaveValue("");
+});
+
+test("a second tab has what was typed in the first, and takes nothing from it (camunda#17609)", async ({
+  page,
+  context,
+}) => {
+  const review = openReview(await startStory("A window with two views"));
+  await signInAs(page, "Ben", `/reviews/${review.id}`);
+  await comment(page).fill(words);
+  const second = await context.newPage();
+  await openForm(second, `/reviews/${review.id}`);
+  await expect(comment(second)).toHaveValue(words);
+  await second.close();
+  await page.bringToFront();
+  await expect(comment(page)).toHaveValue(words);
+  await button(page, "Update with comments").click();
+  await readDraft(page, 2);
+  await expect(page.getByText(words, { exact: true })).toHaveCount(1);
 });
 
 test("what is typed into a start form survives a reload", async ({ page }) => {

@@ -2,7 +2,7 @@ import { takeLease } from "@/lib/engine/lease";
 import type { Program } from "@/lib/engine/program";
 import { unstartedRun } from "@/lib/engine/start";
 import { transition } from "@/lib/engine/transition";
-import type { Actor, EngineEvent } from "@/lib/engine/types";
+import type { Actor, Checkpoint, EngineEvent, Json } from "@/lib/engine/types";
 import type { ReadStore } from "@/lib/operations/ports";
 import type { RunSnapshot } from "@/lib/operations/records";
 import { doorStore, journalStore, leaseStore, liveTexts, openDatabase, readStore } from "@/lib/store";
@@ -84,6 +84,22 @@ export function bothStores(databaseUrl: string, programs: Program[]) {
     return [first, memory.readRun(runId) as RunSnapshot];
   }
 
+  type Begun = { workflow: string; version: string; input: Json };
+
+  async function begin(id: string, { workflow, version, input }: Begun, event: (store: Side) => Promise<EngineEvent>) {
+    const given = { id, workspaceId: WORKSPACE, workflow, version, input, model: null, startedBy: ANA };
+    const unstarted = (now: Date): RunSnapshot => {
+      const snapshot = unstartedRun({ ...given, now });
+      return {
+        ...snapshot,
+        run: { ...snapshot.run, createdAt: now, updatedAt: now },
+        openReviews: [],
+        branchReviews: [],
+      };
+    };
+    await apply([unstarted(postgresNow), unstarted(new Date(postgresNow.getTime() + passed))], event);
+  }
+
   return {
     stores,
     postgres,
@@ -91,21 +107,21 @@ export function bothStores(databaseUrl: string, programs: Program[]) {
     close,
     read,
     apply,
+    /** Begins a run of the program. */
     async start(program: Program, input = {}): Promise<string> {
       const id = newId();
-      const now = postgresNow;
-      const unstarted = unstartedRun({
-        ...{ id, workspaceId: WORKSPACE, workflow: program.workflow, version: program.version },
-        ...{ input, model: null, startedBy: ANA, now },
-      });
-      const snapshot = {
-        ...unstarted,
-        run: { ...unstarted.run, createdAt: now, updatedAt: now },
-        openReviews: [],
-        branchReviews: [],
-      };
-      await apply([snapshot, { ...snapshot, now: new Date(now.getTime() + passed) }], { type: "run.started" });
+      const started = async (): Promise<EngineEvent> => ({ type: "run.started" });
+      await begin(id, { workflow: program.workflow, version: program.version, input }, started);
       return id;
+    },
+    /** Begins a run at a visit of another one. */
+    async fork(runId: string, seq: number): Promise<void> {
+      const [{ run }] = await read(runId);
+      await begin(newId(), run, async ({ reads }) => ({
+        ...{ type: "run.forked", by: ANA },
+        to: (await reads.checkpoint(runId, seq)) as Checkpoint,
+        comments: await reads.commentsBefore(runId, seq),
+      }));
     },
     async pass(ms: number): Promise<void> {
       passed += ms;

@@ -97,7 +97,7 @@ const happening = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      kind: fc.constant("rewind" as const),
+      kind: fc.constantFrom("rewind" as const, "rewind" as const, "fork" as const),
       run: fc.nat(9),
       seq: fc.integer({ min: 1, max: 12 }),
     }),
@@ -163,6 +163,7 @@ async function play(both: Both, happened: Happening): Promise<void> {
   const id = runs[happened.run % runs.length]?.run.id ?? "";
   const snapshots = await read(id);
   const [{ run, openReviews }] = snapshots;
+  expect(both.comparable(1, snapshots[1])).toEqual(both.comparable(0, snapshots[0]));
   // A run that is not begun has no effect under way.
   if (run.seq === 0 && happened.kind === "effect") return;
   switch (happened.kind) {
@@ -195,15 +196,18 @@ async function play(both: Both, happened: Happening): Promise<void> {
       return expectSame(await apply(snapshots, { type: "run.canceled", by: ANA, reason: "" }));
     case "retry":
       return expectSame(await apply(snapshots, { type: "run.retried", by: ANA }));
-    case "rewind": {
-      const checkpoint = ({ reads }: Both["postgres"]) => reads.checkpoint(id, happened.seq);
+    case "rewind":
+    case "fork": {
+      const seq = 1 + (happened.seq % Math.max(1, run.seq));
+      const checkpoint = ({ reads }: Both["postgres"]) => reads.checkpoint(id, seq);
       const [postgres, kept] = await Promise.all(both.stores.map(checkpoint));
       expect(both.comparable(1, kept)).toEqual(both.comparable(0, postgres));
       const rewound = async (store: Both["postgres"]): Promise<EngineEvent> => ({
         ...{ type: "run.rewound", by: ANA },
         to: (await checkpoint(store)) as Checkpoint,
       });
-      return postgres ? expectSame(await apply(snapshots, rewound)) : undefined;
+      if (!postgres) return;
+      return happened.kind === "rewind" ? expectSame(await apply(snapshots, rewound)) : both.fork(id, seq);
     }
     case "stale":
       // Both are changed first by somebody else.

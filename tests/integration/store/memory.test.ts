@@ -285,7 +285,7 @@ it("whatever happens, the in-memory store holds what Postgres holds", { timeout:
           }
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 25, endOnFailure: true },
     );
   } finally {
     await database.drop();

@@ -13,7 +13,7 @@ import { textWriter } from "@/lib/live/text-writer";
 import { loadAssistants } from "@/lib/llm/assistants";
 import { connectModel } from "@/lib/llm/connect";
 import { createOperations } from "@/lib/operations";
-import { removeUnusedFiles } from "@/lib/operations/files";
+import { readFileOfRun, removeUnusedFiles } from "@/lib/operations/files";
 import type { FilesPort, Ports } from "@/lib/operations/ports";
 import * as store from "@/lib/store";
 import { cleaner } from "@/lib/worker/cleaner";
@@ -76,6 +76,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     commentsOf: (runId) => store.commentsOf(prisma, runId),
     sendRequest: (request, limits) => sendRequest(request, { ...limits, guard }),
     code,
+    readFile: (rootRunId, fileId) => readFileOfRun(files, rootRunId, fileId),
     journal: {
       recall: journal.recall,
       async record(effect, key, value, signal) {

@@ -10,6 +10,8 @@ export interface CodeOptions {
   signal: AbortSignal;
   /** Records what `once` did and answers the recorded value, which may be an earlier one. */
   record(key: string, value: Json): Promise<Json>;
+  /** The bytes of a file of the run; rejects where it has no such file. */
+  readFile(fileId: string): Promise<Uint8Array>;
 }
 
 /** A thread that has loaded one workflow's file. It runs one function at a time, and can be stopped at any point. */
@@ -61,6 +63,7 @@ export class CodeThread {
       this.onEnd = reject;
       this.listener = (message) => {
         if (message.type === "record") void this.answer(message, options);
+        else if (message.type === "read") void this.read(message, options);
         else if (message.type !== "ready") resolve(message);
       };
     });
@@ -78,6 +81,14 @@ export class CodeThread {
   private async answer({ id, key, json }: { id: number; key: string; json: string }, { record }: CodeOptions) {
     try {
       this.tell({ type: "recorded", id, json: JSON.stringify(await record(key, JSON.parse(json) as Json)) });
+    } catch (error) {
+      this.tell({ type: "refused", id, error: toEffectError(error) });
+    }
+  }
+
+  private async read({ id, fileId }: { id: number; fileId: string }, { readFile }: CodeOptions) {
+    try {
+      this.tell({ type: "bytes", id, bytes: await readFile(fileId) });
     } catch (error) {
       this.tell({ type: "refused", id, error: toEffectError(error) });
     }

@@ -26,9 +26,14 @@ export type CodeEnd =
   | { type: "suspended"; asks: AskPlan[] }
   | { type: "failed"; error: EffectError };
 
-export type FromThread = { type: "ready" } | { type: "record"; id: number; key: string; json: string } | CodeEnd;
+export type FromThread =
+  | { type: "ready" }
+  | { type: "record"; id: number; key: string; json: string }
+  | { type: "read"; id: number; fileId: string }
+  | CodeEnd;
 
 export type ToThread =
   | { type: "run"; job: CodeJob }
   | { type: "recorded"; id: number; json: string }
+  | { type: "bytes"; id: number; bytes: Uint8Array }
   | { type: "refused"; id: number; error: EffectError };

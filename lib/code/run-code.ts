@@ -2,12 +2,12 @@ import type { CodeDefinition } from "@/lib/workflow/definition";
 import { CodeFailure, toEffectError } from "./code-failure";
 import { jsonText } from "./json-text";
 import type { CodeEnd, CodeJob } from "./messages";
-import { quoted, type RecordResult, Session } from "./session";
+import { type Outside, quoted, Session } from "./session";
 import { isSuspension } from "./suspension";
 
 /** Runs the function of a code step to its result, its questions or its failure. Never rejects. */
-export async function runCode(run: CodeDefinition["run"], job: CodeJob, record: RecordResult): Promise<CodeEnd> {
-  const session = new Session(job, record);
+export async function runCode(run: CodeDefinition["run"], job: CodeJob, outside: Outside): Promise<CodeEnd> {
+  const session = new Session(job, outside);
   try {
     const settled = await settle(() => run(job.context, session.tools));
     await session.end();

@@ -17,7 +17,12 @@ interface OpenAsk {
   reject(reason: Suspension): void;
 }
 
-export type RecordResult = (key: string, json: string) => Promise<string>;
+/** What the code reaches through its thread. */
+export interface Outside {
+  /** Answers the JSON that was recorded first. */
+  record(key: string, json: string): Promise<string>;
+  read(fileId: string): Promise<Uint8Array>;
+}
 
 /** What one execution of a code step has asked and done so far. */
 export class Session {
@@ -31,7 +36,7 @@ export class Session {
 
   constructor(
     private readonly job: CodeJob,
-    private readonly record: RecordResult,
+    private readonly outside: Outside,
   ) {}
 
   get tools(): CodeTools {
@@ -39,6 +44,9 @@ export class Session {
     return {
       ask: ((key?: string, form?: AskForm) => this.ask(key, form)) as CodeTools["ask"],
       once: ((key: string, work: (key: string) => unknown) => this.once(key, work)) as CodeTools["once"],
+      files: {
+        read: (file) => this.guarded(() => this.outside.read(typeof file === "string" ? file : file.id)),
+      },
       signal: over.signal,
     };
   }
@@ -88,7 +96,7 @@ export class Session {
       const done = (async () => {
         const value = await work(`${this.job.key}:${key}`);
         const json = jsonText(value, `What once "${key}" of ${this.job.step} returned`, this.job.maxBytes);
-        return JSON.parse(await this.record(key, json)) as Json;
+        return JSON.parse(await this.outside.record(key, json)) as Json;
       })();
       this.working.add(done);
       const forget = () => this.working.delete(done);
@@ -98,8 +106,8 @@ export class Session {
   }
 
   /** Mistakes are remembered, and a promise that nobody looks at must not end the thread. */
-  private guarded(begin: () => Promise<unknown>): Promise<unknown> {
-    let promise: Promise<unknown>;
+  private guarded<T>(begin: () => Promise<T>): Promise<T> {
+    let promise: Promise<T>;
     try {
       if (this.over.signal.aborted) throw this.over.signal.reason;
       promise = begin();

@@ -8,6 +8,7 @@ import { CodeFailure, toEffectError } from "./code-failure";
 import { findCodeStep } from "./find-step";
 import type { CodeEnd, CodeJob, FromThread, ToThread } from "./messages";
 import { runCode } from "./run-code";
+import type { Outside } from "./session";
 
 const port = parentPort;
 if (!port) throw new Error("This file runs as a worker thread only.");
@@ -17,20 +18,25 @@ const { file } = workerData as { file: string };
 const definition = ((await import(pathToFileURL(file).href)) as { default: WorkflowDefinition }).default;
 const version = versionOf(definition);
 
-const waiting = new Map<number, { resolve(json: string): void; reject(error: EffectError): void }>();
+const waiting = new Map<number, { resolve(value: unknown): void; reject(error: EffectError): void }>();
 let ids = 0;
 
-function record(key: string, json: string): Promise<string> {
+function asked(question: (id: number) => FromThread): Promise<unknown> {
   const id = ++ids;
   return new Promise((resolve, reject) => {
     waiting.set(id, { resolve, reject: (error) => reject(Object.assign(new Error(error.message), error)) });
-    say({ type: "record", id, key, json });
+    say(question(id));
   });
 }
 
+const outside: Outside = {
+  record: (key, json) => asked((id) => ({ type: "record", id, key, json })) as Promise<string>,
+  read: (fileId) => asked((id) => ({ type: "read", id, fileId })) as Promise<Uint8Array>,
+};
+
 async function perform(job: CodeJob): Promise<CodeEnd> {
   try {
-    return await runCode(functionOf(job), job, record);
+    return await runCode(functionOf(job), job, outside);
   } catch (error) {
     return { type: "failed", error: toEffectError(error) };
   }
@@ -53,6 +59,9 @@ port.on("message", (message: ToThread) => {
       return;
     case "recorded":
       waiting.get(message.id)?.resolve(message.json);
+      break;
+    case "bytes":
+      waiting.get(message.id)?.resolve(message.bytes);
       break;
     case "refused":
       waiting.get(message.id)?.reject(message.error);

@@ -33,6 +33,7 @@ export async function performCode(ports: EffectPorts, request: EffectRequest<Cod
     {
       timeoutMs: step.timeoutMs ?? TIMEOUT_MS,
       signal,
+      readFile: (fileId) => ports.readFile(run.rootId, fileId),
       record: (key, value) => ports.journal.record(effect, key, storable(value), signal),
     },
   );

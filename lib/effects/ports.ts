@@ -16,6 +16,8 @@ export interface EffectPorts {
   commentsOf(runId: string): Promise<CommentForPrompt[]>;
   sendRequest(request: OutgoingRequest, limits: Limits): Promise<IncomingResponse>;
   code: CodeThreads;
+  /** The bytes of a file that a run uses, by its root run; rejects with a `no_such_file` that is not retryable. */
+  readFile(rootRunId: string, fileId: string): Promise<Uint8Array>;
   journal: Journal;
 }
 

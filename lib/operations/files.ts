@@ -1,6 +1,7 @@
 import { HoldpointError, invalid, notFound } from "@/lib/errors";
 import { safeFileName } from "@/lib/forms/file-name";
 import { FILE_BYTES_MAX, inWords } from "@/lib/forms/file-value";
+import { isId } from "@/lib/views/ids";
 import type { Principal } from "@/lib/views/people";
 import type { FileView } from "@/lib/views/views";
 import type { FileRecord, FileStore, FilesPort, Ports } from "./ports";
@@ -60,6 +61,18 @@ export async function readFile(
 
 const maySee = (by: Principal, { workspaceId, uploadedBy, runIds }: FileRecord) =>
   workspaceId === by.workspaceId && (uploadedBy === by.userId || runIds.length > 0);
+
+/** All bytes of a file that a run uses, for its code steps. */
+export async function readFileOfRun(files: FilesPort, rootRunId: string, fileId: string): Promise<Uint8Array> {
+  const [found] = isId(fileId) ? await files.rows.find([fileId]) : [];
+  if (!found?.runIds.includes(rootRunId)) {
+    const message = `The run has no file "${fileId}". Hand over a file that somebody gave in a form.`;
+    throw Object.assign(new Error(message), { code: "no_such_file", retryable: false });
+  }
+  const parts: Uint8Array[] = [];
+  for await (const part of await storeOf(files, found).get(found.id)) parts.push(part);
+  return Buffer.concat(parts);
+}
 
 /** Removes files that no run uses, 24 hours after they were uploaded or the last run that used them went. */
 export async function removeUnusedFiles(files: FilesPort): Promise<void> {

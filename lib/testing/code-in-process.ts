@@ -12,13 +12,14 @@ import { stored } from "./rows";
  */
 export function codeInProcess(definitions: () => WorkflowDefinition[]): CodeThreads {
   return {
-    async run(job, { timeoutMs, signal, record }) {
+    async run(job, { timeoutMs, signal, record, readFile }) {
       const step = definitions()
         .map((definition) => findCodeStep(definition, job.workflow, job.step))
         .find((found) => found !== null);
       if (!step) throw new CodeFailure("no_such_step", `There is no code step ${job.step} in ${job.workflow}.`);
-      const end = runCode(step.run, stored(job), async (key, json) => {
-        return JSON.stringify(await record(key, JSON.parse(json)));
+      const end = runCode(step.run, stored(job), {
+        record: async (key, json) => JSON.stringify(await record(key, JSON.parse(json))),
+        read: readFile,
       });
       const over = new AbortController();
       const late = sleep(timeoutMs, null, { signal: AbortSignal.any([over.signal, signal]), ref: false }).then(() => {

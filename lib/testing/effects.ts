@@ -16,6 +16,7 @@ interface Given extends Outside {
   scripts: Scripts;
   store: MemoryStore;
   definitions(): WorkflowDefinition[];
+  readFile: EffectPorts["readFile"];
   /** Dies where the test planned it. */
   beforeRecording(key: string): void;
 }
@@ -46,6 +47,7 @@ export function scriptedEffects(
       return httpResponse(await scripts.play(`The http step ${step}`, http[step], httpAsked(request), cure));
     },
     code: codeInProcess(given.definitions),
+    readFile: given.readFile,
     journal: {
       recall: store.journal.recall,
       async record(effect: Effect, key: string, value: Json) {

@@ -1,6 +1,7 @@
 import type { EffectStep } from "@/lib/engine/program";
 import type { Effect } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";
+import { readFileOfRun } from "@/lib/operations/files";
 import type { Ports } from "@/lib/operations/ports";
 import { attemptEffect } from "@/lib/worker/attempt-effect";
 import { Worker } from "@/lib/worker/worker";
@@ -123,7 +124,9 @@ export class World {
       throw new Error("The process died.");
     };
     const given = { ...this.outside, scripts: this.scripts, store: this.store, beforeRecording };
-    const ports = scriptedEffects({ ...given, definitions: () => this.definitions }, step.name);
+    const definitions = () => this.definitions;
+    const readFile = (rootRunId: string, fileId: string) => readFileOfRun(this.ports.files, rootRunId, fileId);
+    const ports = scriptedEffects({ ...given, definitions, readFile }, step.name);
     const event = await attemptEffect(ports, { effect, step, snapshot, signal: life.signal, onText: () => {} });
     if (this.scripts.mistake) throw this.scripts.mistake;
     if (!event || this.crashes.strike({ after: step.name })) return this.process.crash();

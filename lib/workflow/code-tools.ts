@@ -1,4 +1,5 @@
 import type { Actor, Assignee, Json } from "@/lib/engine/types";
+import type { FileValue } from "@/lib/forms/file-value";
 import type { ActionSpec } from "@/lib/forms/spec";
 import type { FieldDefinition, FieldDefinitions, ValuesOf } from "./fields";
 
@@ -55,9 +56,15 @@ export interface Ask {
 // biome-ignore lint/suspicious/noConfusingVoidType: work may return nothing.
 export type Once = <T extends Json | void>(key: string, work: (idempotencyKey: string) => T | Promise<T>) => Promise<T>;
 
+export interface FileTools {
+  /** The bytes of a file that belongs to the run: one that it was started with, or that somebody answered with. */
+  read(file: FileValue | string): Promise<Uint8Array>;
+}
+
 export interface CodeTools {
   ask: Ask;
   once: Once;
+  files: FileTools;
   /** Aborts when the step is over, also because it waits for an answer. */
   signal: AbortSignal;
 }

@@ -1,4 +1,5 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { Pool } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { s3FileStore } from "@/lib/files/s3-file-store";
@@ -6,7 +7,6 @@ import { removeUnusedFiles } from "@/lib/operations/files";
 import type { FilesPort } from "@/lib/operations/ports";
 import { deleteFilesOfRuns, fileRows, postgresFileStore } from "@/lib/store";
 import type { FileView, RunView } from "@/lib/views/views";
-import claim from "../../fixtures/files/claim";
 import { receipt } from "../../support/files";
 import { startHoldpoint, type TestHoldpoint } from "../../support/holdpoint";
 import { createTestDatabase, type TestDatabase } from "../../support/postgres";
@@ -36,8 +36,8 @@ describe.each(["postgres", "s3"])("files kept in %s", (kind) => {
       HOLDPOINT_S3_ACCESS_KEY_ID: accessKeyId,
       HOLDPOINT_S3_SECRET_ACCESS_KEY: secretAccessKey,
     };
-    const workflows = [claim];
-    holdpoint = await startHoldpoint({ databaseUrl: database.url, workflows, ...(kind === "s3" && { env }) });
+    const workflowsDir = join(import.meta.dirname, "../../fixtures/files");
+    holdpoint = await startHoldpoint({ databaseUrl: database.url, workflowsDir, ...(kind === "s3" && { env }) });
     const stores = { postgres: postgresFileStore(pool), s3: s3FileStore(s3.settings) };
     files = { rows: fileRows(pool), stores, current: kind };
   });
@@ -133,6 +133,22 @@ describe.each(["postgres", "s3"])("files kept in %s", (kind) => {
         removeUnusedFiles(files),
       ]);
       expect([await exists(file), await isStored(file)]).toEqual([used.length === 1, used.length === 1]);
+    }
+  });
+
+  test("are read by code steps of their run, and of no other", async () => {
+    const { operations, dana } = holdpoint;
+    const wait = (id: string) => operations.waitForRun(dana, id, { timeoutMs: 20_000 });
+    const [first, second] = [await upload(), await upload()];
+    const started = await operations.startRun(dana, { workflow: "digest", input: { paper: first.id } });
+    const review = (await wait(started.id)).reviews[0]?.id ?? "";
+    await operations.decideReview(dana, review, { action: "continue", values: { extra: second.id } });
+    const hash = createHash("sha256").update(receipt.bytes).digest("hex");
+    expect((await wait(started.id)).output).toEqual({ first: hash, second: hash });
+
+    for (const id of [first.id, "../../etc/passwd"]) {
+      const prying = await operations.startRun(dana, { workflow: "prying", input: { id } });
+      expect((await wait(prying.id)).error).toMatchObject({ code: "no_such_file" });
     }
   });
 

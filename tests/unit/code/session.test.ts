@@ -35,7 +35,8 @@ function play(answers: Record<string, string> = {}) {
     recorded[key] ??= JSON.parse(json) as Json;
     return JSON.stringify(recorded[key]);
   };
-  return { answers, recorded, run: (run: Run) => runCode(run, job(), record) };
+  const read = async (fileId: string) => new TextEncoder().encode(`content of ${fileId}`);
+  return { answers, recorded, run: (run: Run) => runCode(run, job(), { record, read }) };
 }
 
 const asked = (end: CodeEnd) => (end.type === "suspended" ? end.asks.map(({ key }) => key) : end);
@@ -209,4 +210,22 @@ describe("a result", () => {
     expect(await fail({})).toEqual({ type: "failed", error: { code: "code_failed", message: "No", retryable: true } });
     expect(await fail({ code: "mine", retryable: false })).toMatchObject({ error: { code: "mine", retryable: false } });
   });
+});
+
+it("reads files by their id or reference, as long as the step lasts", async () => {
+  const { run } = play();
+  let late: Promise<unknown> = Promise.resolve();
+  const end = await run(async (_, { files }) => {
+    const [one, two] = await Promise.all([
+      files.read("a"),
+      files.read({ id: "b", name: "b.txt", type: "text/plain", size: 1 }),
+    ]);
+    setImmediate(() => {
+      late = files.read("c");
+    });
+    return [one, two].map((bytes) => new TextDecoder().decode(bytes));
+  });
+  expect(end).toEqual({ type: "done", json: '["content of a","content of b"]' });
+  await new Promise(setImmediate);
+  await expect(late).rejects.toThrow();
 });

@@ -76,19 +76,20 @@ it("form: at its deadline a button counts as pressed, and later clicks are told 
   await expect(form.decide("yes")).rejects.toMatchObject({ code: "review_closed", details: { status: "expired" } });
 });
 
-it("form: a file is taken from whoever uploaded it", async () => {
+it("form: a file is taken from whoever uploaded it, and code reads it", async () => {
   const scan = workflow("scan", { title: "Scan", input: {} })
     .form("paper", {
       fields: { page: file({ label: "Page", required: true, accept: ["image/*"] }) },
       actions: { send: { label: "Send" } },
     })
-    .end("done", { output: ({ outputs }) => outputs.paper.values.page.name })
+    .code("read", { run: async ({ outputs }, { files }) => (await files.read(outputs.paper.values.page)).length })
+    .end("done", { output: ({ outputs }) => [outputs.paper.values.page.name, outputs.read] })
     .build();
   const run = (await (await testRun(scan)).until("paper")).as("Ada");
   const note = await run.upload("note.txt", "text/plain", "No picture");
   await expect(run.decide("send", { page: note })).rejects.toMatchObject({ code: "invalid" });
   await run.decide("send", { page: await run.upload("page.png", "image/png", "A picture") });
-  expect(run.output).toBe("page.png");
+  expect(run.output).toEqual(["page.png", "A picture".length]);
 });
 
 it("forms: several reviews of one step, each under its key", async () => {

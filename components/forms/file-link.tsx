@@ -20,15 +20,14 @@ export function FileLink({ file }: { file: FileValue }) {
   );
 }
 
-/** The files that a value refers to; nothing where there are none. */
+/** The files that a value refers to, each once; nothing where there are none. */
 export function FileLinks({ value }: { value: unknown }) {
-  const files = filesIn(value);
-  if (files.length === 0) return null;
+  const files = new Map(filesIn(value).map((file) => [file.id, file]));
+  if (files.size === 0) return null;
   return (
     <ul className="mt-1 flex flex-col items-start gap-1">
-      {files.map((file, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the same file may be there twice
-        <li key={index} className="max-w-full">
+      {[...files.values()].map((file) => (
+        <li key={file.id} className="max-w-full">
           <FileLink file={file} />
         </li>
       ))}

@@ -63,7 +63,6 @@ describe("an upload", () => {
     const back = await download(asDana(), reply.body.id);
     expect(Object.fromEntries(back.headers)).toMatchObject({
       "content-type": "application/octet-stream",
-      "content-length": "1500000",
       "content-disposition": `attachment; filename="Bill _1_ _ _.html"; filename*=UTF-8''Bill%20_1_%20%E2%80%93%20%C3%BC.html`,
       "content-security-policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
       "x-content-type-options": "nosniff",
@@ -91,10 +90,13 @@ describe("an upload", () => {
     const head = ["POST /api/v1/files?name=big.bin HTTP/1.1", `Host: ${new URL(server.url).host}`];
     const rest = [`Authorization: Bearer ${server.token}`, "Content-Length: 50000000", "", "only these"];
     socket.write([...head, ...rest].join("\r\n"));
-    const [answer] = (await once(socket, "data")) as [Buffer];
-    socket.destroy();
-    expect(answer.toString()).toMatch(/^HTTP\/1\.1 413 /);
-    expect(answer.toString()).toContain("A file can have at most 25 MB. Nothing was kept.");
+    let answer = "";
+    for await (const part of socket) {
+      answer += part;
+      if (answer.includes("Nothing was kept.")) break;
+    }
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(answer).toContain("A file can have at most 25 MB. Nothing was kept.");
   });
 
   test("of 50 MB that is sent all the same is answered, and the connection goes on", async () => {
@@ -204,7 +206,7 @@ describe("a file in an answer", () => {
       ["01999999-0000-7000-8000-0000000000aa", gone],
       [{ ...theirs, createdAt: undefined }, gone],
       [{ path: "/etc/passwd" }, gone],
-      [text.id, "Receipt takes only image/*, .pdf. Please choose another file."],
+      [text.id, "Receipt takes only images, .pdf. Please choose another file."],
       [large.id, "Receipt can have at most 2 MB. Please choose a smaller file."],
       [
         { id: large.id, name: "small.png", type: "image/png", size: 5 },

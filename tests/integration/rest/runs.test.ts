@@ -37,6 +37,7 @@ test("a story from start over an update to accept, in the shapes that are docume
     input: { prompt: "A lighthouse keeper", words: 200 },
     output: null,
     error: null,
+    blocked: null,
     parentId: null,
     rootId: started.body.id,
     startedBy: { kind: "person", id: expect.any(String), name: "Dana" },

@@ -19,6 +19,7 @@ import * as store from "@/lib/store";
 import { cleaner } from "@/lib/worker/cleaner";
 import { persist } from "@/lib/worker/persist";
 import { Runner } from "@/lib/worker/runner";
+import { Scheduler } from "@/lib/worker/scheduler";
 import { Worker } from "@/lib/worker/worker";
 import { createRegistry, loadWorkflows, type Registry } from "@/lib/workflow/registry";
 import { armFailpoint, failpoint } from "./failpoints";
@@ -63,6 +64,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     files,
     registry: programs,
     processes: store.processStore(pool),
+    schedules: store.scheduleStore(pool),
     effects: runner,
     announcer: hub,
     listenToRun: feed.onRun,
@@ -92,6 +94,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     sweepMs: env.sweepSeconds * 1_000,
     log,
   });
+  const scheduler = new Scheduler(ports, { sweepMs: env.sweepSeconds * 1_000, log });
   const cleaning = cleaner(
     [
       () => store.cleanIdempotencyKeys(pool),
@@ -125,12 +128,14 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     },
     async start() {
       await worker.start();
+      scheduler.start();
       cleaning.start();
       health.started = true;
     },
     async stop() {
       health.started = false;
       cleaning.stop();
+      await scheduler.stop();
       await worker.stop();
       await code.close();
       hub.close();

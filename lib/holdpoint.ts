@@ -14,6 +14,7 @@ import type {
   RunStatus,
   RunSummary,
   RunView,
+  ScheduleView,
   StepView,
   WorkflowView,
 } from "@/lib/views/views";
@@ -120,6 +121,10 @@ export interface Operations {
     content: AsyncIterable<Uint8Array>,
   ): Promise<FileView>;
   readFile(by: Principal, fileId: string): Promise<{ file: FileView; content: AsyncIterable<Uint8Array> }>;
+  /** What starts by itself in the workspace, in the order of workflow and name. */
+  listSchedules(by: Principal): Promise<ScheduleView[]>;
+  /** Pauses a schedule, or lets it go on with its next start from now. For authors and admins. */
+  setScheduleEnabled(by: Principal, scheduleId: string, enabled: boolean): Promise<ScheduleView>;
   /** Holds until the run waits for a person or has ended, or until the time is up or the signal aborts. */
   waitForRun(by: Principal, runId: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<RunView>;
   /** Text of the visit being written now; null when none is. */

@@ -3,12 +3,19 @@ import type { PageRequest } from "@/lib/holdpoint";
 import type { Page } from "@/lib/views/views";
 
 /** One page of a list that is wholly in memory, in the order of names. Throws `invalid` for a bad cursor. */
-export function pageOf<T extends { name: string }>(all: T[], { limit, cursor }: PageRequest): Page<T> {
+export function pageOf<T extends { name: string }>(
+  all: T[],
+  { limit, cursor }: PageRequest,
+  /** A name that no other has, where `name` alone is not one. */
+  nameOf: (one: T) => string = ({ name }) => name,
+): Page<T> {
   const after = cursor === undefined ? null : decode(cursor);
-  const rest = all.filter(({ name }) => after === null || name > after).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const rest = all
+    .filter((one) => after === null || nameOf(one) > after)
+    .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   const data = rest.slice(0, limit);
   const last = rest.length > limit ? data.at(-1) : undefined;
-  return { data, nextCursor: last ? encode(last.name) : null };
+  return { data, nextCursor: last ? encode(nameOf(last)) : null };
 }
 
 const encode = (name: string) => Buffer.from(JSON.stringify([name]), "utf8").toString("base64url");

@@ -61,6 +61,10 @@ export const rewindBody = body({ seq });
 
 export const forkBody = body({ seq, data: jsonObject.optional() });
 
+export const scheduleBody = body({
+  enabled: z.boolean(must("true or false")),
+});
+
 export const signalBody = body({
   name: name(200),
   id: name(200).optional(),

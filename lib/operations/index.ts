@@ -11,8 +11,10 @@ import { migrateRun } from "./migrate-run";
 import type { Ports } from "./ports";
 import { checkRun, getReview, getRun, listOfRun } from "./read-run";
 import { rescheduleReview } from "./reschedule-review";
+import { listSchedules, setScheduleEnabled } from "./schedules";
 import { lastDecision, lastShown, latestRun, noteShown } from "./shown-reviews";
 import { startLoosely } from "./start-loosely";
+
 import { startRun, startRunOnce } from "./start-run";
 import { waitForRun } from "./wait-for-run";
 
@@ -56,6 +58,8 @@ export function createOperations(ports: Ports): Operations {
     signalRun: (by, runId, signal) => marked(signalRun(ports, by, runId, signal)),
     uploadFile: (by, upload, content) => uploadFile(ports, by, upload, content),
     readFile: (by, fileId) => readFile(ports, by, fileId),
+    listSchedules: (by) => listSchedules(ports, by),
+    setScheduleEnabled: (by, scheduleId, enabled) => setScheduleEnabled(ports, by, scheduleId, enabled),
     waitForRun: (by, runId, options) => marked(waitForRun(ports, by, runId, options)),
     getLiveText: async (by, runId) => {
       await checkRun(ports, by, runId);

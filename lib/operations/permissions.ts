@@ -5,6 +5,11 @@ export function mayReschedule(by: Pick<Principal, "role">): boolean {
   return by.role !== "reviewer";
 }
 
+/** Who starts work may also stop it from starting by itself. */
+export function mayPauseSchedules(by: Pick<Principal, "role">): boolean {
+  return by.role !== "reviewer";
+}
+
 /** Whoever may see a review may answer it: assignees, anybody where there is none, and admins. */
 export function mayAnswer(by: Principal, review: { workspaceId: string; assignee: Assignee | null }): boolean {
   if (review.workspaceId !== by.workspaceId) return false;

@@ -1,5 +1,6 @@
 /** What operations need from outside; one composition file wires them. */
 import type { Change } from "@/lib/engine/change";
+import type { Schedule, Timing } from "@/lib/engine/program";
 import type { Checkpoint, Effect, ReviewedComment } from "@/lib/engine/types";
 import type { FormSpec } from "@/lib/forms/spec";
 import type { PageRequest, ReviewFilter, ShownReview } from "@/lib/holdpoint";
@@ -163,12 +164,65 @@ export interface FilesPort {
   current: string;
 }
 
+/** A schedule as the code has it now. */
+export interface AnnouncedSchedule {
+  workflow: string;
+  name: string;
+  timing: Timing;
+  missed: Schedule["missed"];
+  /** Its first start from now on. */
+  nextAt: Date | null;
+}
+
+/** A schedule of one workspace. */
+export interface ScheduleRecord extends Omit<AnnouncedSchedule, "nextAt"> {
+  id: string;
+  workspaceId: string;
+  enabled: boolean;
+  pausedBy: Actor | null;
+  /** The oldest start that was not made; null while paused. */
+  nextAt: Date | null;
+  /** The moment the last start was meant for. */
+  lastAt: Date | null;
+  /** Null also where that run has been removed. */
+  lastRunId: string | null;
+  /** Why the last start was not made. */
+  error: string | null;
+}
+
+export interface ScheduleStore {
+  /**
+   * Says that `owner` goes by these schedules, and answers whether they are those of the process that started
+   * last: the others stand by.
+   */
+  lead(owner: string, fingerprint: string): Promise<{ leads: boolean; now: Date }>;
+  /** Makes the rows of all workspaces agree with the code. A start that is due stays due unless the times changed. */
+  sync(announced: AnnouncedSchedule[]): Promise<void>;
+  /** Schedules with a start that has come, longest due first. */
+  due(limit: number): Promise<(ScheduleRecord & { nextAt: Date; now: Date })[]>;
+  /** Goes on from the start that was due; false when somebody else did. */
+  advance(id: string, due: Date, to: Advanced): Promise<boolean>;
+  /** Those the code has, in the order of workflow and name. */
+  list(workspaceId: string): Promise<ScheduleRecord[]>;
+  /** With the database's clock; null when the workspace has no such schedule. */
+  find(workspaceId: string, id: string): Promise<(ScheduleRecord & { now: Date }) | null>;
+  /** False when it was changed since it was read. */
+  setEnabled(was: ScheduleRecord, to: { enabled: boolean; by: Actor; nextAt: Date | null }): Promise<boolean>;
+}
+
+export interface Advanced {
+  nextAt: Date | null;
+  /** What became of the start; absent where it was skipped. */
+  start?: { at: Date; runId: string } | { at: Date; error: string };
+}
+
 export interface Ports {
   door: DoorStore;
   reads: ReadStore;
   files: FilesPort;
   registry: Registry;
   processes: ProcessStore;
+  schedules: ScheduleStore;
   effects: EffectRunner;
   announcer: Announcer;
   listenToRun(runId: string, listener: () => void): () => void;

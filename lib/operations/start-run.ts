@@ -37,18 +37,27 @@ export async function startRunOnce(
   ports: Ports,
   by: Principal,
   { dedupeKey, ...request }: Omit<StartRequest, "runId"> & { dedupeKey: string },
-  startedBy: Actor = actorOf(by),
 ): Promise<StartedRun> {
   const runId = dedupedId("key", by.workspaceId, request.workflow, dedupeKey);
-  const existing = await ports.door.readRun(runId);
+  return findOrStart(ports, by, { ...request, runId }, actorOf(by));
+}
+
+/** Starts a run with an id of the caller's making, unless it is there. */
+export async function findOrStart(
+  ports: Ports,
+  by: Principal,
+  request: StartRequest & { runId: string },
+  startedBy: Actor,
+): Promise<StartedRun> {
+  const existing = await ports.door.readRun(request.runId);
   if (existing) return { run: presentRun(by, existing), created: false };
-  return start(ports, by, { ...request, runId }, startedBy);
+  return start(ports, by, request, startedBy);
 }
 
 const NAMESPACE = "0a6f3d52-7f0e-5c5b-9a52-6d1f0b1f6c11";
 
 /** The same parts give the same id. */
-const dedupedId = (...parts: string[]) => idFrom(JSON.stringify(parts), NAMESPACE);
+export const dedupedId = (...parts: string[]) => idFrom(JSON.stringify(parts), NAMESPACE);
 
 async function start(ports: Ports, by: Principal, request: StartRequest, startedBy: Actor): Promise<StartedRun> {
   const program = newestProgram(ports, request.workflow);

@@ -134,6 +134,28 @@ export interface WorkflowView {
   steps: { index: number; name: string; kind: string; title: string }[];
 }
 
+/** A schedule of one workflow. It has either `cron` and `timeZone`, or `everyMs`; the others are null. */
+export interface ScheduleView {
+  id: string;
+  workflow: string;
+  name: string;
+  cron: string | null;
+  timeZone: string | null;
+  everyMs: number | null;
+  missed: "skip" | "catch-up";
+  enabled: boolean;
+  /** Who paused it, while it is not enabled. */
+  pausedBy: Actor | null;
+  /** Null while it is paused. */
+  nextAt: string | null;
+  /** The moment the last start was meant for. */
+  lastAt: string | null;
+  /** The run of that start; null where there is none, or where it has been removed. */
+  lastRunId: string | null;
+  /** Why the last start was not made. */
+  error: string | null;
+}
+
 /** Every list answers in this shape. `nextCursor` is null on the last page. */
 export interface Page<T> {
   data: T[];

@@ -1,5 +1,7 @@
 import { FileCode2 } from "lucide-react";
 import type { Metadata } from "next";
+import { Watch } from "@/components/api/watch";
+import { ScheduleList } from "@/components/schedules/schedule-list";
 import { WorkflowCard } from "@/components/start/workflow-card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
@@ -10,7 +12,12 @@ import { start } from "@/lib/messages/start";
 export const metadata: Metadata = { title: start.title };
 
 export default async function StartPage() {
-  const workflows = await holdpoint().operations.listWorkflows(await requirePrincipal());
+  const principal = await requirePrincipal();
+  const { operations } = holdpoint();
+  const [workflows, schedules] = await Promise.all([
+    operations.listWorkflows(principal),
+    operations.listSchedules(principal),
+  ]);
   return (
     <PageBody>
       <PageHeader title={start.title} below={start.intro} />
@@ -25,6 +32,12 @@ export default async function StartPage() {
           ))}
         </ul>
       )}
+      {schedules.length > 0 ? (
+        <>
+          <Watch />
+          <ScheduleList schedules={schedules} workflows={workflows} mayPause={principal.role !== "reviewer"} />
+        </>
+      ) : null}
     </PageBody>
   );
 }

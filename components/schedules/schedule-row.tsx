@@ -1,0 +1,95 @@
+"use client";
+
+import { CircleAlert, Pause } from "lucide-react";
+import { RefusalNotice } from "@/components/forms/refusal-notice";
+import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
+import { Time } from "@/components/ui/time";
+import { schedules as words } from "@/lib/messages/schedules";
+import type { ScheduleView } from "@/lib/views/views";
+import { usePause } from "./use-pause";
+
+export function ScheduleRow({
+  schedule,
+  title,
+  mayPause,
+}: {
+  schedule: ScheduleView;
+  title: string;
+  mayPause: boolean;
+}) {
+  const { busy, refusal, toggle } = usePause(schedule);
+  const { name, enabled, error } = schedule;
+  return (
+    <div className="flex flex-col gap-3 px-4 py-3">
+      <div className="flex items-center gap-x-4 gap-y-2">
+        <div className="grid min-w-0 flex-1 gap-x-6 gap-y-0.5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+          <p className="font-semibold wrap-anywhere">
+            {title}
+            {name === "default" ? null : <span className="font-normal text-quiet"> · {name}</span>}
+          </p>
+          <p className="figures">
+            <NextStart schedule={schedule} />
+          </p>
+          <p className="text-quiet">
+            <When schedule={schedule} />
+          </p>
+          <p className="figures text-quiet">
+            <LastStart schedule={schedule} />
+          </p>
+        </div>
+        {mayPause ? (
+          <Button aria-disabled={busy} onClick={toggle}>
+            {enabled ? words.pause : words.resume}
+            <span className="sr-only"> {words.of(title, name)}</span>
+          </Button>
+        ) : null}
+      </div>
+      {error ? (
+        <p className="flex items-start gap-2 text-failed">
+          <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0" />
+          <span className="wrap-anywhere">
+            {words.failed} {error}
+          </span>
+        </p>
+      ) : null}
+      {refusal ? <RefusalNotice refusal={refusal} onRetry={toggle} /> : null}
+    </div>
+  );
+}
+
+function When({ schedule: { cron, timeZone, everyMs } }: { schedule: ScheduleView }) {
+  if (everyMs !== null) return words.every(everyMs);
+  return (
+    <>
+      <code>{cron}</code> · {timeZone}
+    </>
+  );
+}
+
+function NextStart({ schedule: { nextAt, enabled, pausedBy } }: { schedule: ScheduleView }) {
+  if (!enabled) {
+    return (
+      <span className="inline-flex items-center gap-1.5 text-waiting">
+        <Pause aria-hidden size={12} />
+        {pausedBy ? words.pausedBy(pausedBy.name) : words.paused}
+      </span>
+    );
+  }
+  if (nextAt === null) return null;
+  return (
+    <>
+      {words.next} <Time at={nextAt} as="until" withClock />
+    </>
+  );
+}
+
+function LastStart({ schedule: { lastAt, lastRunId } }: { schedule: ScheduleView }) {
+  if (lastAt === null) return words.none;
+  if (lastRunId === null) return <Time at={lastAt} />;
+  return (
+    <Link href={`/runs/${lastRunId}`} className="text-accent hover:underline">
+      {words.last} <Time at={lastAt} />
+    </Link>
+  );
+}

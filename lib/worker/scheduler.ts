@@ -1,0 +1,67 @@
+import type { Ports } from "@/lib/operations/ports";
+import { scheduleFingerprint, startScheduled, syncSchedules } from "@/lib/operations/start-scheduled";
+
+const AT_ONCE = 20;
+/** New workspaces get their schedules this much later at most. */
+const SYNC_EVERY_MS = 30_000;
+
+interface SchedulerOptions {
+  sweepMs: number;
+  log(line: string): void;
+}
+
+/**
+ * Starts runs that are due by their schedule. In a rolling deploy the schedules of the process that started last
+ * count, and processes of other code stand by until it has gone.
+ */
+export class Scheduler {
+  private timer: NodeJS.Timeout | undefined;
+  private sweeping: Promise<void> | null = null;
+  private stopped = false;
+  private syncedAt: number | null = null;
+
+  constructor(
+    private readonly ports: Ports,
+    private readonly options: SchedulerOptions,
+  ) {}
+
+  /** Once the process has been announced. */
+  start(): void {
+    this.sweep();
+    this.timer = setInterval(() => this.sweep(), this.options.sweepMs);
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    await this.sweeping;
+  }
+
+  private sweep(): void {
+    this.sweeping ??= this.sweepOnce()
+      .catch((error: unknown) =>
+        this.options.log(`Looking for scheduled starts failed, trying again: ${String(error)}`),
+      )
+      .finally(() => {
+        this.sweeping = null;
+      });
+  }
+
+  private async sweepOnce(): Promise<void> {
+    const { schedules, effects } = this.ports;
+    const { leads, now } = await schedules.lead(effects.owner, scheduleFingerprint(this.ports));
+    if (!leads) {
+      this.syncedAt = null;
+      return;
+    }
+    if (this.syncedAt === null || performance.now() - this.syncedAt > SYNC_EVERY_MS) {
+      await syncSchedules(this.ports, now);
+      this.syncedAt = performance.now();
+    }
+    for (;;) {
+      const due = this.stopped ? [] : await schedules.due(AT_ONCE);
+      for (const schedule of due) if (!this.stopped) await startScheduled(this.ports, schedule);
+      if (due.length < AT_ONCE) return;
+    }
+  }
+}

@@ -8,7 +8,7 @@ import { nextStart, planStarts } from "@/lib/workflow/schedule-times";
 import type { Advanced, Ports, ScheduleRecord } from "./ports";
 import { dedupedId, findOrStart } from "./start-run";
 
-type DueSchedule = ScheduleRecord & { nextAt: Date; now: Date };
+export type DueSchedule = ScheduleRecord & { nextAt: Date; now: Date };
 
 /** The code's schedules, for the rows of all workspaces. */
 export function syncSchedules(ports: Ports, now: Date): Promise<void> {
@@ -39,13 +39,12 @@ export function scheduleFingerprint({ registry }: Ports): string {
 /**
  * Makes the starts of a schedule that have come, oldest first. A run's id follows from the moment its start was
  * meant for, and the row goes on by comparing: whoever else does the same at the same time, or again after a
- * crash, finds the run.
+ * crash, finds the run. False where this process does not know the schedule, or somebody else went on with it.
  */
-export async function startScheduled(ports: Ports, due: DueSchedule): Promise<void> {
+export async function startScheduled(ports: Ports, due: DueSchedule): Promise<boolean> {
   const program = ports.registry.newest(due.workflow);
   const schedule = program?.schedules.find(({ name }) => name === due.name);
-  // Another release has it; its processes see to it.
-  if (!schedule) return;
+  if (!schedule) return false;
   const { starts, next } = planStarts(due, due.nextAt, due.now);
   let at = due.nextAt;
   const advance = async (to: Advanced) => {
@@ -53,11 +52,12 @@ export async function startScheduled(ports: Ports, due: DueSchedule): Promise<vo
     at = to.nextAt ?? at;
     return advanced;
   };
-  if (starts.length === 0) await advance({ nextAt: next });
+  if (starts.length === 0) return advance({ nextAt: next });
   for (const [index, start] of starts.entries()) {
     const outcome = await tryStart(ports, due, schedule, start);
-    if (!(await advance({ nextAt: starts[index + 1] ?? next, start: { at: start, ...outcome } }))) return;
+    if (!(await advance({ nextAt: starts[index + 1] ?? next, start: { at: start, ...outcome } }))) return false;
   }
+  return true;
 }
 
 /** The run; or why there is none, where trying again would not help. */

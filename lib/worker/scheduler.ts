@@ -1,5 +1,5 @@
 import type { Ports } from "@/lib/operations/ports";
-import { scheduleFingerprint, startScheduled, syncSchedules } from "@/lib/operations/start-scheduled";
+import { type DueSchedule, scheduleFingerprint, startScheduled, syncSchedules } from "@/lib/operations/start-scheduled";
 
 const AT_ONCE = 20;
 /** New workspaces get their schedules this much later at most. */
@@ -59,9 +59,22 @@ export class Scheduler {
       this.syncedAt = performance.now();
     }
     for (;;) {
-      const due = this.stopped ? [] : await schedules.due(AT_ONCE);
-      for (const schedule of due) if (!this.stopped) await startScheduled(this.ports, schedule);
-      if (due.length < AT_ONCE) return;
+      const due = await schedules.due(AT_ONCE);
+      let done = 0;
+      for (const schedule of due) if (await this.startRuns(schedule)) done += 1;
+      if (done < AT_ONCE) return;
+    }
+  }
+
+  /** One that fails does not hold up the others. */
+  private async startRuns(due: DueSchedule): Promise<boolean> {
+    if (this.stopped) return false;
+    try {
+      return await startScheduled(this.ports, due);
+    } catch (error) {
+      const { workflow, name } = due;
+      this.options.log(`Schedule "${name}" of ${workflow} could not start a run, trying again: ${String(error)}`);
+      return false;
     }
   }
 }

@@ -14,7 +14,7 @@ import { loadAssistants } from "@/lib/llm/assistants";
 import { connectModel } from "@/lib/llm/connect";
 import { createOperations } from "@/lib/operations";
 import { readFileOfRun, removeUnusedFiles } from "@/lib/operations/files";
-import type { FilesPort, Ports } from "@/lib/operations/ports";
+import type { FilesPort, SchedulingPorts } from "@/lib/operations/ports";
 import * as store from "@/lib/store";
 import { cleaner } from "@/lib/worker/cleaner";
 import { persist } from "@/lib/worker/persist";
@@ -58,7 +58,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     stores: { postgres: store.postgresFileStore(pool), ...(env.s3 && { s3: s3FileStore(env.s3) }) },
     current: env.s3 ? "s3" : "postgres",
   };
-  const ports: Ports = {
+  const ports: SchedulingPorts = {
     door: store.doorStore(pool, leaseMs),
     reads: store.readStore(prisma, texts),
     files,

@@ -8,7 +8,7 @@ import { readFile, uploadFile } from "./files";
 import { forkRun } from "./fork-run";
 import { listWorkflows } from "./list-workflows";
 import { migrateRun } from "./migrate-run";
-import type { Ports } from "./ports";
+import type { SchedulingPorts } from "./ports";
 import { checkRun, getReview, getRun, listOfRun } from "./read-run";
 import { rescheduleReview } from "./reschedule-review";
 import { listSchedules, setScheduleEnabled } from "./schedules";
@@ -19,7 +19,7 @@ import { startRun, startRunOnce } from "./start-run";
 import { waitForRun } from "./wait-for-run";
 
 /** Every door (page, REST, terminal, agent) goes through these. */
-export function createOperations(ports: Ports): Operations {
+export function createOperations(ports: SchedulingPorts): Operations {
   const { reads } = ports;
   const marked = async (run: Promise<RunView>) => (await markBlocked(ports, [await run]))[0] as RunView;
   return {

@@ -222,9 +222,13 @@ export interface Ports {
   files: FilesPort;
   registry: Registry;
   processes: ProcessStore;
-  schedules: ScheduleStore;
   effects: EffectRunner;
   announcer: Announcer;
   listenToRun(runId: string, listener: () => void): () => void;
   newId(): string;
+}
+
+/** Ports of what starts runs by itself. */
+export interface SchedulingPorts extends Ports {
+  schedules: ScheduleStore;
 }

@@ -4,10 +4,10 @@ import type { ScheduleView } from "@/lib/views/views";
 import { nextStart } from "@/lib/workflow/schedule-times";
 import { untilSettled } from "./apply-event";
 import { mayPauseSchedules } from "./permissions";
-import type { Ports, ScheduleRecord } from "./ports";
+import type { ScheduleRecord, SchedulingPorts } from "./ports";
 import { actorOf } from "./present";
 
-export async function listSchedules(ports: Ports, by: Principal): Promise<ScheduleView[]> {
+export async function listSchedules(ports: SchedulingPorts, by: Principal): Promise<ScheduleView[]> {
   return (await ports.schedules.list(by.workspaceId)).map(presentSchedule);
 }
 
@@ -15,7 +15,12 @@ export async function listSchedules(ports: Ports, by: Principal): Promise<Schedu
  * Pauses a schedule, or lets it go on with its next start from now: what came while it was paused was not
  * missed. As it is already changes nothing.
  */
-export function setScheduleEnabled(ports: Ports, by: Principal, id: string, enabled: boolean): Promise<ScheduleView> {
+export function setScheduleEnabled(
+  ports: SchedulingPorts,
+  by: Principal,
+  id: string,
+  enabled: boolean,
+): Promise<ScheduleView> {
   return untilSettled(async () => {
     const found = await ports.schedules.find(by.workspaceId, id);
     if (!found) throw notFound("schedule");

@@ -5,13 +5,13 @@ import type { Json } from "@/lib/engine/types";
 import { isHoldpointError } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import { nextStart, planStarts } from "@/lib/workflow/schedule-times";
-import type { Advanced, Ports, ScheduleRecord } from "./ports";
+import type { Advanced, ScheduleRecord, SchedulingPorts } from "./ports";
 import { dedupedId, findOrStart } from "./start-run";
 
 export type DueSchedule = ScheduleRecord & { nextAt: Date; now: Date };
 
 /** The code's schedules, for the rows of all workspaces. */
-export function syncSchedules(ports: Ports, now: Date): Promise<void> {
+export function syncSchedules(ports: SchedulingPorts, now: Date): Promise<void> {
   const announced = ports.registry
     .current()
     .flatMap(({ workflow, schedules }) =>
@@ -21,7 +21,7 @@ export function syncSchedules(ports: Ports, now: Date): Promise<void> {
 }
 
 /** Stands for the workflows that new runs get, and their schedules: processes of the same code have the same. */
-export function scheduleFingerprint({ registry }: Ports): string {
+export function scheduleFingerprint({ registry }: SchedulingPorts): string {
   const code = registry
     .current()
     .map(({ workflow, version, schedules }) => ({
@@ -41,7 +41,7 @@ export function scheduleFingerprint({ registry }: Ports): string {
  * meant for, and the row goes on by comparing: whoever else does the same at the same time, or again after a
  * crash, finds the run. False where this process does not know the schedule, or somebody else went on with it.
  */
-export async function startScheduled(ports: Ports, due: DueSchedule): Promise<boolean> {
+export async function startScheduled(ports: SchedulingPorts, due: DueSchedule): Promise<boolean> {
   const program = ports.registry.newest(due.workflow);
   const schedule = program?.schedules.find(({ name }) => name === due.name);
   if (!schedule) return false;
@@ -61,7 +61,7 @@ export async function startScheduled(ports: Ports, due: DueSchedule): Promise<bo
 }
 
 /** The run; or why there is none, where trying again would not help. */
-async function tryStart(ports: Ports, due: DueSchedule, { input }: Schedule, at: Date) {
+async function tryStart(ports: SchedulingPorts, due: DueSchedule, { input }: Schedule, at: Date) {
   const { workspaceId, workflow, name } = due;
   let values: Json;
   try {

@@ -1,4 +1,4 @@
-import type { Ports } from "@/lib/operations/ports";
+import type { SchedulingPorts } from "@/lib/operations/ports";
 import { type DueSchedule, scheduleFingerprint, startScheduled, syncSchedules } from "@/lib/operations/start-scheduled";
 
 const AT_ONCE = 20;
@@ -21,7 +21,7 @@ export class Scheduler {
   private syncedAt: number | null = null;
 
   constructor(
-    private readonly ports: Ports,
+    private readonly ports: SchedulingPorts,
     private readonly options: SchedulerOptions,
   ) {}
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { FileView, Page, ReviewView, RunView } from "@/lib/views/views";
+import type { FileView, Page, ReviewView, RunView, ScheduleView } from "@/lib/views/views";
 import { type FaultServer, startFaultServer } from "../../support/fault-server";
 import { receipt, sendFile } from "../../support/files";
 import { accept, addTenant, bearer, type Client, type Problem, restClient, storyInReview } from "../../support/rest";
@@ -11,6 +11,7 @@ let ours: Client;
 let theirs: Client;
 let run: RunView;
 let review: ReviewView;
+let schedule: ScheduleView;
 let file: FileView;
 
 beforeAll(async () => {
@@ -19,8 +20,12 @@ beforeAll(async () => {
   ours = restClient(server.url, bearer(server.token));
   theirs = restClient(server.url, bearer((await addTenant(server.databaseUrl)).token));
   ({ run, review } = await storyInReview(ours));
+  await expect.poll(async () => (schedule = await firstSchedule()), { timeout: 15_000 }).toBeDefined();
   file = (await sendFile(ours, receipt)).body;
 });
+
+const firstSchedule = async () =>
+  (await ours.get<Page<ScheduleView>>("/api/v1/schedules")).body.data[0] as ScheduleView;
 
 afterAll(async () => {
   await server?.stop();
@@ -36,6 +41,10 @@ const addresses: [string, (client: Client) => Promise<{ status: number; text: st
   [
     "GET runs/{id}/events, streaming",
     (client) => client.get(`/api/v1/runs/${run.id}/events`, { Accept: "text/event-stream" }),
+  ],
+  [
+    "PATCH schedules/{id}",
+    (client) => client.send(`/api/v1/schedules/${schedule.id}`, { method: "PATCH", body: '{"enabled":false}' }),
   ],
   ["GET live?run={id}", (client) => client.get(`/api/live?run=${run.id}`)],
   ["GET files/{id}", (client) => client.get(`/api/v1/files/${file.id}`)],
@@ -63,12 +72,13 @@ test.each(addresses)(
   "%s with an id of another workspace is not found, exactly as one that nobody has",
   async (_, send) => {
     const foreign = await send(theirs);
-    const [ourRun, ourReview, ourFile] = [run, review, file];
+    const [ourRun, ourReview, ourFile, ourSchedule] = [run, review, file, schedule];
     run = { ...run, id: "01999999-0000-7000-8000-0000000000aa" };
     review = { ...review, id: "01999999-0000-7000-8000-0000000000aa" };
     file = { ...file, id: "01999999-0000-7000-8000-0000000000aa" };
+    schedule = { ...schedule, id: "01999999-0000-7000-8000-0000000000aa" };
     const unknown = await send(theirs);
-    [run, review, file] = [ourRun, ourReview, ourFile];
+    [run, review, file, schedule] = [ourRun, ourReview, ourFile, ourSchedule];
     expect(foreign).toMatchObject({ status: 404, text: unknown.text });
     const { code, error } = JSON.parse(foreign.text) as Problem & { error?: string };
     expect(error ?? code).toMatch(/^(not_found|There is no such run\.)$/);
@@ -80,6 +90,9 @@ test("lists show nothing of another workspace, and nothing was changed from ther
     expect((await theirs.get<Page<unknown>>(path)).body).toEqual({ data: [], nextCursor: null });
     expect((await ours.get<Page<unknown>>(path)).body.data).toHaveLength(1);
   }
+  const theirSchedules = (await theirs.get<Page<ScheduleView>>("/api/v1/schedules")).body.data;
+  expect(theirSchedules.map(({ id }) => id)).not.toContain(schedule.id);
+  expect((await ours.get<Page<ScheduleView>>("/api/v1/schedules")).body.data).toContainEqual(schedule);
   expect((await ours.get<RunView>(`/api/v1/runs/${run.id}`)).body).toEqual(run);
 });
 

@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { deleteFilesOfRuns, fileRows, leaseStore } from "@/lib/store";
+import { deleteFilesOfRuns, fileRows, leaseStore, scheduleStore } from "@/lib/store";
 import { PrismaClient } from "@/lib/store/generated/client";
 import { countOpenReviews, listReviews } from "@/lib/store/review-lists";
 import { listComments, listDrafts, listEvents, listRuns, listSteps } from "@/lib/store/run-lists";
@@ -151,6 +151,23 @@ it("the cleaner finds the files that are due by their index", async () => {
 it("what a door asks for without an id is one indexed statement", async () => {
   await expectIndexed(await queriesOf(() => latestRun(prisma, by, "start-workflow")));
   await expectIndexed(await queriesOf(() => lastDecided(prisma, RUN)));
+});
+
+it("schedules that are due, and those of a workspace, are found by their indexes", async () => {
+  await pool.query(`
+    insert into schedules (id, workspace_id, workflow, name, timing, missed, next_at)
+    select gen_random_uuid(), case when n <= 50 then '${WORKSPACE}' else gen_random_uuid() end, 'w' || n, 'default', '{}',
+      'skip', now() + n * interval '1 minute'
+    from generate_series(1, ${ROWS}) n;
+    analyze schedules`);
+  const schedules = scheduleStore(pool);
+  await schedules.due(10);
+  expect(await schedules.list(WORKSPACE)).toHaveLength(50);
+  const { rows } = await pool.query(
+    "select statement from pg_prepared_statements where name in ('schedules_due', 'schedules_list')",
+  );
+  expect(rows).toHaveLength(2);
+  await expectIndexed(rows.map(({ statement }) => statement));
 });
 
 it("the sweep finds due work by its partial indexes", async () => {

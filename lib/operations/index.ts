@@ -14,7 +14,6 @@ import { rescheduleReview } from "./reschedule-review";
 import { listSchedules, setScheduleEnabled } from "./schedules";
 import { lastDecision, lastShown, latestRun, noteShown } from "./shown-reviews";
 import { startLoosely } from "./start-loosely";
-
 import { startRun, startRunOnce } from "./start-run";
 import { waitForRun } from "./wait-for-run";
 

@@ -72,6 +72,7 @@ function sample(schema: JsonSchema): unknown {
 
 function sampleValue({ type, anyOf }: JsonSchema): unknown {
   if (type === "integer") return 1;
+  if (type === "boolean") return false;
   return type === "string" || (Array.isArray(anyOf) && !anyOf.some((one) => one.type === "object")) ? "..." : {};
 }
 

@@ -71,6 +71,13 @@ export const restEndpoints: Endpoint[] = [
   }),
   endpoint("get", "Files", "/api/v1/files/{id}", "The bytes of a file", { answer: "bytes" }),
 
+  list("Schedules", "/api/v1/schedules", "What starts by itself, by workflow and name", views.schedule),
+  endpoint("patch", "Schedules", "/api/v1/schedules/{id}", "Pause a schedule, or let it go on", {
+    body: bodies.scheduleBody,
+    headers: ["Idempotency-Key"],
+    answer: views.schedule,
+  }),
+
   endpoint("get", "Health", "/api/health", "Whether pages, worker and database are ready", {
     open: true,
     answer: z.strictObject({

@@ -13,6 +13,7 @@ import type {
   ReviewView,
   RunSummary,
   RunView,
+  ScheduleView,
   StepRef,
   StepView,
   WorkflowView,
@@ -132,6 +133,27 @@ export const workflow = component<WorkflowView>("Workflow")(
     version: z.string(),
     input: z.strictObject({ fields: z.array(field) }),
     steps: z.array(z.strictObject({ index: number, name: z.string(), kind: z.string(), title: z.string() })),
+  }),
+);
+
+export const schedule = component<ScheduleView>(
+  "Schedule",
+  "Starts a workflow without anybody.",
+)(
+  z.strictObject({
+    id,
+    workflow: z.string(),
+    name: z.string(),
+    cron: z.string().nullable(),
+    timeZone: z.string().nullable(),
+    everyMs: number.nullable().describe("Milliseconds; either this, or `cron` and `timeZone`."),
+    missed: status("skip", "catch-up"),
+    enabled: z.boolean(),
+    pausedBy: actor.nullable(),
+    nextAt: time.nullable().describe("Null while it is paused."),
+    lastAt: time.nullable().describe("The moment the last start was meant for."),
+    lastRunId: id.nullable().describe("The run of that start; null where it has been removed."),
+    error: z.string().nullable().describe("Why the last start was not made."),
   }),
 );
 

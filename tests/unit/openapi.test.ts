@@ -63,6 +63,7 @@ test("each call has an example to paste", () => {
     'curl -s $HOLDPOINT/api/v1/runs/$ID/rewind \\\n  -H "Authorization: Bearer $TOKEN" \\\n  -d \'{"seq":1}\'',
   );
   expect(call("post", "/api/v1/files")).toContain('curl -s "$HOLDPOINT/api/v1/files?name=..."');
+  expect(call("patch", "/api/v1/schedules/{id}")).toContain(`-d '{"enabled":false}'`);
   expect(call("get", "/api/health")).toBe("curl -s $HOLDPOINT/api/health");
 });
 

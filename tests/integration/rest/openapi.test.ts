@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OpenApiDocument } from "@/lib/openapi/document";
-import type { FileView, RunView } from "@/lib/views/views";
+import type { FileView, Page, RunView, ScheduleView } from "@/lib/views/views";
 import { documentedAnswers } from "../../support/documented";
 import { type FaultServer, startFaultServer } from "../../support/fault-server";
 import { bearer, story } from "../../support/rest";
@@ -69,6 +69,9 @@ test("every answer of a run through all calls is as the document says", async ()
     "Content-Type": "application/octet-stream",
   });
   expect(await call("GET", `/api/v1/files/${kept.id}`)).toBe("hello");
+
+  const { data: schedules } = await call<Page<ScheduleView>>("GET", "/api/v1/schedules");
+  await call("PATCH", `/api/v1/schedules/${schedules[0]?.id}`, { enabled: false });
 
   const paused = await call<{ execution_id: string }>("POST", "/process", { ...story, input: "A clock" });
   const { execution_id } = paused;

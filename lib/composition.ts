@@ -128,7 +128,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     },
     async start() {
       await worker.start();
-      scheduler.start();
+      await scheduler.start();
       cleaning.start();
       health.started = true;
     },

@@ -25,8 +25,10 @@ export class Scheduler {
     private readonly options: SchedulerOptions,
   ) {}
 
-  /** Once the process has been announced. */
-  start(): void {
+  /** Once the process has been announced. After this its schedules are listed; starts are still being made. */
+  async start(): Promise<void> {
+    await this.takeLead().catch(this.report);
+    if (this.stopped) return;
     this.sweep();
     this.timer = setInterval(() => this.sweep(), this.options.sweepMs);
   }
@@ -39,31 +41,38 @@ export class Scheduler {
 
   private sweep(): void {
     this.sweeping ??= this.sweepOnce()
-      .catch((error: unknown) =>
-        this.options.log(`Looking for scheduled starts failed, trying again: ${String(error)}`),
-      )
+      .catch(this.report)
       .finally(() => {
         this.sweeping = null;
       });
   }
 
+  private readonly report = (error: unknown) =>
+    this.options.log(`Looking for scheduled starts failed, trying again: ${String(error)}`);
+
   private async sweepOnce(): Promise<void> {
+    if (!(await this.takeLead())) return;
+    for (;;) {
+      const due = await this.ports.schedules.due(AT_ONCE);
+      let done = 0;
+      for (const schedule of due) if (await this.startRuns(schedule)) done += 1;
+      if (done < AT_ONCE) return;
+    }
+  }
+
+  /** Makes the rows follow this code, where it is the one that counts. */
+  private async takeLead(): Promise<boolean> {
     const { schedules, effects } = this.ports;
     const { leads, now } = await schedules.lead(effects.owner, scheduleFingerprint(this.ports));
     if (!leads) {
       this.syncedAt = null;
-      return;
+      return false;
     }
     if (this.syncedAt === null || performance.now() - this.syncedAt > SYNC_EVERY_MS) {
       await syncSchedules(this.ports, now);
       this.syncedAt = performance.now();
     }
-    for (;;) {
-      const due = await schedules.due(AT_ONCE);
-      let done = 0;
-      for (const schedule of due) if (await this.startRuns(schedule)) done += 1;
-      if (done < AT_ONCE) return;
-    }
+    return true;
   }
 
   /** One that fails does not hold up the others. */

@@ -50,6 +50,7 @@ describe("migrations", () => {
         "files_status_check",
         "reviews_status_check",
         "runs_status_check",
+        "schedules_missed_check",
         "step_executions_status_check",
       ]);
     });

@@ -9,7 +9,6 @@ let dana: Client;
 beforeAll(async () => {
   server = await startServer();
   dana = restClient(server.url, bearer(server.token));
-  await expect.poll(async () => (await list()).length, { timeout: 15_000 }).toBeGreaterThan(0);
 });
 
 afterAll(() => server?.stop());

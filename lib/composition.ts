@@ -14,6 +14,7 @@ import { loadAssistants } from "@/lib/llm/assistants";
 import { connectModel } from "@/lib/llm/connect";
 import { createOperations } from "@/lib/operations";
 import { readFileOfRun, removeUnusedFiles } from "@/lib/operations/files";
+import { presentWorkflow } from "@/lib/operations/list-workflows";
 import type { FilesPort, SchedulingPorts } from "@/lib/operations/ports";
 import * as store from "@/lib/store";
 import { cleaner } from "@/lib/worker/cleaner";
@@ -41,7 +42,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   if (env.failpoint !== null) armFailpoint(Number(env.failpoint));
   const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
   const leaseMs = env.leaseSeconds * 1_000;
-  const programs = registry ?? createRegistry(await loadWorkflows(env.workflowsDir));
+  const programs = registry ?? createRegistry((await Promise.all(env.workflowsDirs.map(loadWorkflows))).flat());
   const assistants = await loadAssistants(join(ROOT, "assistants"));
   const { pool, prisma, close } = store.openDatabase(databaseUrl, env.poolSize);
   const texts = store.liveTexts(pool);
@@ -60,7 +61,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   };
   const ports: SchedulingPorts = {
     door: store.doorStore(pool, leaseMs),
-    reads: store.readStore(prisma, texts),
+    reads: store.readStore({ pool, prisma }, texts),
     files,
     registry: programs,
     processes: store.processStore(pool),
@@ -107,7 +108,8 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const wire = store.notifications(databaseUrl, owner, (announcement) => hub.receive(announcement, texts.read));
   hub.connect(wire);
 
-  await store.saveWorkflowVersions(prisma, programs.current());
+  const versions = programs.known().flatMap(({ workflow, version }) => programs.find(workflow, version) ?? []);
+  await store.saveWorkflowVersions(prisma, versions.map(presentWorkflow));
   const demo = env.demo ? await makeDemo(prisma, env.demoToken) : null;
   const health = { started: false };
 

@@ -19,8 +19,8 @@ export interface Env {
   urlGiven: boolean;
   /** Absolute path. */
   dataDir: string;
-  /** Folder of the workflows. Absolute path. */
-  workflowsDir: string;
+  /** Folders of the workflows. Absolute paths. */
+  workflowsDirs: string[];
   /** Null: the embedded Postgres in `dataDir`. */
   databaseUrl: string | null;
   poolSize: number;
@@ -135,7 +135,7 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
     url: values.HOLDPOINT_URL?.replace(/\/+$/, "") ?? `http://localhost:${values.PORT}`,
     urlGiven: values.HOLDPOINT_URL !== undefined,
     dataDir: resolve(values.HOLDPOINT_DATA_DIR),
-    workflowsDir: resolve(values.HOLDPOINT_WORKFLOWS_DIR),
+    workflowsDirs: values.HOLDPOINT_WORKFLOWS_DIR.split(",").map((folder) => resolve(folder.trim())),
     databaseUrl: values.DATABASE_URL ?? null,
     poolSize: values.HOLDPOINT_POOL_SIZE,
     secret: values.HOLDPOINT_SECRET ?? null,

@@ -2,6 +2,7 @@
 import type { FormValues } from "@/lib/forms/spec";
 import type { Actor, Principal } from "@/lib/views/people";
 import type {
+  BranchView,
   CommentView,
   DraftView,
   EventView,
@@ -15,6 +16,7 @@ import type {
   RunSummary,
   RunView,
   ScheduleView,
+  StepDetail,
   StepView,
   WorkflowView,
 } from "@/lib/views/views";
@@ -25,7 +27,17 @@ export interface PageRequest {
   cursor?: string;
 }
 
-export interface ReviewFilter extends PageRequest {
+export interface OrderedRequest extends PageRequest {
+  /** Newest first; without it oldest first. */
+  newestFirst?: boolean;
+}
+
+export interface BranchFilter extends PageRequest {
+  /** Of this visit only. */
+  seq?: number;
+}
+
+export interface ReviewFilter extends OrderedRequest {
   status?: ReviewStatus;
   /** With the text of the drafts they show; lists for people do without. */
   drafts?: boolean;
@@ -67,9 +79,15 @@ export interface Operations {
   latestRun(by: Principal, door: string): Promise<RunView>;
   getRun(by: Principal, runId: string): Promise<RunView>;
   listRuns(by: Principal, filter: PageRequest & { status?: RunStatus; workflow?: string }): Promise<Page<RunSummary>>;
-  listSteps(by: Principal, runId: string, page: PageRequest): Promise<Page<StepView>>;
-  listEvents(by: Principal, runId: string, page: PageRequest): Promise<Page<EventView>>;
-  listDrafts(by: Principal, runId: string, page: PageRequest): Promise<Page<DraftView>>;
+  /** The workflow of a run, in the run's own version. */
+  getRunWorkflow(by: Principal, runId: string): Promise<WorkflowView>;
+  /** By visit and place. */
+  listBranches(by: Principal, runId: string, filter: BranchFilter): Promise<Page<BranchView>>;
+  /** One visit, with what it began with. */
+  getStep(by: Principal, runId: string, seq: number): Promise<StepDetail>;
+  listSteps(by: Principal, runId: string, page: OrderedRequest): Promise<Page<StepView>>;
+  listEvents(by: Principal, runId: string, page: OrderedRequest): Promise<Page<EventView>>;
+  listDrafts(by: Principal, runId: string, page: OrderedRequest): Promise<Page<DraftView>>;
   listComments(by: Principal, runId: string, page: PageRequest): Promise<Page<CommentView>>;
   getReview(by: Principal, reviewId: string): Promise<ReviewView>;
   listReviews(by: Principal, filter: ReviewFilter): Promise<Page<ReviewSummary>>;

@@ -44,9 +44,17 @@ export async function request<T>(path: string, init: RequestInit = {}): Promise<
   }
 }
 
-export function post<T>(path: string, body: unknown, idempotencyKey: string): Promise<Reply<T>> {
+export const post = <T>(path: string, body: unknown, idempotencyKey: string) =>
+  send<T>("POST", path, body, idempotencyKey);
+
+export function send<T>(
+  method: "POST" | "PATCH",
+  path: string,
+  body: unknown,
+  idempotencyKey: string,
+): Promise<Reply<T>> {
   const headers = { "Content-Type": "application/json", "Idempotency-Key": idempotencyKey };
-  return request<T>(path, { method: "POST", headers, body: JSON.stringify(body) });
+  return request<T>(path, { method, headers, body: JSON.stringify(body) });
 }
 
 export function refusalOf(status: number, problem: Problem): Refusal {

@@ -1,52 +1,42 @@
 "use client";
 
-import { useState } from "react";
+import { type Newest, useOlder } from "@/components/api/use-older";
 import { PlainText } from "@/components/markdown/plain-text";
-import { Button } from "@/components/ui/button";
 import { Json } from "@/components/ui/json";
 import { Time } from "@/components/ui/time";
 import { runs as words } from "@/lib/messages/runs";
 import type { EventView } from "@/lib/views/views";
-
-const atFirst = 100;
+import { LoadOlder } from "./load-older";
 
 /** What happened, newest first, with who did it. */
-export function EventList({ events }: { events: EventView[] }) {
-  const [shown, setShown] = useState(atFirst);
-  if (events.length === 0) return <p className="text-quiet">{words.noEvents}</p>;
-  const hidden = Math.max(0, events.length - shown);
+export function EventList({ events, runId }: { events: Newest<EventView>; runId: string }) {
+  const older = useOlder(events, ({ seq }) => seq, `/api/v1/runs/${runId}/events`, 100);
+  if (older.rows.length === 0) return <p className="text-quiet">{words.noEvents}</p>;
   return (
     <>
       <ol className="overflow-hidden rounded-lg border border-line bg-surface">
-        {events
-          .toReversed()
-          .slice(0, shown)
-          .map((event) => (
-            <li key={event.seq} className="border-b border-line last:border-0">
-              <details>
-                <summary className="figures flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-4 py-2 -outline-offset-2 hover:bg-page">
-                  <span className="w-8 shrink-0 text-right text-xs text-quiet">{event.seq}</span>
-                  <span className="font-semibold">{words.event(event.type)}</span>
-                  <span className="text-quiet">
-                    <PlainText>{[stepOf(event.data), event.actor.name].filter(Boolean).join(" · ")}</PlainText>
-                  </span>
-                  <span className="ml-auto text-quiet">
-                    <Time at={event.at} />
-                  </span>
-                </summary>
-                <div className="flex flex-col gap-2 px-4 pb-4 sm:pl-15">
-                  <code className="font-mono text-xs text-quiet">{event.type}</code>
-                  <Json value={event.data} label={event.type} />
-                </div>
-              </details>
-            </li>
-          ))}
+        {older.rows.map((event) => (
+          <li key={event.seq} className="border-b border-line last:border-0">
+            <details>
+              <summary className="figures flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-4 py-2 -outline-offset-2 hover:bg-page">
+                <span className="w-8 shrink-0 text-right text-xs text-quiet">{event.seq}</span>
+                <span className="font-semibold">{words.event(event.type)}</span>
+                <span className="text-quiet">
+                  <PlainText>{[stepOf(event.data), event.actor.name].filter(Boolean).join(" · ")}</PlainText>
+                </span>
+                <span className="ml-auto text-quiet">
+                  <Time at={event.at} />
+                </span>
+              </summary>
+              <div className="flex flex-col gap-2 px-4 pb-4 sm:pl-15">
+                <code className="font-mono text-xs text-quiet">{event.type}</code>
+                <Json value={event.data} label={event.type} />
+              </div>
+            </details>
+          </li>
+        ))}
       </ol>
-      {hidden > 0 ? (
-        <Button className="mt-3" onClick={() => setShown(shown + 200)}>
-          {words.older(Math.min(200, hidden))}
-        </Button>
-      ) : null}
+      <LoadOlder older={older} className="mt-3" />
     </>
   );
 }

@@ -7,7 +7,10 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { Time } from "@/components/ui/time";
 import { runs as words } from "@/lib/messages/runs";
 import { duration } from "@/lib/messages/time";
-import type { StepView } from "@/lib/views/views";
+import type { RunStatus, StepView } from "@/lib/views/views";
+import { ForkRun } from "./control/fork-run";
+import { RewindRun } from "./control/rewind-run";
+import { KindIcon } from "./graph/kind-icon";
 
 const dots: Record<StepView["status"], string> = {
   running: "bg-running",
@@ -17,10 +20,17 @@ const dots: Record<StepView["status"], string> = {
   canceled: "bg-control",
 };
 
+interface Props {
+  step: StepView;
+  title: string;
+  run: { id: string; status: RunStatus };
+  last: boolean;
+}
+
 /** One visit of one step: in a line, and in full when opened. */
-export function StepCard({ step, title, last }: { step: StepView; title: string; last: boolean }) {
+export function StepCard({ step, title, run, last }: Props) {
   return (
-    <li className="relative pl-7">
+    <li id={`visit-${step.seq}`} className="relative scroll-mt-16 pl-7 target:[&>details]:border-accent">
       <span
         aria-hidden
         className={classNames("absolute top-[15px] left-[5px] size-2.5 rounded-full", dots[step.status])}
@@ -32,6 +42,7 @@ export function StepCard({ step, title, last }: { step: StepView; title: string;
       >
         <summary className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 rounded-lg px-2 py-1.5 hover:bg-sunken group-open:hover:bg-transparent">
           <ChevronRight aria-hidden size={14} className="text-quiet group-open:rotate-90" />
+          <KindIcon kind={step.kind} className="text-quiet" />
           <span className="font-semibold">{title}</span>
           <span className="text-quiet">
             {words.kind[step.kind] ?? step.kind}
@@ -43,7 +54,7 @@ export function StepCard({ step, title, last }: { step: StepView; title: string;
             <StatusBadge status={step.status} />
           </span>
         </summary>
-        <Details step={step} />
+        <Details step={step} title={title} run={run} />
       </details>
     </li>
   );
@@ -58,7 +69,8 @@ function Duration({ step }: { step: StepView }) {
   );
 }
 
-function Details({ step }: { step: StepView }) {
+function Details({ step, title, run }: Omit<Props, "last">) {
+  const visit = { runId: run.id, seq: step.seq, title, visit: step.visit };
   return (
     <div className="flex flex-col gap-4 px-4 pt-1 pb-4">
       <dl className="figures flex flex-wrap gap-x-8 gap-y-2">
@@ -67,6 +79,14 @@ function Details({ step }: { step: StepView }) {
         </Fact>
         <Fact name={words.started}>
           <Time at={step.startedAt} withClock />
+        </Fact>
+        {step.endedAt ? (
+          <Fact name={words.took}>{duration(Date.parse(step.endedAt) - Date.parse(step.startedAt))}</Fact>
+        ) : null}
+        <Fact name={words.place}>
+          <a href={`#visit-${step.seq}`} className="underline decoration-line hover:decoration-ink">
+            {words.placeOf(step.seq)}
+          </a>
         </Fact>
         {step.model ? <Fact name={words.model}>{step.model}</Fact> : null}
         {step.tokens ? <Fact name={words.tokens}>{words.tokenCount(step.tokens.in, step.tokens.out)}</Fact> : null}
@@ -81,6 +101,10 @@ function Details({ step }: { step: StepView }) {
       ) : null}
       <Data name={words.input} value={step.input} />
       <Data name={words.output} value={step.output} />
+      <div className="flex flex-wrap gap-2">
+        {run.status === "completed" || run.status === "canceled" ? null : <RewindRun {...visit} />}
+        <ForkRun {...visit} />
+      </div>
     </div>
   );
 }
@@ -98,8 +122,7 @@ function Data({ name, value }: { name: string; value: StepView["input"] }) {
   if (value === null) return null;
   return (
     <div>
-      <h4 className="mb-1 text-xs text-quiet">{name}</h4>
-      <Json value={value} label={name} />
+      <Json value={value} label={name} heading={<h4 className="text-xs text-quiet">{name}</h4>} />
       <FileLinks value={value} />
     </div>
   );

@@ -1,32 +1,36 @@
 "use client";
 
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { type Newest, useOlder } from "@/components/api/use-older";
 import { runs as words } from "@/lib/messages/runs";
-import type { StepView, WorkflowView } from "@/lib/views/views";
+import type { RunStatus, StepView, WorkflowView } from "@/lib/views/views";
+import { LoadOlder } from "./load-older";
 import { StepCard } from "./step-card";
 
-const atFirst = 40;
+interface Props {
+  steps: Newest<StepView>;
+  workflow: WorkflowView | null;
+  run: { id: string; status: RunStatus };
+}
 
 /** Every visit of every step, newest first. */
-export function Timeline({ steps, workflow }: { steps: StepView[]; workflow: WorkflowView | null }) {
-  const [shown, setShown] = useState(atFirst);
-  if (steps.length === 0) return <p className="text-quiet">{words.noSteps}</p>;
-  const newestFirst = steps.toReversed();
+export function Timeline({ steps, workflow, run }: Props) {
+  const older = useOlder(steps, ({ seq }) => seq, `/api/v1/runs/${run.id}/steps`, 50);
+  if (older.rows.length === 0) return <p className="text-quiet">{words.noSteps}</p>;
   const titleOf = ({ step }: StepView) => workflow?.steps.find(({ name }) => name === step.name)?.title ?? step.name;
-  const hidden = Math.max(0, newestFirst.length - shown);
   return (
     <>
       <ol className="flex flex-col gap-1">
-        {newestFirst.slice(0, shown).map((step, index, all) => (
-          <StepCard key={step.seq} step={step} title={titleOf(step)} last={index === all.length - 1 && hidden === 0} />
+        {older.rows.map((step, index, all) => (
+          <StepCard
+            key={step.seq}
+            step={step}
+            title={titleOf(step)}
+            run={run}
+            last={index === all.length - 1 && !older.more}
+          />
         ))}
       </ol>
-      {hidden > 0 ? (
-        <Button className="mt-3 ml-7" onClick={() => setShown(shown + 200)}>
-          {words.older(Math.min(200, hidden))}
-        </Button>
-      ) : null}
+      <LoadOlder older={older} className="mt-3 ml-7" />
     </>
   );
 }

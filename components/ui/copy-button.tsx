@@ -5,7 +5,8 @@ import { useState } from "react";
 import { decision } from "@/lib/messages/review";
 import { Button } from "./button";
 
-export function CopyButton({ text }: { text: string }) {
+/** `what` is copied, said to those who only hear the button; `small` for beside a heading. */
+export function CopyButton({ text, what, small = false }: { text: string; what?: string; small?: boolean }) {
   const [state, setState] = useState<"idle" | "copied" | "failed">("idle");
   const copy = () =>
     copyText(text).then(
@@ -14,9 +15,16 @@ export function CopyButton({ text }: { text: string }) {
     );
   const label = state === "copied" ? decision.copied : state === "failed" ? decision.copyFailed : decision.copy;
   return (
-    <Button onClick={copy}>
+    <Button
+      look={small ? "quiet" : "plain"}
+      className={small ? "min-h-7 px-2 py-0.5 text-xs" : undefined}
+      onClick={copy}
+    >
       {state === "copied" ? <Check aria-hidden size={14} /> : <Copy aria-hidden size={14} />}
-      <span aria-live="polite">{label}</span>
+      <span aria-live="polite">
+        {label}
+        {what ? <span className="sr-only"> {what}</span> : null}
+      </span>
     </Button>
   );
 }

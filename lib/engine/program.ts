@@ -1,4 +1,5 @@
 import type { FormSpec } from "@/lib/forms/spec";
+import type { WorkflowEdge } from "@/lib/views/views";
 import type { Assignee, Context, Json, Outputs } from "./types";
 
 export interface RetryPolicy {
@@ -198,6 +199,8 @@ export interface Program {
   description: string;
   input: Pick<FormSpec, "fields">;
   steps: Step[];
+  /** For people who look at it; the engine goes by the steps. */
+  edges: WorkflowEdge[];
   /** A wait that nobody ended for so long ends the run; null is never. */
   expireAfterMs: number | null;
   schedules: Schedule[];

@@ -85,15 +85,33 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
 
 export const noQuery = z.strictObject({});
 export const pageQuery = z.strictObject(paging);
+
+const order = oneOf(["oldest", "newest"]).default("oldest");
+const ordered = <Q extends { order: "oldest" | "newest" }>({ order, ...query }: Q) => ({
+  ...query,
+  newestFirst: order === "newest",
+});
+export const orderedQuery = z.strictObject({ ...paging, order }).transform(ordered);
+export const branchesQuery = z.strictObject({
+  ...paging,
+  seq: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, "must be the number of a visit, 1 or more.")
+    .transform(Number)
+    .optional(),
+});
 export const runsQuery = z.strictObject({
   ...paging,
   status: oneOf(["running", "waiting", "completed", "failed", "canceled"]).optional(),
   workflow: name(200).optional(),
 });
-export const reviewsQuery = z.strictObject({
-  ...paging,
-  status: oneOf(["open", "decided", "expired", "canceled"]).optional(),
-});
+export const reviewsQuery = z
+  .strictObject({
+    ...paging,
+    order,
+    status: oneOf(["open", "decided", "expired", "canceled"]).optional(),
+  })
+  .transform(ordered);
 
 export const uploadQuery = z.strictObject({ name: name(1_000), type: name(200).default("application/octet-stream") });
 

@@ -1,6 +1,6 @@
 export const inbox = {
   title: "Inbox",
-  intro: { open: "What waits for an answer, oldest first.", decided: "What was answered, oldest first." },
+  intro: { open: "What waits for an answer, oldest first.", decided: "What was answered, newest first." },
   filters: "Show",
   open: "Open",
   done: "Done",

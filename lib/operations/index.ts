@@ -6,10 +6,10 @@ import { cancelRun, retryRun, rewindRun, signalRun } from "./control-run";
 import { decideReview } from "./decide-review";
 import { readFile, uploadFile } from "./files";
 import { forkRun } from "./fork-run";
-import { listWorkflows } from "./list-workflows";
+import { getRunWorkflow, listWorkflows } from "./list-workflows";
 import { migrateRun } from "./migrate-run";
 import type { SchedulingPorts } from "./ports";
-import { checkRun, getReview, getRun, listOfRun } from "./read-run";
+import { checkRun, getReview, getRun, getStep, listBranches, listOfRun } from "./read-run";
 import { rescheduleReview } from "./reschedule-review";
 import { listSchedules, setScheduleEnabled } from "./schedules";
 import { lastDecision, lastShown, latestRun, noteShown } from "./shown-reviews";
@@ -35,6 +35,9 @@ export function createOperations(ports: SchedulingPorts): Operations {
       const page = await reads.listRuns(by.workspaceId, filter);
       return { ...page, data: await markBlocked(ports, page.data) };
     },
+    getRunWorkflow: (by, runId) => getRunWorkflow(ports, by, runId),
+    listBranches: (by, runId, filter) => listBranches(ports, by, runId, filter),
+    getStep: (by, runId, seq) => getStep(ports, by, runId, seq),
     listSteps: (by, runId, page) => listOfRun(ports, by, runId, page, reads.listSteps),
     listEvents: (by, runId, page) => listOfRun(ports, by, runId, page, reads.listEvents),
     listDrafts: (by, runId, page) => listOfRun(ports, by, runId, page, reads.listDrafts),

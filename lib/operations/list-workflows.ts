@@ -1,14 +1,39 @@
+import type { Program } from "@/lib/engine/program";
+import { notFound } from "@/lib/errors";
+import type { Principal } from "@/lib/views/people";
 import type { WorkflowView } from "@/lib/views/views";
 import type { Ports } from "./ports";
 
 /** The workflows that can be started now. */
 export function listWorkflows(ports: Ports): WorkflowView[] {
-  return ports.registry.current().map((program) => ({
+  return ports.registry.current().map(presentWorkflow);
+}
+
+/** The workflow of a run in the run's own version, also of a branch; from the database where no process knows it. */
+export async function getRunWorkflow({ reads, registry }: Ports, by: Principal, runId: string): Promise<WorkflowView> {
+  const run = await reads.programOfRun(runId);
+  if (run?.workspaceId !== by.workspaceId) throw notFound("run");
+  const program = registry.find(run.workflow, run.version);
+  const found = program ? presentWorkflow(program) : await reads.workflowVersion(run.workflow, run.version);
+  if (!found) throw notFound("workflow");
+  return found;
+}
+
+export function presentWorkflow(program: Program): WorkflowView {
+  return {
     name: program.workflow,
     title: program.title,
     description: program.description,
     version: program.version,
     input: { fields: program.input.fields },
-    steps: program.steps.map(({ index, name, kind, title }) => ({ index, name, kind, title })),
-  }));
+    steps: program.steps.map((step) => ({
+      index: step.index,
+      name: step.name,
+      kind: step.kind,
+      title: step.title,
+      ...(step.kind === "signal" ? { signal: step.signal } : {}),
+      ...(step.kind === "form" && step.onDeadline ? { deadline: true } : {}),
+    })),
+    edges: program.edges,
+  };
 }

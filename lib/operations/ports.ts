@@ -3,9 +3,10 @@ import type { Change } from "@/lib/engine/change";
 import type { Schedule, Timing } from "@/lib/engine/program";
 import type { Checkpoint, Effect, ReviewedComment } from "@/lib/engine/types";
 import type { FormSpec } from "@/lib/forms/spec";
-import type { PageRequest, ReviewFilter, ShownReview } from "@/lib/holdpoint";
+import type { BranchFilter, OrderedRequest, PageRequest, ReviewFilter, ShownReview } from "@/lib/holdpoint";
 import type { Actor, Principal } from "@/lib/views/people";
 import type {
+  BranchView,
   CommentView,
   DecisionView,
   DraftView,
@@ -15,6 +16,7 @@ import type {
   RunStatus,
   RunSummary,
   StepView,
+  WorkflowView,
 } from "@/lib/views/views";
 import type { Registry } from "@/lib/workflow/registry";
 import type { Committed, ReviewSnapshot, RunSnapshot } from "./records";
@@ -40,9 +42,23 @@ export interface ReadStore {
   startersOf(workspaceId: string, runIds: string[]): Promise<Record<string, Actor>>;
   /** Null when there is no such run in the workspace. */
   workspaceOfRun(runId: string): Promise<string | null>;
-  listSteps(runId: string, page: PageRequest): Promise<Page<StepView>>;
-  listEvents(runId: string, page: PageRequest): Promise<Page<EventView>>;
-  listDrafts(runId: string, page: PageRequest): Promise<Page<DraftView>>;
+  /** Which program a run runs; null when there is no such run. */
+  programOfRun(
+    runId: string,
+  ): Promise<{ workspaceId: string; workflow: string; version: string; rootId: string } | null>;
+  /** A version as a process once announced it. */
+  workflowVersion(workflow: string, version: string): Promise<WorkflowView | null>;
+  /** `fieldsOf` names the fields of a branch's form, in their order. */
+  listBranches(
+    by: Principal,
+    run: { id: string; rootId: string },
+    page: BranchFilter,
+    fieldsOf: (workflow: string) => string[],
+  ): Promise<Page<BranchView>>;
+  step(runId: string, seq: number): Promise<StepView | null>;
+  listSteps(runId: string, page: OrderedRequest): Promise<Page<StepView>>;
+  listEvents(runId: string, page: OrderedRequest): Promise<Page<EventView>>;
+  listDrafts(runId: string, page: OrderedRequest): Promise<Page<DraftView>>;
   listComments(runId: string, page: PageRequest): Promise<Page<CommentView>>;
   /** What a visit began with; null when there is no such visit. */
   checkpoint(runId: string, seq: number): Promise<Checkpoint | null>;

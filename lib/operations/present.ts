@@ -39,7 +39,7 @@ export function presentRun(
   const reviews = [...own, ...branchReviews]
     .filter(({ review }) => mayAnswer(by, review))
     .map((shown) => presentReview(shown.review, shown.draft));
-  return { ...runSummary(run), reviews };
+  return { ...runSummary(run), visits: run.visits, reviews };
 }
 
 /** The run as a change has just left it, without reading it again. */

@@ -1,7 +1,7 @@
 import { notFound } from "@/lib/errors";
-import type { PageRequest } from "@/lib/holdpoint";
+import type { BranchFilter, PageRequest } from "@/lib/holdpoint";
 import type { Principal } from "@/lib/views/people";
-import type { Page, ReviewView, RunView } from "@/lib/views/views";
+import type { BranchView, Page, ReviewView, RunView, StepDetail } from "@/lib/views/views";
 import { mayAnswer } from "./permissions";
 import type { Ports } from "./ports";
 import { presentReview, presentRun } from "./present";
@@ -25,15 +25,35 @@ export async function getReview(ports: Ports, by: Principal, reviewId: string): 
 }
 
 /** What belongs to a run is seen by whoever may see the run. */
-export async function listOfRun<T>(
+export async function listOfRun<T, P extends PageRequest>(
   ports: Ports,
   by: Principal,
   runId: string,
-  page: PageRequest,
-  list: (runId: string, page: PageRequest) => Promise<Page<T>>,
+  page: P,
+  list: (runId: string, page: P) => Promise<Page<T>>,
 ): Promise<Page<T>> {
   await checkRun(ports, by, runId);
   return list(runId, page);
+}
+
+export async function listBranches(
+  { reads, registry }: Ports,
+  by: Principal,
+  runId: string,
+  filter: BranchFilter,
+): Promise<Page<BranchView>> {
+  const run = await reads.programOfRun(runId);
+  if (run?.workspaceId !== by.workspaceId) throw notFound("run");
+  const { version, rootId } = run;
+  const fieldsOf = (workflow: string) => registry.find(workflow, version)?.input.fields.map(({ name }) => name) ?? [];
+  return reads.listBranches(by, { id: runId, rootId }, filter, fieldsOf);
+}
+
+export async function getStep(ports: Ports, by: Principal, runId: string, seq: number): Promise<StepDetail> {
+  await checkRun(ports, by, runId);
+  const [step, began] = await Promise.all([ports.reads.step(runId, seq), ports.reads.checkpoint(runId, seq)]);
+  if (!step || !began) throw notFound("visit");
+  return { ...step, began: { data: began.data, draftRevision: began.draft?.revision ?? null } };
 }
 
 export async function checkRun(ports: Ports, by: Principal, runId: string): Promise<void> {

@@ -2,14 +2,16 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import type { DoorStore, ReadStore } from "@/lib/operations/ports";
 import { isId } from "@/lib/views/ids";
+import { listBranches } from "./branch-lists";
 import { checkpoint, commentsBefore, migratedAt } from "./checkpoint";
 import { commitChange } from "./door-commit";
 import { readClock, readReview, readRun } from "./door-read";
 import { PrismaClient } from "./generated/client";
 import type { LiveTexts } from "./live-texts";
 import { countOpenReviews, listReviews } from "./review-lists";
-import { listComments, listDrafts, listEvents, listRuns, listSteps, startersOf } from "./run-lists";
+import { listComments, listDrafts, listEvents, listRuns, listSteps, startersOf, step } from "./run-lists";
 import { lastDecided, lastShown, latestRun, saveShown } from "./shown-reviews";
+import { workflowVersion } from "./workflow-versions";
 
 export { commentsOf } from "./comments";
 export { DEMO_PEOPLE, makeDemo } from "./demo";
@@ -56,7 +58,7 @@ export function doorStore(pool: Pool, leaseMs: number): DoorStore {
   };
 }
 
-export function readStore(prisma: PrismaClient, texts: LiveTexts): ReadStore {
+export function readStore({ pool, prisma }: Pick<Database, "pool" | "prisma">, texts: LiveTexts): ReadStore {
   return {
     listRuns: (workspaceId, filter) => listRuns(prisma, workspaceId, filter),
     listReviews: (by, filter) => listReviews(prisma, by, filter),
@@ -66,6 +68,16 @@ export function readStore(prisma: PrismaClient, texts: LiveTexts): ReadStore {
       !isId(id)
         ? null
         : ((await prisma.run.findUnique({ where: { id }, select: { workspaceId: true } }))?.workspaceId ?? null),
+    programOfRun: async (id) =>
+      isId(id)
+        ? prisma.run.findUnique({
+            where: { id },
+            select: { workspaceId: true, workflow: true, version: true, rootId: true },
+          })
+        : null,
+    workflowVersion: (workflow, version) => workflowVersion(prisma, workflow, version),
+    listBranches: (by, run, page, fieldsOf) => listBranches(pool, by, run, page, fieldsOf),
+    step: (runId, seq) => step(prisma, runId, seq),
     listSteps: (runId, page) => listSteps(prisma, runId, page),
     listEvents: (runId, page) => listEvents(prisma, runId, page),
     listDrafts: (runId, page) => listDrafts(prisma, runId, page),

@@ -14,15 +14,15 @@ export interface TimeAndId {
 
 export function timeCursor(cursor: string | undefined): TimeAndId | null {
   if (cursor === undefined) return null;
-  const [time, id] = decode(timeAndId, cursor);
+  const [time, id] = decodeCursor(timeAndId, cursor);
   return { createdAt: new Date(time), id };
 }
 
 export function sequenceCursor(cursor: string | undefined): number {
-  return cursor === undefined ? 0 : decode(sequence, cursor)[0];
+  return cursor === undefined ? 0 : decodeCursor(sequence, cursor)[0];
 }
 
-function decode<T>(schema: z.ZodType<T>, cursor: string): T {
+export function decodeCursor<T>(schema: z.ZodType<T>, cursor: string): T {
   try {
     return schema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
   } catch {

@@ -8,21 +8,25 @@ import { timeCursor, toPage } from "./lists";
 /** Nobody needs to know how far beyond this a list goes. */
 const COUNT_LIMIT = 1_000;
 
-/** Oldest first; only those the caller may see (the rule of `lib/operations/permissions.ts`, as a filter). */
+/** Oldest first unless asked otherwise; only those the caller may see (the rule of `lib/operations/permissions.ts`, as a filter). */
 export async function listReviews(
   prisma: PrismaClient,
   by: Principal,
   filter: ReviewFilter,
 ): Promise<Page<ReviewSummary>> {
   const after = timeCursor(filter.cursor);
+  const [beyond, direction] = filter.newestFirst ? (["lt", "desc"] as const) : (["gt", "asc"] as const);
   const rows = await prisma.review.findMany({
     where: {
       workspaceId: by.workspaceId,
       status: filter.status,
-      ...(after && { createdAt: { gte: after.createdAt } }),
-      AND: [visibleTo(by), after ? { OR: [{ createdAt: { gt: after.createdAt } }, { id: { gt: after.id } }] } : {}],
+      ...(after && { createdAt: { [`${beyond}e`]: after.createdAt } }),
+      AND: [
+        visibleTo(by),
+        after ? { OR: [{ createdAt: { [beyond]: after.createdAt } }, { id: { [beyond]: after.id } }] } : {},
+      ],
     },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    orderBy: [{ createdAt: direction }, { id: direction }],
     take: filter.limit + 1,
   });
   const drafts = filter.drafts ? await draftsOf(prisma, rows.slice(0, filter.limit)) : new Map<string, string>();

@@ -1,11 +1,16 @@
-import type { PageRequest } from "@/lib/holdpoint";
+import type { OrderedRequest, PageRequest } from "@/lib/holdpoint";
 import type { Actor } from "@/lib/views/people";
 import { runSummary } from "@/lib/views/run";
 import type { CommentView, DraftView, EventView, Json, Page, RunStatus, RunSummary, StepView } from "@/lib/views/views";
-import type { PrismaClient } from "./generated/client";
+import type { PrismaClient, StepExecution } from "./generated/client";
 import { sequenceCursor, timeCursor, toPage } from "./lists";
 
 type RunFilter = PageRequest & { status?: RunStatus; workflow?: string };
+
+/** The rest of a numbered list after the cursor, in the direction it is read. */
+const beyond = ({ cursor, newestFirst }: OrderedRequest) =>
+  newestFirst && cursor !== undefined ? { lt: sequenceCursor(cursor) } : { gt: sequenceCursor(cursor) };
+const direction = ({ newestFirst }: OrderedRequest) => (newestFirst ? "desc" : "asc");
 
 /** Newest first. */
 export async function listRuns(
@@ -41,6 +46,7 @@ export async function listRuns(
         input: row.input as Json,
         output: row.output as Json,
         error: row.error as RunSummary["error"],
+        forkedFrom: row.forkedFrom as RunSummary["forkedFrom"],
       }),
   );
 }
@@ -57,39 +63,42 @@ export async function startersOf(
   return Object.fromEntries(rows.map(({ id, startedBy }) => [id, startedBy as unknown as Actor]));
 }
 
-export async function listSteps(prisma: PrismaClient, runId: string, page: PageRequest): Promise<Page<StepView>> {
+export async function listSteps(prisma: PrismaClient, runId: string, page: OrderedRequest): Promise<Page<StepView>> {
   const rows = await prisma.stepExecution.findMany({
-    where: { runId, seq: { gt: sequenceCursor(page.cursor) } },
-    orderBy: { seq: "asc" },
+    where: { runId, seq: beyond(page) },
+    orderBy: { seq: direction(page) },
     take: page.limit + 1,
   });
-  return toPage(
-    rows,
-    page,
-    ({ seq }) => [seq],
-    (row) => ({
-      seq: row.seq,
-      step: { index: row.stepIndex, name: row.stepName },
-      kind: row.kind,
-      visit: row.visit,
-      attempt: row.attempt,
-      status: row.status as StepView["status"],
-      input: row.input as Json,
-      output: row.output as Json,
-      error: row.error as StepView["error"],
-      startedAt: row.startedAt.toISOString(),
-      endedAt: row.endedAt?.toISOString() ?? null,
-      model: row.model,
-      tokens:
-        row.tokensIn === null && row.tokensOut === null ? null : { in: row.tokensIn ?? 0, out: row.tokensOut ?? 0 },
-    }),
-  );
+  return toPage(rows, page, ({ seq }) => [seq], stepView);
 }
 
-export async function listEvents(prisma: PrismaClient, runId: string, page: PageRequest): Promise<Page<EventView>> {
+export async function step(prisma: PrismaClient, runId: string, seq: number): Promise<StepView | null> {
+  const row = await prisma.stepExecution.findUnique({ where: { runId_seq: { runId, seq } } });
+  return row && stepView(row);
+}
+
+function stepView(row: StepExecution): StepView {
+  return {
+    seq: row.seq,
+    step: { index: row.stepIndex, name: row.stepName },
+    kind: row.kind,
+    visit: row.visit,
+    attempt: row.attempt,
+    status: row.status as StepView["status"],
+    input: row.input as Json,
+    output: row.output as Json,
+    error: row.error as StepView["error"],
+    startedAt: row.startedAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+    model: row.model,
+    tokens: row.tokensIn === null && row.tokensOut === null ? null : { in: row.tokensIn ?? 0, out: row.tokensOut ?? 0 },
+  };
+}
+
+export async function listEvents(prisma: PrismaClient, runId: string, page: OrderedRequest): Promise<Page<EventView>> {
   const rows = await prisma.event.findMany({
-    where: { runId, seq: { gt: sequenceCursor(page.cursor) } },
-    orderBy: { seq: "asc" },
+    where: { runId, seq: beyond(page) },
+    orderBy: { seq: direction(page) },
     take: page.limit + 1,
   });
   return toPage(
@@ -106,10 +115,10 @@ export async function listEvents(prisma: PrismaClient, runId: string, page: Page
   );
 }
 
-export async function listDrafts(prisma: PrismaClient, runId: string, page: PageRequest): Promise<Page<DraftView>> {
+export async function listDrafts(prisma: PrismaClient, runId: string, page: OrderedRequest): Promise<Page<DraftView>> {
   const rows = await prisma.draft.findMany({
-    where: { runId, revision: { gt: sequenceCursor(page.cursor) } },
-    orderBy: { revision: "asc" },
+    where: { runId, revision: beyond(page) },
+    orderBy: { revision: direction(page) },
     take: page.limit + 1,
   });
   return toPage(

@@ -12,6 +12,8 @@ interface RunFacts {
   output: Json;
   error: RunSummary["error"];
   parentId: string | null;
+  parentSeq: number | null;
+  forkedFrom: RunSummary["forkedFrom"];
   rootId: string;
   startedBy: Actor;
   createdAt: Date;
@@ -30,6 +32,8 @@ export function runSummary(run: RunFacts): RunSummary {
     error: run.error,
     blocked: null,
     parentId: run.parentId,
+    parentSeq: run.parentSeq,
+    forkedFrom: run.forkedFrom,
     rootId: run.rootId,
     startedBy: run.startedBy,
     createdAt: run.createdAt.toISOString(),

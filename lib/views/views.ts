@@ -38,13 +38,18 @@ export interface RunSummary {
   /** Set while no live process knows the run's version: what it needs to go on. */
   blocked: { needs: string } | null;
   parentId: string | null;
+  /** The visit of the parent that it is a branch of. */
+  parentSeq: number | null;
   rootId: string;
+  forkedFrom: { runId: string; seq: number } | null;
   startedBy: Actor;
   createdAt: string;
   updatedAt: string;
 }
 
 export interface RunView extends RunSummary {
+  /** Visits so far of each step, by step name. */
+  visits: Record<string, number>;
   /** The open ones that the caller may see. */
   reviews: ReviewView[];
 }
@@ -125,13 +130,57 @@ export interface StepView {
   tokens: { in: number; out: number } | null;
 }
 
+/** A visit and what it began with: what a rewind or a fork would begin with again. */
+export interface StepDetail extends StepView {
+  began: { data: Record<string, Json>; draftRevision: number | null };
+}
+
+/** One branch of a visit: a child run that is to be, is or was. */
+export interface BranchView {
+  /** The visit it is a branch of, and its place there. */
+  seq: number;
+  index: number;
+  key: string;
+  /** The first text it was started with, shortened; empty when there is none. */
+  title: string;
+  workflow: string;
+  /** `pending` while it has to wait for a place. */
+  status: RunStatus | "pending";
+  runId: string | null;
+  step: StepRef | null;
+  error: { message: string } | null;
+  /** Open reviews in it and in its own branches that the caller may answer. */
+  openReviews: number;
+  updatedAt: string | null;
+}
+
+export interface WorkflowStep {
+  index: number;
+  name: string;
+  kind: string;
+  title: string;
+  /** What a signal step waits for. */
+  signal?: string;
+  /** True where the author says what happens when nobody answers in time. */
+  deadline?: boolean;
+}
+
+/** How a run gets from one step to another. `label` is the button's, for `action`; else empty. */
+export interface WorkflowEdge {
+  from: number;
+  to: number;
+  on: "next" | "action" | "choice" | "deadline" | "error";
+  label: string;
+}
+
 export interface WorkflowView {
   name: string;
   title: string;
   description: string;
   version: string;
   input: { fields: FieldSpec[] };
-  steps: { index: number; name: string; kind: string; title: string }[];
+  steps: WorkflowStep[];
+  edges: WorkflowEdge[];
 }
 
 /** A schedule of one workflow. It has either `cron` and `timeZone`, or `everyMs`; the others are null. */

@@ -11,6 +11,7 @@ import type {
   StepDefinition,
   WorkflowDefinition,
 } from "./definition";
+import { edgesOf } from "./edges";
 import { compileFields } from "./fields";
 import { compileMigrations } from "./migrations";
 import { compileRetry } from "./retry";
@@ -39,6 +40,7 @@ function assemble(definition: WorkflowDefinition, version: string, outer: Migrat
   const indexOf = new Map(definition.steps.map((step, index) => [step.name, index]));
   const resolve = (name: string | undefined, otherwise: number) =>
     name === undefined ? otherwise : (indexOf.get(name) as number);
+  const steps = definition.steps.map((step, index) => compileStep(definition, step, index, resolve));
   return {
     workflow: definition.name,
     version,
@@ -51,7 +53,8 @@ function assemble(definition: WorkflowDefinition, version: string, outer: Migrat
     inner: definition.steps.flatMap((step) =>
       "branches" in step ? compileBranches(definition, step, version, migrations) : [],
     ),
-    steps: definition.steps.map((step, index) => compileStep(definition, step, index, resolve)),
+    steps,
+    edges: edgesOf(definition, steps),
   };
 }
 

@@ -78,8 +78,12 @@ export const unique = (title: string) => `${title} ${randomUUID().slice(0, 8)}`;
 export const wholeInbox = "/inbox?pages=20";
 
 /** A story that waits for its first review, started by Dana over REST. */
-export const startStory = (prompt: string) =>
-  call<RunView>("POST", "/runs", { workflow: "write-story", input: { prompt, words: 80 } });
+export const startStory = (prompt: string) => startRun("write-story", { prompt, words: 80 });
+
+/** Any workflow, as far as it goes by itself. */
+export const startRun = (workflow: string, input: FormValues) => call<RunView>("POST", "/runs", { workflow, input });
+
+export const readRun = (id: string) => call<RunView>("GET", `/runs/${id}`);
 
 export function openReview(run: RunView): ReviewView {
   const [open] = run.reviews;

@@ -20,7 +20,7 @@ describe("the environment", () => {
       host: "127.0.0.1",
       url: "http://localhost:3000",
       dataDir: join(process.cwd(), ".data"),
-      workflowsDir: join(process.cwd(), "workflows"),
+      workflowsDirs: [join(process.cwd(), "workflows")],
       databaseUrl: null,
       poolSize: 20,
       leaseSeconds: 20,

@@ -11,13 +11,18 @@ export interface InboxPart {
   more: boolean;
 }
 
-/** The first `pages` pages of reviews, oldest first. */
+/** The first `pages` pages of reviews: what waits oldest first, what is done newest first. */
 export async function readInbox(by: Principal, status: "open" | "decided", pages: number): Promise<InboxPart> {
   const { operations } = holdpoint();
   const reviews: ReviewSummary[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < pages; page++) {
-    const part = await operations.listReviews(by, { status, limit: pageSize, cursor });
+    const part = await operations.listReviews(by, {
+      status,
+      newestFirst: status === "decided",
+      limit: pageSize,
+      cursor,
+    });
     reviews.push(...part.data);
     cursor = part.nextCursor ?? undefined;
     if (cursor === undefined) break;

@@ -30,10 +30,12 @@ afterAll(async () => {
 });
 
 const addresses: [string, (client: Client) => Promise<{ status: number; text: string }>][] = [
-  ...["", "/events", "/drafts", "/comments", "/steps"].map((part): (typeof addresses)[number] => [
-    `GET runs/{id}${part}`,
-    (client) => client.get(`/api/v1/runs/${run.id}${part}`),
-  ]),
+  ...["", "/events", "/drafts", "/comments", "/steps", "/steps/1", "/branches", "/workflow"].map(
+    (part): (typeof addresses)[number] => [
+      `GET runs/{id}${part}`,
+      (client) => client.get(`/api/v1/runs/${run.id}${part}`),
+    ],
+  ),
   ["GET runs/{id}, waiting", (client) => client.get(`/api/v1/runs/${run.id}`, { Prefer: "wait=1" })],
   [
     "GET runs/{id}/events, streaming",
@@ -45,6 +47,22 @@ const addresses: [string, (client: Client) => Promise<{ status: number; text: st
   ],
   ["GET live?run={id}", (client) => client.get(`/api/live?run=${run.id}`)],
   ["GET files/{id}", (client) => client.get(`/api/v1/files/${file.id}`)],
+  ...(
+    [
+      ["cancel", {}],
+      ["retry", {}],
+      ["rewind", { seq: 1 }],
+      ["fork", { seq: 1 }],
+      ["signals", { name: "x", data: 1 }],
+    ] as const
+  ).map(([part, body]): (typeof addresses)[number] => [
+    `POST runs/{id}/${part}`,
+    (client) => client.post(`/api/v1/runs/${run.id}/${part}`, body),
+  ]),
+  [
+    "PATCH reviews/{id}",
+    (client) => client.send(`/api/v1/reviews/${review.id}`, { method: "PATCH", body: '{"dueAt":null}' }),
+  ],
   ["GET reviews/{id}", (client) => client.get(`/api/v1/reviews/${review.id}`)],
   ["POST reviews/{id}/decision", (client) => client.post(`/api/v1/reviews/${review.id}/decision`, accept)],
   ["POST runs/{id}/migrate", (client) => client.post(`/api/v1/runs/${run.id}/migrate`, {})],

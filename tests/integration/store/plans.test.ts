@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { deleteFilesOfRuns, fileRows, leaseStore, scheduleStore } from "@/lib/store";
+import { listBranches } from "@/lib/store/branch-lists";
 import { PrismaClient } from "@/lib/store/generated/client";
 import { countOpenReviews, listReviews } from "@/lib/store/review-lists";
 import { listComments, listDrafts, listEvents, listRuns, listSteps } from "@/lib/store/run-lists";
@@ -58,6 +59,10 @@ beforeAll(async () => {
     insert into step_executions (run_id, seq, workspace_id, step_index, step_name, kind, visit, attempt, status, draft_revision)
     select case when n <= 500 then '${RUN}' else gen_random_uuid() end, n, '${WORKSPACE}', 1, 's', 'set', n, 1, 'completed', 0
     from generate_series(1, ${ROWS}) n;
+    insert into branches (run_id, seq, index, workspace_id, key, child_id, status, workflow, input)
+    select case when n <= 500 then '${RUN}' else gen_random_uuid() end, 1 + n / 100, n, '${WORKSPACE}', n, gen_random_uuid(),
+      'completed', 'a', '{}'
+    from generate_series(1, ${ROWS}) n;
     analyze`);
 });
 
@@ -103,6 +108,13 @@ const lists: [string, (cursor?: string) => Promise<{ nextCursor: string | null }
   ["runs by workflow", (cursor) => listRuns(prisma, WORKSPACE, { limit: 50, cursor, workflow: "a" })],
   ["reviews", (cursor) => listReviews(prisma, by, { limit: 50, cursor })],
   ["open reviews", (cursor) => listReviews(prisma, by, { limit: 50, cursor, status: "open" })],
+  [
+    "decided reviews, newest first",
+    (cursor) => listReviews(prisma, by, { limit: 50, cursor, status: "decided", newestFirst: true }),
+  ],
+  ["steps, newest first", (cursor) => listSteps(prisma, RUN, { limit: 50, cursor, newestFirst: true })],
+  ["drafts, newest first", (cursor) => listDrafts(prisma, RUN, { limit: 50, cursor, newestFirst: true })],
+  ["events, newest first", (cursor) => listEvents(prisma, RUN, { limit: 50, cursor, newestFirst: true })],
   ["steps", (cursor) => listSteps(prisma, RUN, { limit: 50, cursor })],
   ["drafts", (cursor) => listDrafts(prisma, RUN, { limit: 50, cursor })],
   ["events", (cursor) => listEvents(prisma, RUN, { limit: 50, cursor })],
@@ -118,6 +130,25 @@ it.each(lists)("a page of %s is one indexed statement, the first as the next", a
   const next = await queriesOf(() => list(cursor ?? undefined));
   expect([first.length, next.length]).toEqual([1, 1]);
   await expectIndexed([...first, ...next]);
+});
+
+it.each([undefined, 3])("a page of branches is two indexed statements, the first as the next", async (seq) => {
+  const page = await listBranches(pool, by, { id: RUN, rootId: RUN }, { limit: 50, seq }, () => []);
+  expect(page.data).toHaveLength(50);
+  const next = await listBranches(
+    pool,
+    by,
+    { id: RUN, rootId: RUN },
+    { limit: 50, seq, cursor: page.nextCursor ?? "" },
+    () => [],
+  );
+  const places = [...page.data, ...next.data].map((branch) => branch.index);
+  expect(places).toEqual(Array.from({ length: 100 }, (_, index) => (places[0] ?? 0) + index));
+  const { rows } = await pool.query(
+    "select statement from pg_prepared_statements where name in ('branches_of_run', 'branches_waiting')",
+  );
+  expect(rows).toHaveLength(2);
+  await expectIndexed(rows.map(({ statement }) => statement));
 });
 
 it("the count of open reviews reads its index", async () => {

@@ -5,6 +5,7 @@ import { readBundle } from "@/app/(desk)/read-bundle";
 import { workflowTitle } from "@/app/(desk)/workflow-title";
 import { PlainText } from "@/components/markdown/plain-text";
 import { ReviewPage } from "@/components/reviews/review-page";
+import { DueDate } from "@/components/runs/control/due-date";
 import { BackLink } from "@/components/ui/back-link";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
@@ -38,6 +39,10 @@ export default async function ReviewRoute({ params }: Props) {
   ]);
   const workflow = workflows.find(({ name }) => name === review.workflow) ?? null;
   const { startedBy, createdAt } = bundle.run;
+  const mayChange =
+    review.status === "open" &&
+    principal.role !== "reviewer" &&
+    (review.dueAt !== null || workflow?.steps[review.step.index]?.deadline === true);
   return (
     <PageBody>
       <PageHeader
@@ -50,10 +55,10 @@ export default async function ReviewRoute({ params }: Props) {
         below={
           <>
             {workflowTitle(workflows, review.workflow)} · {words.askedBy} {startedBy.name}, <Time at={createdAt} />
-            {review.dueAt ? (
+            {review.dueAt || mayChange ? (
               <>
                 {" · "}
-                {words.due} <Time at={review.dueAt} as="until" withClock />
+                <DueDate review={review} mayChange={mayChange} deadline={mayChange} />
               </>
             ) : null}
           </>

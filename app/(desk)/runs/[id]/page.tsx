@@ -1,83 +1,98 @@
 import type { Metadata } from "next";
-import { cache } from "react";
-import { orNotFound } from "@/app/(desk)/or-not-found";
-import { readAll } from "@/app/(desk)/read-all";
 import { Watch } from "@/components/api/watch";
 import { PlainText } from "@/components/markdown/plain-text";
 import { AskedFor } from "@/components/reviews/asked-for";
+import { BranchTabs } from "@/components/runs/branches/branch-tabs";
+import { BranchesPart } from "@/components/runs/branches/branches-part";
 import { EventList } from "@/components/runs/event-list";
+import { GraphPanel, GraphSummary } from "@/components/runs/graph/graph-panel";
 import { RunDrafts } from "@/components/runs/run-drafts";
+import { RunHeading } from "@/components/runs/run-heading";
 import { RunNow } from "@/components/runs/run-now";
 import { RunTabs } from "@/components/runs/run-tabs";
 import { runTitle } from "@/components/runs/run-title";
 import { Timeline } from "@/components/runs/timeline";
 import { Result } from "@/components/start/result";
-import { BackLink } from "@/components/ui/back-link";
-import { PageBody, PageHeader } from "@/components/ui/page-header";
-import { Time } from "@/components/ui/time";
-import { holdpoint } from "@/lib/app";
-import { requirePrincipal } from "@/lib/auth/session";
-import { pathId } from "@/lib/http/path-id";
-import { runs as words } from "@/lib/messages/runs";
+import { PageBody } from "@/components/ui/page-header";
+import type { RunSummary, WorkflowView } from "@/lib/views/views";
+import { findRun, readFamily, readParts } from "./read-run";
 
 interface Props {
   params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-const find = cache(async (id: string) => {
-  const principal = await requirePrincipal();
-  const { operations } = holdpoint();
-  const run = await orNotFound(async () => operations.getRun(principal, pathId({ id }, "run")));
-  const workflows = await operations.listWorkflows(principal);
-  return { principal, run, workflow: workflows.find(({ name }) => name === run.workflow) ?? null };
-});
+const titleOf = (run: RunSummary, workflow: WorkflowView | null) =>
+  runTitle(run, workflow?.input.fields ?? []) || (workflow?.title ?? run.workflow);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { run, workflow } = await find((await params).id);
-  const title = runTitle(run, workflow?.input.fields ?? []) || (workflow?.title ?? run.workflow);
+  const { run, workflow } = await findRun((await params).id);
+  const title = titleOf(run, workflow);
   return { title: title.length > 60 ? `${title.slice(0, 60).trimEnd()}…` : title };
 }
 
-export default async function RunPage({ params }: Props) {
-  const { principal, run, workflow } = await find((await params).id);
-  const { operations } = holdpoint();
-  const [steps, events, drafts] = await Promise.all([
-    readAll((page) => operations.listSteps(principal, run.id, page)),
-    readAll((page) => operations.listEvents(principal, run.id, page)),
-    readAll((page) => operations.listDrafts(principal, run.id, page)),
-  ]);
-  const name = workflow?.title ?? run.workflow;
+export default async function RunPage({ params, searchParams }: Props) {
+  const { principal, run, workflow } = await findRun((await params).id);
+  const { steps, events, drafts } = await readParts(principal, run.id);
+  const visit = Number((await searchParams).visit);
+  const { parent, joins, shown, branches } = await readFamily(principal, run, steps.data, visit);
+  const title = titleOf(run, workflow);
+  const above = parent && { id: parent.run.id, title: titleOf(parent.run, parent.workflow) };
+  const hasBranches = branches.data.length > 0;
   return (
     <PageBody>
-      <Watch run={run.id} />
-      <PageHeader
-        above={<BackLink href="/runs">{words.back}</BackLink>}
-        title={
-          <span className="line-clamp-3">
-            <PlainText>{runTitle(run, workflow?.input.fields ?? []) || name}</PlainText>
-          </span>
-        }
-        below={
-          <>
-            {name}, {words.version(run.version)} · {words.startedBy} {run.startedBy.name},{" "}
-            <Time at={run.createdAt} withClock />
-          </>
-        }
+      {/* News of a branch is news of the workspace, not of this run. */}
+      <Watch run={hasBranches ? null : run.id} />
+      <RunHeading
+        run={run}
+        title={<PlainText>{title}</PlainText>}
+        workflow={workflow?.title ?? run.workflow}
+        parent={above}
       />
-      <RunNow run={run} workflow={workflow} drafts={drafts.length} />
-      <AskedFor input={run.input} fields={workflow?.input.fields ?? []} />
-      {run.status === "completed" ? (
-        <div className="max-w-3xl">
-          <Result output={run.output} />
+      {parent && above ? <BranchTabs parent={above} branches={parent.branches} currentId={run.id} /> : null}
+      {hasBranches ? <BranchTabs parent={{ id: run.id, title }} branches={branches} currentId={run.id} /> : null}
+      <div className="flex flex-col gap-6 lg:flex-row lg:items-start lg:gap-10">
+        <div className="flex min-w-0 flex-1 flex-col gap-6">
+          <RunNow
+            run={run}
+            workflow={workflow}
+            draft={drafts.data[0]?.revision ?? 0}
+            mayReschedule={principal.role !== "reviewer"}
+          />
+          {workflow ? <GraphSummary workflow={workflow} run={run} steps={steps.data} /> : null}
+          <AskedFor input={run.input} fields={workflow?.input.fields ?? []} />
+          {run.status === "completed" ? (
+            <div className="max-w-3xl">
+              <Result output={run.output} />
+            </div>
+          ) : null}
+          <RunTabs
+            tabs={[
+              {
+                value: "steps",
+                count: steps.data[0]?.seq ?? 0,
+                panel: <Timeline steps={steps} workflow={workflow} run={{ id: run.id, status: run.status }} />,
+              },
+              ...(hasBranches
+                ? [
+                    {
+                      value: "branches" as const,
+                      count: branches.nextCursor === null ? branches.data.length : undefined,
+                      panel: <BranchesPart {...{ run, workflow, joins, shown, branches }} />,
+                    },
+                  ]
+                : []),
+              {
+                value: "drafts",
+                count: drafts.data[0]?.revision ?? 0,
+                panel: <RunDrafts drafts={drafts} runId={run.id} />,
+              },
+              { value: "events", count: events.data[0]?.seq ?? 0, panel: <EventList events={events} runId={run.id} /> },
+            ]}
+          />
         </div>
-      ) : null}
-      <RunTabs
-        tabs={[
-          { value: "steps", count: steps.length, panel: <Timeline steps={steps} workflow={workflow} /> },
-          { value: "drafts", count: drafts.length, panel: <RunDrafts drafts={drafts} /> },
-          { value: "events", count: events.length, panel: <EventList events={events} /> },
-        ]}
-      />
+        {workflow ? <GraphPanel workflow={workflow} run={run} steps={steps.data} /> : null}
+      </div>
     </PageBody>
   );
 }

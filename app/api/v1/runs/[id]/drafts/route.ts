@@ -2,10 +2,10 @@ import { holdpoint } from "@/lib/app";
 import { pathId } from "@/lib/http/path-id";
 import { read } from "@/lib/http/read";
 import { routes } from "@/lib/http/route";
-import { pageQuery } from "@/lib/http/schemas";
+import { orderedQuery } from "@/lib/http/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  GET: read(pageQuery, ({ principal, params, query }) =>
+  GET: read(orderedQuery, ({ principal, params, query }) =>
     holdpoint().operations.listDrafts(principal, pathId(params, "run"), query),
   ),
 });

@@ -5,9 +5,9 @@ import { pathId } from "@/lib/http/path-id";
 import { read } from "@/lib/http/read";
 import { routes } from "@/lib/http/route";
 import { lastEventId, runEvents } from "@/lib/http/run-events";
-import { noQuery, pageQuery } from "@/lib/http/schemas";
+import { noQuery, orderedQuery } from "@/lib/http/schemas";
 
-const page = read(pageQuery, ({ principal, params, query }) =>
+const page = read(orderedQuery, ({ principal, params, query }) =>
   holdpoint().operations.listEvents(principal, pathId(params, "run"), query),
 );
 

@@ -1,0 +1,69 @@
+import { cache } from "react";
+import { orNotFound } from "@/app/(desk)/or-not-found";
+import { holdpoint } from "@/lib/app";
+import { requirePrincipal } from "@/lib/auth/session";
+import { isHoldpointError } from "@/lib/errors";
+import { pathId } from "@/lib/http/path-id";
+import type { Principal } from "@/lib/views/people";
+import type { BranchView, Page, RunView, StepView, WorkflowView } from "@/lib/views/views";
+
+const joins = ["each", "parallel", "race", "workflow"];
+const noBranches: Page<BranchView> = { data: [], nextCursor: null };
+
+/** The run of a page and its workflow; once for the page and its title. */
+export const findRun = cache(async (id: string) => {
+  const principal = await requirePrincipal();
+  const run = await orNotFound(async () => holdpoint().operations.getRun(principal, pathId({ id }, "run")));
+  return { principal, run, workflow: await workflowOf(principal, run.id) };
+});
+
+/** Null for a version that no process knows and none wrote down. */
+async function workflowOf(by: Principal, runId: string): Promise<WorkflowView | null> {
+  try {
+    return await holdpoint().operations.getRunWorkflow(by, runId);
+  } catch (error) {
+    if (isHoldpointError(error) && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
+/** The newest of what belongs to a run; older parts are loaded on demand. */
+export async function readParts(by: Principal, runId: string) {
+  const { operations } = holdpoint();
+  const [steps, events, drafts] = await Promise.all([
+    operations.listSteps(by, runId, { limit: 40, newestFirst: true }),
+    operations.listEvents(by, runId, { limit: 50, newestFirst: true }),
+    operations.listDrafts(by, runId, { limit: 10, newestFirst: true }),
+  ]);
+  return { steps, events, drafts };
+}
+
+export interface Family {
+  parent: { run: RunView; workflow: WorkflowView | null; branches: Page<BranchView> } | null;
+  /** Its visits that had branches, newest first, and the branches of the one that is shown. */
+  joins: StepView[];
+  shown: number | null;
+  branches: Page<BranchView>;
+}
+
+/** What a run is a branch of, and the branches it has itself. `visit` is the one whose branches are asked for. */
+export async function readFamily(by: Principal, run: RunView, steps: StepView[], visit: number): Promise<Family> {
+  const { operations } = holdpoint();
+  const own = steps.filter(({ kind }) => joins.includes(kind));
+  const shown = own.find(({ seq }) => seq === visit)?.seq ?? own[0]?.seq ?? null;
+  const [branches, parent] = await Promise.all([
+    shown === null ? noBranches : operations.listBranches(by, run.id, { seq: shown, limit: 200 }),
+    run.parentId === null ? null : readParent(by, run.parentId, run.parentSeq ?? undefined),
+  ]);
+  return { parent, joins: own, shown, branches };
+}
+
+async function readParent(by: Principal, id: string, seq: number | undefined): Promise<Family["parent"]> {
+  const { operations } = holdpoint();
+  const [run, workflow, branches] = await Promise.all([
+    operations.getRun(by, id),
+    workflowOf(by, id),
+    operations.listBranches(by, id, { seq, limit: 200 }),
+  ]);
+  return { run, workflow, branches };
+}

@@ -1,0 +1,17 @@
+export const branches = {
+  whole: "The whole run",
+  nav: (title: string) => `Branches of ${title}`,
+  all: (count: number | null) => (count === null ? "All branches" : `All ${count} branches`),
+  pending: "Not started yet",
+  waitsForYou: (count: number) => (count === 1 ? "waits for you" : `${count} wait for you`),
+  at: (step: string) => `at ${step}`,
+  filter: "Filter by name",
+  show: "Show",
+  filters: { all: "All", mine: "Wait for you", open: "Not ended", failed: "Failed" },
+  none: "No branch is like that.",
+  shown: (shown: number, count: number) => (shown === count ? `${count} branches` : `${shown} of ${count} branches`),
+  more: "Show more branches",
+  ofVisit: "Branches of",
+  visit: (title: string, visit: number) => (visit > 1 ? `${title}, visit ${visit}` : title),
+  partOf: "Branch of",
+};

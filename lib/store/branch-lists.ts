@@ -1,0 +1,108 @@
+import type { Pool } from "pg";
+import { z } from "zod";
+import type { BranchFilter } from "@/lib/holdpoint";
+import type { Principal } from "@/lib/views/people";
+import type { BranchView, Page, RunStatus } from "@/lib/views/views";
+import { decodeCursor, toPage } from "./lists";
+
+const place = z.tuple([z.number().int().min(0), z.number().int().min(0)]);
+
+const TITLE_LENGTH = 140;
+
+const LIST = `
+  select b.seq, b.index, b.key, b.workflow, b.status as "branchStatus", b.child_id as "childId", b.error,
+    case jsonb_typeof(b.input) when 'string' then jsonb_build_object('', left(b.input #>> '{}', ${TITLE_LENGTH}))
+      when 'object' then (select jsonb_object_agg(i.key, left(i.value #>> '{}', ${TITLE_LENGTH}))
+        from jsonb_each(b.input) i where jsonb_typeof(i.value) = 'string')
+    end as texts,
+    r.status, r.step_index as "stepIndex", r.step_name as "stepName", r.updated_at as "updatedAt"
+  from branches b left join runs r on r.id = b.child_id
+  where b.run_id = $1 and (b.seq, b.index) > ($2, $3) and b.seq <= $4
+  order by b.seq, b.index limit $5`;
+
+/**
+ * Every open review below the root is led up to the branch it belongs to. Who may see one: the rule of
+ * `lib/operations/permissions.ts`.
+ */
+const WAITING = `
+  with recursive way(id) as (
+    select v.run_id from reviews v
+    where v.root_run_id = $1 and v.status = 'open' and v.workspace_id = $2 and (
+      $3 or v.assignee_kind is null
+      or (v.assignee_kind = 'person' and v.assignee_id = $4)
+      or (v.assignee_kind = 'role' and v.assignee_id = $5)
+      or (v.assignee_kind = 'team' and v.assignee_id = any($6)))
+    union all
+    select r.parent_id from way join runs r on r.id = way.id where r.parent_id is not null
+  )
+  select id from way where id = any($7::uuid[])`;
+
+interface BranchRow {
+  seq: number;
+  index: number;
+  key: string;
+  workflow: string;
+  texts: Record<string, string> | null;
+  branchStatus: string;
+  childId: string | null;
+  error: { message: string } | null;
+  status: RunStatus | null;
+  stepIndex: number | null;
+  stepName: string | null;
+  updatedAt: Date | null;
+}
+
+/** By visit and place, in two statements however many there are. */
+export async function listBranches(
+  pool: Pool,
+  by: Principal,
+  run: { id: string; rootId: string },
+  filter: BranchFilter,
+  fieldsOf: (workflow: string) => string[],
+): Promise<Page<BranchView>> {
+  const { seq } = filter;
+  const first = seq === undefined ? [0, 0] : [seq, -1];
+  const after = filter.cursor === undefined ? first : decodeCursor(place, filter.cursor);
+  const { rows } = await pool.query<BranchRow>({
+    name: "branches_of_run",
+    text: LIST,
+    values: [run.id, ...after, seq ?? 2_147_483_647, filter.limit + 1],
+  });
+  const children = rows.flatMap(({ childId }) => childId ?? []);
+  const waiting = children.length > 0 ? await openReviews(pool, by, run.rootId, children) : new Map<string, number>();
+  return toPage(
+    rows,
+    filter,
+    (row) => [row.seq, row.index],
+    (row) => ({
+      seq: row.seq,
+      index: row.index,
+      key: row.key,
+      title: titleOf(row.texts ?? {}, fieldsOf(row.workflow)),
+      workflow: row.workflow,
+      status: row.status ?? (row.branchStatus === "pending" ? "pending" : "canceled"),
+      runId: row.childId,
+      step: row.stepIndex === null || row.stepName === null ? null : { index: row.stepIndex, name: row.stepName },
+      error: row.error && { message: row.error.message },
+      openReviews: waiting.get(row.childId ?? "") ?? 0,
+      updatedAt: row.updatedAt?.toISOString() ?? null,
+    }),
+  );
+}
+
+/** The first text in the order of the form that asks for it. */
+function titleOf(texts: Record<string, string>, fields: string[]): string {
+  const inOrder = [...fields.map((name) => texts[name]), ...Object.values(texts)];
+  return inOrder.find((text) => text?.trim())?.trim() ?? "";
+}
+
+async function openReviews(pool: Pool, by: Principal, rootId: string, children: string[]) {
+  const { rows } = await pool.query<{ id: string }>({
+    name: "branches_waiting",
+    text: WAITING,
+    values: [rootId, by.workspaceId, by.role === "admin", by.userId, by.role, by.teamIds, children],
+  });
+  const counts = new Map<string, number>();
+  for (const { id } of rows) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+}

@@ -93,7 +93,7 @@ function Details({ step, title, run }: Omit<Props, "last">) {
       </dl>
       {step.error ? (
         <div>
-          <h4 className="mb-1 text-xs text-quiet">{words.error}</h4>
+          <p className="mb-1 text-xs text-quiet">{words.error}</p>
           <p className="rounded-lg bg-failed-soft px-3 py-2 wrap-anywhere text-failed">
             <PlainText>{step.error.message}</PlainText> <code className="font-mono text-xs">({step.error.code})</code>
           </p>
@@ -122,7 +122,7 @@ function Data({ name, value }: { name: string; value: StepView["input"] }) {
   if (value === null) return null;
   return (
     <div>
-      <Json value={value} label={name} heading={<h4 className="text-xs text-quiet">{name}</h4>} />
+      <Json value={value} label={name} heading={<span className="text-xs text-quiet">{name}</span>} />
       <FileLinks value={value} />
     </div>
   );

@@ -37,7 +37,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         [`/reviews/${waiting.id}`, "Update with comments"],
         [`/reviews/${done.id}`, "Dana accepted this"],
         ["/runs", "A garden seen by ear"],
-        ["/runs?status=canceled", "No run is canceled"],
+        ["/runs?status=canceled", "Canceled"],
         [`/runs/${waiting.runId}`, "It waits for somebody"],
         [`/runs/${doneRun}`, "It is done."],
         [`/start/write-story?run=${doneRun}`, "Here is the result"],

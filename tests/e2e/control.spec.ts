@@ -25,8 +25,9 @@ const graph = (page: Page) => page.getByRole("complementary", { name: "Workflow"
 const here = (page: Page) => graph(page).locator("[aria-current=step]");
 
 async function openVisit(page: Page, seq: number): Promise<void> {
-  await page.goto(`${new URL(page.url()).pathname}#visit-${seq}`);
-  await expect(page.locator(`#visit-${seq} details`)).toHaveAttribute("open", "");
+  const details = page.locator(`#visit-${seq} details`);
+  await details.locator("summary").click();
+  await expect(details).toHaveAttribute("open", "");
 }
 
 test("the graph lights the step the run is at, counts visits and leads to their details", async ({ page }) => {
@@ -50,7 +51,7 @@ test("the graph lights the step the run is at, counts visits and leads to their 
   await expect(page.locator("#visit-3 summary")).toBeFocused();
   await expect(page.locator("#visit-3").getByRole("group", { name: "Output" })).toContainText('"round": 2');
 
-  await answerAsDana(openReview(again), "approve");
+  await answerAsDana(openReview(again), "approve", {}, 0);
   await expect(here(page)).toContainText("Payment, signal, waiting now");
 });
 
@@ -79,7 +80,8 @@ test("a run is canceled once, with a reason, after a question", async ({ page })
 
 test("what happened elsewhere meanwhile is said in a sentence, and nothing is changed", async ({ page }) => {
   const run = await startRun("approval", { invoice: unique("Invoice") });
-  await signInAs(page, "Ana", `/runs/${run.id}#visit-1`);
+  await signInAs(page, "Ana", `/runs/${run.id}`);
+  await openVisit(page, 1);
   await openDialog(page, "Rewind to here");
   await answerAsDana(openReview(run), "reject");
   await button(page, "Rewind").click();
@@ -103,7 +105,7 @@ test("a failed run is tried again", async ({ page }) => {
 
 test("a run is rewound to an earlier visit: its question is withdrawn and asked again", async ({ page }) => {
   const run = await startRun("approval", { invoice: unique("Invoice") });
-  const signal = await answerAsDana(openReview(run), "approve");
+  const signal = await answerAsDana(openReview(run), "approve", {}, 0);
   expect(signal.step?.name).toBe("paid");
   await signInAs(page, "Ana", `/runs/${run.id}`);
   await openVisit(page, 2);
@@ -143,7 +145,7 @@ test("a fork begins with edited data and says where it comes from", async ({ pag
 
 test("a signal is sent from the page, with the name the workflow waits for", async ({ page }) => {
   const run = await startRun("approval", { invoice: unique("Invoice") });
-  await answerAsDana(openReview(run), "approve");
+  await answerAsDana(openReview(run), "approve", {}, 0);
   await signInAs(page, "Ana", `/runs/${run.id}`);
   await expect(page.getByText("It waits for the signal “payment”.")).toBeVisible();
   await openDialog(page, "Send a signal");

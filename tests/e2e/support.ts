@@ -61,10 +61,14 @@ export async function readDraft(page: Page, revision: number): Promise<void> {
 
 export const statusLine = (page: Page) => page.getByTestId("status-line");
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+async function call<T>(method: string, path: string, body?: unknown, waitSeconds = 30): Promise<T> {
   const response = await fetch(`${productUrl()}/api/v1${path}`, {
     method,
-    headers: { Authorization: `Bearer ${E2E_TOKEN}`, "Content-Type": "application/json", Prefer: "wait=30" },
+    headers: {
+      Authorization: `Bearer ${E2E_TOKEN}`,
+      "Content-Type": "application/json",
+      Prefer: `wait=${waitSeconds}`,
+    },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
@@ -92,12 +96,13 @@ export function openReview(run: RunView): ReviewView {
 }
 
 /** Dana answers, as another program or another window would. */
-export const answerAsDana = (review: ReviewView, action: string, values: FormValues = {}) =>
-  call<RunView>("POST", `/reviews/${review.id}/decision`, {
-    action,
-    values,
-    draftRevision: review.draft?.revision,
-  });
+export const answerAsDana = (review: ReviewView, action: string, values: FormValues = {}, waitSeconds = 30) =>
+  call<RunView>(
+    "POST",
+    `/reviews/${review.id}/decision`,
+    { action, values, draftRevision: review.draft?.revision },
+    waitSeconds,
+  );
 
 /** Base UI's: empty, and they hand the focus on the moment they get it. */
 const focusGuards = "[data-base-ui-focus-guard]";

@@ -45,7 +45,7 @@ export function BranchTabs({
           </Tab>
         ))}
         {tabs.length < branches.data.length || count === null ? (
-          <Tab href={`/runs/${parent.id}#branches`} current={false}>
+          <Tab href={parent.id === currentId ? "#branches" : `/runs/${parent.id}#branches`} current={false}>
             {words.all(count)}
           </Tab>
         ) : null}
@@ -63,9 +63,11 @@ function pick(branches: BranchView[], currentId: string): BranchView[] {
 }
 
 function Tab({ href, current, children }: { href: string; current: boolean; children: ReactNode }) {
+  // On the same page only a plain link tells it of its new address.
+  const Anchor = href.startsWith("#") ? "a" : Link;
   return (
     <li>
-      <Link
+      <Anchor
         href={href}
         aria-current={current ? "page" : undefined}
         className={classNames(
@@ -74,7 +76,7 @@ function Tab({ href, current, children }: { href: string; current: boolean; chil
         )}
       >
         {children}
-      </Link>
+      </Anchor>
     </li>
   );
 }

@@ -32,6 +32,13 @@ export interface OrderedRequest extends PageRequest {
   newestFirst?: boolean;
 }
 
+export interface RunFilter extends PageRequest {
+  status?: RunStatus;
+  workflow?: string;
+  /** Without the runs that are branches of others. */
+  rootsOnly?: boolean;
+}
+
 export interface BranchFilter extends PageRequest {
   /** Of this visit only. */
   seq?: number;
@@ -78,7 +85,7 @@ export interface Operations {
   /** The newest run that the caller started at a door. */
   latestRun(by: Principal, door: string): Promise<RunView>;
   getRun(by: Principal, runId: string): Promise<RunView>;
-  listRuns(by: Principal, filter: PageRequest & { status?: RunStatus; workflow?: string }): Promise<Page<RunSummary>>;
+  listRuns(by: Principal, filter: RunFilter): Promise<Page<RunSummary>>;
   /** The workflow of a run, in the run's own version. */
   getRunWorkflow(by: Principal, runId: string): Promise<WorkflowView>;
   /** By visit and place. */

@@ -102,7 +102,7 @@ function Details({ step, title, run }: Omit<Props, "last">) {
       <Data name={words.input} value={step.input} />
       <Data name={words.output} value={step.output} />
       <div className="flex flex-wrap gap-2">
-        {run.status === "completed" || run.status === "canceled" ? null : <RewindRun {...visit} />}
+        <RewindRun {...visit} offered={run.status !== "completed" && run.status !== "canceled"} />
         <ForkRun {...visit} />
       </div>
     </div>

@@ -100,11 +100,14 @@ export const branchesQuery = z.strictObject({
     .transform(Number)
     .optional(),
 });
-export const runsQuery = z.strictObject({
-  ...paging,
-  status: oneOf(["running", "waiting", "completed", "failed", "canceled"]).optional(),
-  workflow: name(200).optional(),
-});
+export const runsQuery = z
+  .strictObject({
+    ...paging,
+    status: oneOf(["running", "waiting", "completed", "failed", "canceled"]).optional(),
+    workflow: name(200).optional(),
+    branches: oneOf(["with", "without"]).default("with"),
+  })
+  .transform(({ branches, ...query }) => ({ ...query, rootsOnly: branches === "without" }));
 export const reviewsQuery = z
   .strictObject({
     ...paging,

@@ -3,7 +3,7 @@ import type { Change } from "@/lib/engine/change";
 import type { Schedule, Timing } from "@/lib/engine/program";
 import type { Checkpoint, Effect, ReviewedComment } from "@/lib/engine/types";
 import type { FormSpec } from "@/lib/forms/spec";
-import type { BranchFilter, OrderedRequest, PageRequest, ReviewFilter, ShownReview } from "@/lib/holdpoint";
+import type { BranchFilter, OrderedRequest, PageRequest, ReviewFilter, RunFilter, ShownReview } from "@/lib/holdpoint";
 import type { Actor, Principal } from "@/lib/views/people";
 import type {
   BranchView,
@@ -13,7 +13,6 @@ import type {
   EventView,
   Page,
   ReviewSummary,
-  RunStatus,
   RunSummary,
   StepView,
   WorkflowView,
@@ -33,10 +32,7 @@ export interface DoorStore {
 }
 
 export interface ReadStore {
-  listRuns(
-    workspaceId: string,
-    filter: PageRequest & { status?: RunStatus; workflow?: string },
-  ): Promise<Page<RunSummary>>;
+  listRuns(workspaceId: string, filter: RunFilter): Promise<Page<RunSummary>>;
   listReviews(by: Principal, filter: ReviewFilter): Promise<Page<ReviewSummary>>;
   countOpenReviews(by: Principal): Promise<number>;
   startersOf(workspaceId: string, runIds: string[]): Promise<Record<string, Actor>>;

@@ -1,11 +1,9 @@
-import type { OrderedRequest, PageRequest } from "@/lib/holdpoint";
+import type { OrderedRequest, PageRequest, RunFilter } from "@/lib/holdpoint";
 import type { Actor } from "@/lib/views/people";
 import { runSummary } from "@/lib/views/run";
 import type { CommentView, DraftView, EventView, Json, Page, RunStatus, RunSummary, StepView } from "@/lib/views/views";
 import type { PrismaClient, StepExecution } from "./generated/client";
 import { sequenceCursor, timeCursor, toPage } from "./lists";
-
-type RunFilter = PageRequest & { status?: RunStatus; workflow?: string };
 
 /** The rest of a numbered list after the cursor, in the direction it is read. */
 const beyond = ({ cursor, newestFirst }: OrderedRequest) =>
@@ -24,6 +22,7 @@ export async function listRuns(
       workspaceId,
       status: filter.status,
       workflow: filter.workflow,
+      ...(filter.rootsOnly && { parentId: null }),
       // The bound alone lets the index start at the cursor; the rest settles rows of the same moment.
       ...(after && {
         createdAt: { lte: after.createdAt },

@@ -42,37 +42,36 @@ test("branches are tabs under their run, each with its steps, its question and a
   await expect(tabs(page, topic).getByRole("link", { name: /Section 3/ })).toContainText("waits for you");
 });
 
-test("a hundred branches are a list that can be searched, not a hundred tabs", async ({ page }) => {
-  test.slow();
+test("many branches are a list that can be searched, not a row of tabs", async ({ page }) => {
   const topic = unique("Many owls");
-  const run = await startArticle(topic, 100);
-  const review = run.reviews.find(({ title }) => title === "Section 77");
+  const run = await startArticle(topic, 14);
+  const review = run.reviews.find(({ title }) => title === "Section 12");
   if (review) await answerAsDana(review, "ok");
   await signInAs(page, "Ben", `/runs/${run.id}`);
   await expect(tabs(page, topic).getByRole("link")).toHaveCount(10);
   await answers(async () => {
-    await tabs(page, topic).getByRole("link", { name: "All 100 branches" }).click();
+    await tabs(page, topic).getByRole("link", { name: "All 14 branches" }).click();
     await expect(page.getByRole("tab", { name: /Branches/ })).toHaveAttribute("aria-selected", "true", {
       timeout: 1_000,
     });
   });
   const list = page.getByRole("tabpanel").getByRole("listitem");
-  await expect(list).toHaveCount(100);
+  await expect(list).toHaveCount(14);
   await page.getByRole("radio", { name: "Wait for you" }).click();
-  await expect(list).toHaveCount(99);
-  await expect(page.getByText("99 of 100 branches")).toBeVisible();
+  await expect(list).toHaveCount(13);
+  await expect(page.getByText("13 of 14 branches")).toBeVisible();
   await page.getByRole("radio", { name: "All" }).click();
-  await page.getByRole("searchbox", { name: "Filter by name" }).fill("section 77");
+  await page.getByRole("searchbox", { name: "Filter by name" }).fill("section 12");
   await expect(list).toHaveCount(1);
   await expect(list).toContainText("Completed");
   await expectAccessible(page, "a list of branches");
   await list.getByRole("link").click();
-  await expect(tabs(page, topic).locator("[aria-current=page]")).toContainText("Section 77");
+  await expect(tabs(page, topic).locator("[aria-current=page]")).toContainText("Section 12");
 });
 
 test("on a phone the graph stays readable and nothing is wider than the screen", async ({ browser }) => {
   const topic = unique("Small owls");
-  const run = await startArticle(topic, 12);
+  const run = await startArticle(topic, 10);
   const approval = await startRun("approval", { invoice: unique("Invoice") });
   const context = await browser.newContext({
     baseURL: test.info().project.use.baseURL,

@@ -10,7 +10,7 @@ export async function readRuns(by: Principal, status: RunStatus | undefined, pag
   const runs: RunSummary[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < pages; page++) {
-    const part = await operations.listRuns(by, { status, limit: pageSize, cursor });
+    const part = await operations.listRuns(by, { status, rootsOnly: true, limit: pageSize, cursor });
     runs.push(...part.data);
     cursor = part.nextCursor ?? undefined;
     if (cursor === undefined) break;

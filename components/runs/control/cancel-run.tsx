@@ -12,11 +12,13 @@ import { useControl } from "./use-control";
 
 const words = control.cancel;
 
-export function CancelRun({ runId }: { runId: string }) {
+/** Stays while its dialog is open, whatever becomes of the run meanwhile; then the answer says so. */
+export function CancelRun({ runId, offered }: { runId: string; offered: boolean }) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState("");
   const cancel = useControl(() => setOpen(false));
+  if (!offered && !open) return null;
   return (
     <ConfirmDialog
       open={open}

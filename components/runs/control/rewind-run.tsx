@@ -18,9 +18,10 @@ export interface Visit {
   visit: number;
 }
 
-export function RewindRun({ runId, seq, title, visit }: Visit) {
+export function RewindRun({ runId, seq, title, visit, offered }: Visit & { offered: boolean }) {
   const [open, setOpen] = useState(false);
   const rewind = useControl(() => setOpen(false));
+  if (!offered && !open) return null;
   return (
     <ConfirmDialog
       open={open}

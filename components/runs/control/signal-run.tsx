@@ -15,7 +15,7 @@ import { useControl } from "./use-control";
 const words = control.signal;
 
 /** `names`: what the workflow waits for somewhere, the one it waits for now first. */
-export function SignalRun({ runId, names }: { runId: string; names: string[] }) {
+export function SignalRun({ runId, names, offered }: { runId: string; names: string[]; offered: boolean }) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const [name, setName] = useState(names[0] ?? "");
@@ -31,6 +31,7 @@ export function SignalRun({ runId, names }: { runId: string; names: string[] }) 
     setTried(true);
     if (data && name.trim()) signal.press(`/api/v1/runs/${runId}/signals`, { name: name.trim(), data: data.value });
   };
+  if (!offered && !open) return null;
   return (
     <ConfirmDialog
       open={open}

@@ -111,3 +111,12 @@ it("a deadline is moved by PATCH, and what does not fit is refused by name", asy
   expectProblem(await patch(path, { dueAt: "2020-01-01T00:00:00Z" }), 422, "invalid");
   expect((await client.send(path, { method: "PUT" })).headers.get("allow")).toBe("GET, HEAD, PATCH, OPTIONS");
 });
+
+it("the list of runs can leave branches out", async () => {
+  const run = await start("article", { topic: "Owls", sections: 2 });
+  const { body } = await client.get<Page<RunView>>("/api/v1/runs?branches=without&workflow=article&limit=1");
+  expect(body.data.map(({ id }) => id)).toEqual([run.id]);
+  const all = await client.get<Page<RunView>>("/api/v1/runs?limit=2");
+  expect(all.body.data.map(({ parentId }) => parentId)).toEqual([run.id, run.id]);
+  expectProblem(await client.get("/api/v1/runs?branches=no"), 422, "invalid");
+});

@@ -105,6 +105,7 @@ async function queriesOf(work: () => Promise<unknown>): Promise<string[]> {
 const lists: [string, (cursor?: string) => Promise<{ nextCursor: string | null }>][] = [
   ["runs", (cursor) => listRuns(prisma, WORKSPACE, { limit: 50, cursor })],
   ["runs by status", (cursor) => listRuns(prisma, WORKSPACE, { limit: 50, cursor, status: "waiting" })],
+  ["runs that are no branches", (cursor) => listRuns(prisma, WORKSPACE, { limit: 50, cursor, rootsOnly: true })],
   ["runs by workflow", (cursor) => listRuns(prisma, WORKSPACE, { limit: 50, cursor, workflow: "a" })],
   ["reviews", (cursor) => listReviews(prisma, by, { limit: 50, cursor })],
   ["open reviews", (cursor) => listReviews(prisma, by, { limit: 50, cursor, status: "open" })],

@@ -30,7 +30,7 @@ try {
 
 async function main(): Promise<number> {
   const settings = env();
-  const registry = createRegistry(await loadWorkflows(settings.workflowsDir));
+  const registry = createRegistry((await Promise.all(settings.workflowsDirs.map(loadWorkflows))).flat());
   const own = settings.databaseUrl === null ? await openOwnDatabase(settings.dataDir) : null;
   try {
     const groups = await check(settings.databaseUrl ?? own?.url ?? null, registry);

@@ -55,7 +55,7 @@ export const jsonOf = (content: MediaTypes): JsonSchema | null => content["appli
 export function curlOf(method: string, path: string, { requestBody, security, parameters }: Operation): string {
   const needed = parameters.filter((one) => one.in === "query" && one.required);
   const query = needed.map(({ name }) => `${name}=...`).join("&");
-  const address = `$HOLDPOINT${path.replace("{id}", "$ID")}${query ? `?${query}` : ""}`;
+  const address = `$HOLDPOINT${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => `$${name.toUpperCase()}`)}${query ? `?${query}` : ""}`;
   const lines = [`curl -s ${query ? `"${address}"` : address}`];
   if (!security) lines.push('-H "Authorization: Bearer $TOKEN"');
   if (method === "patch") lines.push("-X PATCH");

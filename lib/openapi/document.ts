@@ -98,9 +98,14 @@ function contentOf(what: z.ZodType | "bytes"): MediaTypes {
   return what === "bytes" ? { "*/*": { schema: {} } } : { "application/json": { schema: schemaOf(what) } };
 }
 
+const pathSchemas: Record<string, JsonSchema> = {
+  id: { type: "string", format: "uuid" },
+  seq: { type: "integer", minimum: 1 },
+};
+
 function parametersOf({ path, query, headers: asked = [] }: Endpoint): Parameter[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(
-    ([, name = ""]): Parameter => ({ name, in: "path", required: true, schema: { type: "string", format: "uuid" } }),
+    ([, name = ""]): Parameter => ({ name, in: "path", required: true, schema: pathSchemas[name] ?? {} }),
   );
   const { properties = {}, required = [] } = (query ? schemaOf(query) : {}) as {
     properties?: Record<string, JsonSchema>;

@@ -3,12 +3,12 @@ import type { z } from "zod";
 /** One method of one address, as it is documented. */
 export interface Endpoint {
   method: "get" | "post" | "patch";
-  /** As OpenAPI writes it: `/api/v1/runs/{id}`. Every `{id}` is a UUID. */
+  /** As OpenAPI writes it: `/api/v1/runs/{id}`. Every `{id}` is a UUID, a `{seq}` the number of a visit. */
   path: string;
   group: string;
   summary: string;
   description?: string;
-  query?: z.ZodObject;
+  query?: z.ZodType;
   /** JSON, or the bytes of a file. */
   body?: z.ZodType | "bytes";
   bodyOptional?: boolean;

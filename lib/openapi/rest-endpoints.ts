@@ -13,7 +13,7 @@ const endpoint = (method: Endpoint["method"], group: string, path: string, summa
   ...more,
 });
 
-const list = (group: string, path: string, summary: string, item: z.ZodType, query: z.ZodObject = bodies.pageQuery) =>
+const list = (group: string, path: string, summary: string, item: z.ZodType, query: z.ZodType = bodies.pageQuery) =>
   endpoint("get", group, path, summary, { query, answer: views.page(item) });
 
 /** A POST that answers a run, as `write` makes it. */
@@ -41,12 +41,25 @@ export const restEndpoints: Endpoint[] = [
   write("/api/v1/runs/{id}/signals", "Tell a run something by name", bodies.signalBody),
   write("/api/v1/runs/{id}/migrate", "Move a paused run to the newest version", bodies.emptyBody, none),
   {
-    ...list("Runs", "/api/v1/runs/{id}/events", "What happened, numbered without a gap", views.event),
+    ...list(
+      "Runs",
+      "/api/v1/runs/{id}/events",
+      "What happened, numbered without a gap",
+      views.event,
+      bodies.orderedQuery,
+    ),
     headers: ["Last-Event-ID"],
     also: [{ stream: true, text: "With `Accept: text/event-stream`: every event as it happens." }],
   },
-  list("Runs", "/api/v1/runs/{id}/steps", "Every visit of every step", views.visit),
-  list("Runs", "/api/v1/runs/{id}/drafts", "Every revision of what is reviewed", views.draft),
+  list("Runs", "/api/v1/runs/{id}/steps", "Every visit of every step", views.visit, bodies.orderedQuery),
+  endpoint("get", "Runs", "/api/v1/runs/{id}/steps/{seq}", "One visit, with what it began with", {
+    answer: views.visitDetail,
+  }),
+  endpoint("get", "Runs", "/api/v1/runs/{id}/workflow", "Its workflow, in the run's own version", {
+    answer: views.workflow,
+  }),
+  list("Runs", "/api/v1/runs/{id}/branches", "Its branches, by visit and place", views.branch, bodies.branchesQuery),
+  list("Runs", "/api/v1/runs/{id}/drafts", "Every revision of what is reviewed", views.draft, bodies.orderedQuery),
   list("Runs", "/api/v1/runs/{id}/comments", "Its comments", views.comment),
 
   list("Reviews", "/api/v1/reviews", "Reviews you may answer, oldest first", views.reviewSummary, bodies.reviewsQuery),

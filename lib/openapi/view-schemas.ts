@@ -2,6 +2,7 @@ import { z } from "zod";
 import { json } from "@/lib/http/schemas";
 import type { Actor, Assignee } from "@/lib/views/people";
 import type {
+  BranchView,
   CommentView,
   DecisionView,
   DraftContent,
@@ -14,6 +15,7 @@ import type {
   RunSummary,
   RunView,
   ScheduleView,
+  StepDetail,
   StepRef,
   StepView,
   WorkflowView,
@@ -85,7 +87,9 @@ const runShape = {
     .nullable()
     .describe("Set while no running process knows the run's version."),
   parentId: id.nullable(),
+  parentSeq: number.nullable().describe("The visit of the parent that it is a branch of."),
   rootId: id,
+  forkedFrom: z.strictObject({ runId: id, seq: number }).nullable(),
   startedBy: actor,
   createdAt: time,
   updatedAt: time,
@@ -94,7 +98,13 @@ export const runSummary = component<RunSummary>("RunSummary")(z.strictObject(run
 export const run = component<RunView>(
   "Run",
   "One execution of a workflow.",
-)(z.strictObject({ ...runShape, reviews: z.array(review).describe("The open ones that you may answer.") }));
+)(
+  z.strictObject({
+    ...runShape,
+    visits: z.record(z.string(), number).describe("Visits so far of each step, by its name."),
+    reviews: z.array(review).describe("The open ones that you may answer."),
+  }),
+);
 
 export const event = component<EventView>("Event")(
   z.strictObject({ seq: number, type: z.string(), actor, data: json, at: time }),
@@ -104,24 +114,47 @@ export const comment = component<CommentView>("Comment")(
   z.strictObject({ id, by: actor, text: z.string(), draftRevision: number.nullable(), createdAt: time }),
 );
 
-export const visit = component<StepView>(
-  "Visit",
-  "One visit of one step.",
+const visitShape = {
+  seq: number,
+  step,
+  kind: z.string(),
+  visit: number,
+  attempt: number,
+  status: status("running", "waiting", "completed", "failed", "canceled"),
+  input: json,
+  output: json,
+  error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  startedAt: time,
+  endedAt: time.nullable(),
+  model: z.string().nullable(),
+  tokens: z.strictObject({ in: number, out: number }).nullable(),
+};
+export const visit = component<StepView>("Visit", "One visit of one step.")(z.strictObject(visitShape));
+export const visitDetail = component<StepDetail>("VisitDetail")(
+  z.strictObject({
+    ...visitShape,
+    began: z
+      .strictObject({ data: z.record(z.string(), json), draftRevision: number.nullable() })
+      .describe("What a rewind or a fork would begin with again."),
+  }),
+);
+
+export const branch = component<BranchView>(
+  "Branch",
+  "A child run that is to be, is or was.",
 )(
   z.strictObject({
     seq: number,
-    step,
-    kind: z.string(),
-    visit: number,
-    attempt: number,
-    status: status("running", "waiting", "completed", "failed", "canceled"),
-    input: json,
-    output: json,
-    error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
-    startedAt: time,
-    endedAt: time.nullable(),
-    model: z.string().nullable(),
-    tokens: z.strictObject({ in: number, out: number }).nullable(),
+    index: number,
+    key: z.string(),
+    title: z.string().describe("The first text it was started with, shortened."),
+    workflow: z.string(),
+    status: status("pending", "running", "waiting", "completed", "failed", "canceled"),
+    runId: id.nullable(),
+    step: step.nullable(),
+    error: z.strictObject({ message: z.string() }).nullable(),
+    openReviews: number.describe("In it and its own branches, as far as you may answer them."),
+    updatedAt: time.nullable(),
   }),
 );
 
@@ -132,7 +165,24 @@ export const workflow = component<WorkflowView>("Workflow")(
     description: z.string(),
     version: z.string(),
     input: z.strictObject({ fields: z.array(field) }),
-    steps: z.array(z.strictObject({ index: number, name: z.string(), kind: z.string(), title: z.string() })),
+    steps: z.array(
+      z.strictObject({
+        index: number,
+        name: z.string(),
+        kind: z.string(),
+        title: z.string(),
+        signal: z.string().optional().describe("What a signal step waits for."),
+        deadline: z.boolean().optional().describe("True where the author says what happens when nobody answers."),
+      }),
+    ),
+    edges: z.array(
+      z.strictObject({
+        from: number,
+        to: number,
+        on: status("next", "action", "choice", "deadline", "error"),
+        label: z.string().describe("The button's, for an action; else empty."),
+      }),
+    ),
   }),
 );
 

@@ -21,7 +21,7 @@ function sides(databaseUrl: string, memoryNow: () => Date) {
   const memory = memoryStore(memoryNow, LEASE_MS);
   const postgres = {
     door: doorStore(pool, LEASE_MS),
-    reads: readStore(prisma, liveTexts(pool)) as Pick<ReadStore, keyof typeof memory.reads>,
+    reads: readStore({ pool, prisma }, liveTexts(pool)) as Pick<ReadStore, keyof typeof memory.reads>,
     leases: leaseStore(pool, LEASE_MS),
     journal: journalStore(pool),
   };

@@ -35,6 +35,6 @@ export function documentedAnswers(document: OpenApiDocument) {
   return { check, missing: () => all.map(({ name }) => name).filter((name) => !succeeded.has(name)) };
 }
 
-const pattern = (path: string) => new RegExp(`^${path.replaceAll("{id}", "[^/]+")}$`);
+const pattern = (path: string) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`);
 
 const escaped = (part: string) => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"));

@@ -64,6 +64,7 @@ test("each call has an example to paste", () => {
   );
   expect(call("post", "/api/v1/files")).toContain('curl -s "$HOLDPOINT/api/v1/files?name=..."');
   expect(call("patch", "/api/v1/schedules/{id}")).toContain(`-d '{"enabled":false}'`);
+  expect(call("get", "/api/v1/runs/{id}/steps/{seq}")).toContain("/api/v1/runs/$ID/steps/$SEQ ");
   expect(call("get", "/api/health")).toBe("curl -s $HOLDPOINT/api/health");
 });
 

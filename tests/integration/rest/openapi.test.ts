@@ -61,7 +61,8 @@ test("every answer of a run through all calls is as the document says", async ()
   const accepted = await call<RunView>("GET", at);
   const [last] = accepted.reviews;
   await call("POST", `/api/v1/reviews/${last?.id}/decision`, { action: "accept", draftRevision: 2 });
-  for (const part of ["", "/events", "/steps", "/drafts", "/comments"]) await call("GET", at + part);
+  const parts = ["", "/events", "/steps", "/steps/1", "/workflow", "/branches", "/drafts", "/comments"];
+  for (const part of parts) await call("GET", at + part);
   await call("GET", `${at}/events`, undefined, { Accept: "text/event-stream" });
   await call("GET", "/api/v1/runs?status=completed&limit=1");
 

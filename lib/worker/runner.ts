@@ -5,7 +5,7 @@ import type { Effect } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";
 import type { EffectRunner, Place, Ports } from "@/lib/operations/ports";
 import { attemptEffect, idsOf } from "./attempt-effect";
-import { persist } from "./persist";
+import { type Pause, persist } from "./persist";
 import type { Workplace } from "./worker";
 
 interface RunnerOptions {
@@ -13,6 +13,8 @@ interface RunnerOptions {
   concurrency: number;
   log(line: string): void;
   onText(effect: Effect, text: string): void;
+  /** Between attempts to reach a database that is away. */
+  pause?: Pause;
 }
 
 /** Performs effects whose lease this process holds, and brings their results to the door. */
@@ -83,7 +85,8 @@ export class Runner implements EffectRunner, Workplace {
   private async perform(effect: Effect, signal: AbortSignal): Promise<void> {
     if (!this.wired) throw new Error("The runner is not wired.");
     const { ports, effects } = this.wired;
-    const snapshot = await persist(signal, () => ports.door.readRun(effect.runId));
+    const kept = <T>(attempt: () => Promise<T>) => persist(signal, attempt, this.options.pause);
+    const snapshot = await kept(() => ports.door.readRun(effect.runId));
     if (!snapshot || snapshot.run.seq !== effect.seq || snapshot.run.leaseEpoch !== effect.epoch) return;
     const step = ports.registry.find(snapshot.run.workflow, snapshot.run.version)?.steps[effect.stepIndex];
     if (!step) return;
@@ -91,7 +94,7 @@ export class Runner implements EffectRunner, Workplace {
     const event = await attemptEffect(effects, { effect, step: step as EffectStep, snapshot, signal, onText });
     if (!event) return;
     try {
-      await persist(signal, () => applyToRun(ports, effect.runId, event));
+      await kept(() => applyToRun(ports, effect.runId, event));
     } catch (cause) {
       if (signal.aborted || event.type === "effect.failed") throw cause;
       // The database is there but refuses this result: then that is the step's failure.
@@ -100,7 +103,7 @@ export class Runner implements EffectRunner, Workplace {
         message: `The result can't be stored: ${String(cause)}`,
         retryable: false,
       };
-      await persist(signal, () => applyToRun(ports, effect.runId, { ...idsOf(effect), type: "effect.failed", error }));
+      await kept(() => applyToRun(ports, effect.runId, { ...idsOf(effect), type: "effect.failed", error }));
     }
   }
 }

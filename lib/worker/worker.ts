@@ -158,7 +158,7 @@ export class Worker {
   }
 
   /** Says which versions are known here; after three times of silence they no longer count. */
-  private announce(): Promise<void> {
+  announce(): Promise<void> {
     const { processes, registry } = this.ports;
     this.announcing = processes
       .announce(this.runner.owner, registry.known(), (this.options.leaseMs / 2) * 3)
@@ -166,7 +166,8 @@ export class Worker {
     return this.announcing;
   }
 
-  private async renew(): Promise<void> {
+  /** Prolongs the leases held here, and lets go of effects whose lease is lost. */
+  async renew(): Promise<void> {
     const held = this.runner.leases();
     if (held.length === 0) return;
     try {

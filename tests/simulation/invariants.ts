@@ -1,0 +1,130 @@
+import type { Change } from "@/lib/engine/change";
+import type { RunRows } from "@/lib/testing/rows";
+import type { Universe } from "./universe";
+
+/** What a client was told it did. */
+export interface Acknowledged {
+  reviewId: string;
+  runId: string;
+  by: string;
+  action: string;
+  values: string;
+}
+
+const FINAL = ["completed", "canceled"];
+const ENDED = [...FINAL, "failed"];
+const OVER = ["completed", "failed", "canceled"];
+
+/** What must hold after every change, and what must be true once the faults have stopped. */
+export class Invariants {
+  readonly violations: string[] = [];
+  readonly acknowledged: Acknowledged[] = [];
+  private readonly finals = new Map<string, string>();
+  private readonly outputs = new Map<string, string>();
+  private readonly decisions = new Map<string, string>();
+  private readonly once = new Map<string, string>();
+
+  constructor(private readonly universe: Universe) {}
+
+  broken(what: string): void {
+    this.violations.push(what);
+  }
+
+  beforeCommit({ run, stepUpdate }: Change): void {
+    const output = stepUpdate?.output;
+    const said = typeof output === "string" ? this.universe.outside.saidTo.get(output) : undefined;
+    const before = this.universe.store.allRows().find((rows) => rows.run.id === run.id)?.run;
+    if (!said || !before || before.revision !== run.revision - 1) return;
+    if (said.epoch !== before.leaseEpoch || said.seq !== before.seq || said.runId !== run.id) {
+      this.broken(`invariant 7: a result of lease ${said.epoch} of visit ${said.seq} was written under ${before.leaseEpoch}`);
+    }
+  }
+
+  afterCommit({ run: { id }, closedReviews }: Change): void {
+    const rows = this.universe.store.rows(id);
+    this.checkHistory(rows);
+    this.checkReviews(rows);
+    for (const { id: reviewId, status, decision } of closedReviews) {
+      const dueAt = rows.reviews.find((review) => review.id === reviewId)?.dueAt;
+      if (status === "decided" && decision?.by.kind === "person" && dueAt && new Date(decision.at) > dueAt) {
+        this.broken(`invariant 9: review ${reviewId} was answered at ${decision.at}, due ${dueAt.toISOString()}`);
+      }
+    }
+  }
+
+  private checkHistory({ run, steps, events, drafts, once, signals }: RunRows): void {
+    const was = this.finals.get(run.id);
+    if (was && run.status !== was) this.broken(`invariant 9: run ${run.id} was ${was} and is ${run.status}`);
+    if (FINAL.includes(run.status)) this.finals.set(run.id, run.status);
+    gapFree(events) && run.eventSeq === events.length || this.broken(`invariant 5: events of ${run.id} have a gap`);
+    gapFree(steps) && run.seq === steps.length || this.broken(`invariant 5: visits of ${run.id} have a gap`);
+    if (drafts.some(({ revision }, index) => revision !== index + 1)) this.broken(`drafts of ${run.id} have a gap`);
+    for (const { seq, status, output } of steps) {
+      if (OVER.includes(status)) this.same(this.outputs, `${run.id}:${seq}`, JSON.stringify([status, output]), 4);
+    }
+    for (const { seq, key, value } of once) this.same(this.once, `${run.id}:${seq}:${key}`, JSON.stringify(value), 4);
+    for (const requestId of doubles(events.flatMap(({ data }) => (data as { requestId?: string })?.requestId ?? []))) {
+      this.broken(`invariant 3: request ${requestId} of run ${run.id} counted twice`);
+    }
+    for (const id of doubles(signals.map((signal) => signal.id))) this.broken(`invariant 3: signal ${id} counted twice`);
+    const openSteps = steps.filter(({ status }) => !OVER.includes(status));
+    if (openSteps.length > 1) this.broken(`run ${run.id} is at ${openSteps.length} visits at once`);
+  }
+
+  private checkReviews({ run, reviews, events }: RunRows): void {
+    const answered = events.flatMap(({ type, data }) =>
+      type === "review.decided" ? ((data as { reviewId?: string }).reviewId ?? []) : [],
+    );
+    for (const id of doubles(answered)) this.broken(`invariant 2: review ${id} was decided twice`);
+    for (const { id, status, decision, draftRevision } of reviews) {
+      if (status === "open" && run.status !== "waiting") this.broken(`review ${id} is open in a run that is ${run.status}`);
+      if (status !== "open") this.same(this.decisions, id, JSON.stringify([status, decision, draftRevision]), 2);
+    }
+  }
+
+  /** What was written once stays as it is. */
+  private same(known: Map<string, string>, key: string, value: string, invariant: number): void {
+    const before = known.get(key);
+    if (before !== undefined && before !== value) {
+      this.broken(`invariant ${invariant}: ${key} was ${before} and is ${value}`);
+    }
+    known.set(key, value);
+  }
+
+  /** Every answer that somebody was thanked for is there. */
+  checkAcknowledged(): void {
+    for (const { reviewId, runId, by, action, values } of this.acknowledged) {
+      const decision = this.universe.store.rows(runId).reviews.find(({ id }) => id === reviewId)?.decision;
+      const kept = decision && [decision.by.id, decision.action, JSON.stringify(decision.values)].join();
+      if (kept !== [by, action, values].join()) {
+        this.broken(`invariant 1: ${by} was told that ${action} counts for ${reviewId}, and there is ${kept}`);
+      }
+    }
+    for (const key of this.universe.outside.wrongKeys) this.broken(`invariant 6: an effect had the key ${key}`);
+  }
+
+  /** Half a minute after the faults: everything waits for somebody or has ended. */
+  checkRest(): void {
+    this.checkAcknowledged();
+    const all = new Map(this.universe.store.allRows().map((rows) => [rows.run.id, rows]));
+    for (const { run, reviews, branches } of all.values()) {
+      const name = `run ${run.id} of ${run.workflow} at ${run.stepName}`;
+      if (run.status === "running") this.broken(`invariant 8: ${name} is still at work`);
+      if (run.status === "waiting") {
+        const open = reviews.some(({ status }) => status === "open");
+        const joins = run.joining && branches.some(({ seq, status }) => seq === run.seq && status === "running");
+        const signal = run.stepName === "hear" || run.stepName === "again";
+        if (!open && !joins && !signal && !run.wakeAt && !run.held) this.broken(`invariant 8: ${name} waits for nothing`);
+      }
+      const undelivered = branches.some(({ delivered, status }) => !delivered && ENDED.includes(status));
+      if (undelivered) this.broken(`invariant 8: ${name} has not heard of a branch that has ended`);
+      const parent = run.parentId === null ? undefined : all.get(run.parentId)?.run;
+      const wanted = parent?.status === "waiting" && parent.seq === run.parentSeq;
+      if (parent && !wanted && !ENDED.includes(run.status)) this.broken(`invariant 8: ${name} is an orphan`);
+    }
+  }
+}
+
+const gapFree = (rows: { seq: number }[]) => rows.every(({ seq }, index) => seq === index + 1);
+
+const doubles = (ids: string[]) => ids.filter((id, index) => ids.indexOf(id) !== index);

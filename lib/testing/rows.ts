@@ -59,9 +59,22 @@ export interface RunRows {
 
 export type Tables = Map<string, RunRows>;
 
-/** What JSON columns give back: a copy, without what JSON can't say. */
+/** What JSON columns give back: a copy, without what JSON can't say. By hand, because a simulation lives on it. */
 export function stored<T>(value: T): T {
-  return value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T);
+  return copy(value) as T;
+}
+
+function copy(value: unknown): unknown {
+  if (typeof value === "number") return Number.isFinite(value) ? value : null;
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((one) => copy(one) ?? null);
+  if (value instanceof Date) return value.toISOString();
+  const object: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const member = (value as Record<string, unknown>)[key];
+    if (member !== undefined && typeof member !== "function") object[key] = copy(member);
+  }
+  return object;
 }
 
 export function emptyRows(run: RunRow): RunRows {

@@ -1,6 +1,6 @@
 import { isHoldpointError } from "@/lib/errors";
-import { decideReview } from "@/lib/operations/decide-review";
 import { cancelRun, retryRun, rewindRun, signalRun } from "@/lib/operations/control-run";
+import { decideReview } from "@/lib/operations/decide-review";
 import { forkRun } from "@/lib/operations/fork-run";
 import type { Ports } from "@/lib/operations/ports";
 import { rescheduleReview } from "@/lib/operations/reschedule-review";

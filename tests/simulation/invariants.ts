@@ -36,7 +36,9 @@ export class Invariants {
     const before = this.universe.store.allRows().find((rows) => rows.run.id === run.id)?.run;
     if (!said || !before || before.revision !== run.revision - 1) return;
     if (said.epoch !== before.leaseEpoch || said.seq !== before.seq || said.runId !== run.id) {
-      this.broken(`invariant 7: a result of lease ${said.epoch} of visit ${said.seq} was written under ${before.leaseEpoch}`);
+      this.broken(
+        `invariant 7: a result of lease ${said.epoch} of visit ${said.seq} was written under ${before.leaseEpoch}`,
+      );
     }
   }
 
@@ -56,8 +58,8 @@ export class Invariants {
     const was = this.finals.get(run.id);
     if (was && run.status !== was) this.broken(`invariant 9: run ${run.id} was ${was} and is ${run.status}`);
     if (FINAL.includes(run.status)) this.finals.set(run.id, run.status);
-    gapFree(events) && run.eventSeq === events.length || this.broken(`invariant 5: events of ${run.id} have a gap`);
-    gapFree(steps) && run.seq === steps.length || this.broken(`invariant 5: visits of ${run.id} have a gap`);
+    (gapFree(events) && run.eventSeq === events.length) || this.broken(`invariant 5: events of ${run.id} have a gap`);
+    (gapFree(steps) && run.seq === steps.length) || this.broken(`invariant 5: visits of ${run.id} have a gap`);
     if (drafts.some(({ revision }, index) => revision !== index + 1)) this.broken(`drafts of ${run.id} have a gap`);
     for (const { seq, status, output } of steps) {
       if (OVER.includes(status)) this.same(this.outputs, `${run.id}:${seq}`, JSON.stringify([status, output]), 4);
@@ -66,7 +68,8 @@ export class Invariants {
     for (const requestId of doubles(events.flatMap(({ data }) => (data as { requestId?: string })?.requestId ?? []))) {
       this.broken(`invariant 3: request ${requestId} of run ${run.id} counted twice`);
     }
-    for (const id of doubles(signals.map((signal) => signal.id))) this.broken(`invariant 3: signal ${id} counted twice`);
+    for (const id of doubles(signals.map((signal) => signal.id)))
+      this.broken(`invariant 3: signal ${id} counted twice`);
     const openSteps = steps.filter(({ status }) => !OVER.includes(status));
     if (openSteps.length > 1) this.broken(`run ${run.id} is at ${openSteps.length} visits at once`);
   }
@@ -77,7 +80,8 @@ export class Invariants {
     );
     for (const id of doubles(answered)) this.broken(`invariant 2: review ${id} was decided twice`);
     for (const { id, status, decision, draftRevision } of reviews) {
-      if (status === "open" && run.status !== "waiting") this.broken(`review ${id} is open in a run that is ${run.status}`);
+      if (status === "open" && run.status !== "waiting")
+        this.broken(`review ${id} is open in a run that is ${run.status}`);
       if (status !== "open") this.same(this.decisions, id, JSON.stringify([status, decision, draftRevision]), 2);
     }
   }
@@ -114,7 +118,8 @@ export class Invariants {
         const open = reviews.some(({ status }) => status === "open");
         const joins = run.joining && branches.some(({ seq, status }) => seq === run.seq && status === "running");
         const signal = run.stepName === "hear" || run.stepName === "again";
-        if (!open && !joins && !signal && !run.wakeAt && !run.held) this.broken(`invariant 8: ${name} waits for nothing`);
+        if (!open && !joins && !signal && !run.wakeAt && !run.held)
+          this.broken(`invariant 8: ${name} waits for nothing`);
       }
       const undelivered = branches.some(({ delivered, status }) => !delivered && ENDED.includes(status));
       if (undelivered) this.broken(`invariant 8: ${name} has not heard of a branch that has ended`);

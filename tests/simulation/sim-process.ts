@@ -1,12 +1,15 @@
+import type { CodeOptions } from "@/lib/code/code-thread";
+import { findCodeStep } from "@/lib/code/find-step";
+import type { CodeEnd, CodeJob } from "@/lib/code/messages";
+import { runCode } from "@/lib/code/run-code";
 import type { EffectPorts } from "@/lib/effects/ports";
 import type { Effect } from "@/lib/engine/types";
 import type { Ports } from "@/lib/operations/ports";
-import { codeInProcess } from "@/lib/testing/code-in-process";
-import { modelReply, httpResponse } from "@/lib/testing/scripts";
+import { stored } from "@/lib/testing/rows";
+import { httpResponse, modelReply } from "@/lib/testing/scripts";
 import { Runner } from "@/lib/worker/runner";
 import { Worker } from "@/lib/worker/worker";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
-import { createRegistry } from "@/lib/workflow/registry";
+import type { Release } from "./release";
 import type { Universe } from "./universe";
 
 export const LEASE_MS = 20_000;
@@ -25,7 +28,7 @@ export class SimProcess {
   constructor(
     universe: Universe,
     readonly owner: string,
-    definitions: WorkflowDefinition[],
+    { registry, definitions }: Release,
   ) {
     const { gates, store, outside } = universe;
     const guard = <O extends object>(name: string, target: O) => gates.guard(owner, name, target);
@@ -37,7 +40,6 @@ export class SimProcess {
       // Time between attempts is up to the simulation, too.
       pause: () => gates.pass(owner, "sleep", async () => {}),
     });
-    const registry = createRegistry(definitions.map((definition) => ({ ...definition, file: "simulated" })));
     this.ports = {
       door: guard("door", { ...store.door, commit: (change) => universe.commit(owner, change) }),
       // Lists over many runs are for pages.
@@ -64,9 +66,8 @@ export class SimProcess {
     });
   }
 
-  private effects({ gates, store, outside }: Universe, definitions: WorkflowDefinition[]): EffectPorts {
+  private effects({ gates, store, outside }: Universe, definitions: Release["definitions"]): EffectPorts {
     const { owner } = this;
-    const code = codeInProcess(() => definitions.map((definition) => ({ ...definition, file: "simulated" })));
     return {
       model: {
         complete: (request) =>
@@ -83,17 +84,28 @@ export class SimProcess {
         gates.pass(owner, "http", async () =>
           httpResponse(outside.serve(headers["idempotency-key"] ?? headers["Idempotency-Key"])),
         ),
-      code: {
-        ...code,
-        run: (job, limits) => {
-          this.coding += 1;
-          return code.run(job, limits).finally(() => {
-            this.coding -= 1;
-          });
-        },
-      },
+      code: { run: (job, { record }) => this.code(definitions, job, record), close: async () => {} },
       readFile: () => Promise.reject(new Error("Nobody reads files here.")),
       journal: gates.guard(owner, "journal", store.journal) as EffectPorts["journal"],
     };
+  }
+
+  /** Nothing has to be stopped here: the code is ours, and it does not loop. */
+  private async code(
+    definitions: Release["definitions"],
+    job: CodeJob,
+    record: CodeOptions["record"],
+  ): Promise<CodeEnd> {
+    const step = definitions.map((one) => findCodeStep(one, job.workflow, job.step)).find((found) => found !== null);
+    if (!step) throw new Error(`There is no code step ${job.step}.`);
+    this.coding += 1;
+    try {
+      return await runCode(step.run, stored(job), {
+        record: async (key, json) => JSON.stringify(await record(key, JSON.parse(json))),
+        read: () => Promise.reject(new Error("Nobody reads files here.")),
+      });
+    } finally {
+      this.coding -= 1;
+    }
   }
 }

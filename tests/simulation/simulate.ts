@@ -1,4 +1,4 @@
-import { Choices } from "./choices";
+import type { Choices } from "./choices";
 import { Clients } from "./clients";
 import type { SimProcess } from "./sim-process";
 import { LEASE_MS } from "./sim-process";
@@ -7,6 +7,7 @@ import { RELEASES } from "./workflows";
 
 /** After the faults everything has to come to rest within this. */
 const REST_MS = 30_000;
+const PAUSE_MS = 2_500;
 const MAX_GATES = 20_000;
 
 export interface Outcome {
@@ -168,9 +169,9 @@ class Simulation {
     this.history.push("rest");
     for (const process of universe.running) process.frozen = false;
     universe.launch(RELEASES.both);
-    for (let passed = 0; passed <= REST_MS && !this.isBroken; passed += 1_000) {
+    for (let passed = 0; passed <= REST_MS && !this.isBroken; passed += PAUSE_MS) {
       await this.drain();
-      universe.clock.moveTo(new Date(universe.clock.now.getTime() + 1_000));
+      universe.clock.moveTo(new Date(universe.clock.now.getTime() + PAUSE_MS));
     }
     await this.drain();
   }

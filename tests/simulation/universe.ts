@@ -3,12 +3,12 @@ import type { ProcessStore, VersionRef } from "@/lib/operations/ports";
 import { VirtualClock } from "@/lib/testing/clock";
 import { memoryFiles } from "@/lib/testing/memory-files";
 import { memoryStore } from "@/lib/testing/memory-store";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
 import type { LeaseStore } from "@/lib/worker/worker";
 import type { Choices } from "./choices";
 import { Gates } from "./gates";
 import { Invariants } from "./invariants";
 import { OutsideWorld } from "./outside";
+import type { Release } from "./release";
 import { LEASE_MS, SimProcess } from "./sim-process";
 
 /** A database, a clock, processes that come and go, and the world outside; nothing happens unless it is chosen. */
@@ -45,8 +45,8 @@ export class Universe {
     };
   }
 
-  launch(definitions: WorkflowDefinition[]): SimProcess {
-    const process = new SimProcess(this, `process-${++this.started}`, definitions);
+  launch(release: Release): SimProcess {
+    const process = new SimProcess(this, `process-${++this.started}`, release);
     this.running.push(process);
     return process;
   }

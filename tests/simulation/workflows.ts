@@ -1,4 +1,5 @@
 import { text, textarea, workflow } from "@/lib/workflow";
+import { release } from "./release";
 
 const retry = { attempts: 3, backoffMs: 1_000, maxBackoffMs: 2_000 };
 
@@ -89,9 +90,9 @@ const others = [booking, panel, race, hearing];
 
 /** What is deployed at first, and what after it: the new version alone, or beside the old one. */
 export const RELEASES = {
-  first: [story, ...others],
-  second: [laterStory, ...others],
-  both: [story, laterStory, ...others],
+  first: release(story, ...others),
+  second: release(laterStory, ...others),
+  both: release(story, laterStory, ...others),
 };
 
 export const WORKFLOWS = ["story", "booking", "race", "panel", "hearing"] as const;

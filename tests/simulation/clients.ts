@@ -71,7 +71,10 @@ export class Clients {
     if (!runId) return this.start();
     const signal = { name: "go", id: `signal-${this.choices.pick(4)}`, data: this.choices.pick(9) };
     const by = this.person();
-    this.send((ports) => signalRun(ports, by, runId, signal));
+    this.send(async (ports) => {
+      await signalRun(ports, by, runId, signal);
+      this.universe.invariants.heard.push({ runId, id: signal.id });
+    });
   }
 
   control(): void {

@@ -19,6 +19,8 @@ const OVER = ["completed", "failed", "canceled"];
 export class Invariants {
   readonly violations: string[] = [];
   readonly acknowledged: Acknowledged[] = [];
+  /** Signals that somebody was told had arrived. */
+  readonly heard: { runId: string; id: string }[] = [];
   private readonly finals = new Map<string, string>();
   private readonly outputs = new Map<string, string>();
   private readonly decisions = new Map<string, string>();
@@ -104,6 +106,10 @@ export class Invariants {
         this.broken(`invariant 1: ${by} was told that ${action} counts for ${reviewId}, and there is ${kept}`);
       }
     }
+    for (const { runId, id } of this.heard) {
+      const kept = this.universe.store.rows(runId).signals.some((signal) => signal.id === id);
+      if (!kept) this.broken(`invariant 1: ${id} of run ${runId} was acknowledged and is not there`);
+    }
     for (const key of this.universe.outside.wrongKeys) this.broken(`invariant 6: an effect had the key ${key}`);
   }
 
@@ -111,7 +117,7 @@ export class Invariants {
   checkRest(): void {
     this.checkAcknowledged();
     const all = new Map(this.universe.store.allRows().map((rows) => [rows.run.id, rows]));
-    for (const { run, reviews, branches } of all.values()) {
+    for (const { run, reviews, branches, signals } of all.values()) {
       const name = `run ${run.id} of ${run.workflow} at ${run.stepName}`;
       if (run.status === "running") this.broken(`invariant 8: ${name} is still at work`);
       if (run.status === "waiting") {
@@ -120,6 +126,10 @@ export class Invariants {
         const signal = run.stepName === "hear" || run.stepName === "again";
         if (!open && !joins && !signal && !run.wakeAt && !run.held)
           this.broken(`invariant 8: ${name} waits for nothing`);
+      }
+      const awaited = run.status === "waiting" && (run.stepName === "hear" || run.stepName === "again");
+      if (awaited && signals.some(({ takenBySeq }) => takenBySeq === null)) {
+        this.broken(`invariant 8: ${name} waits for a signal that it was sent before`);
       }
       const undelivered = branches.some(({ delivered, status }) => !delivered && ENDED.includes(status));
       if (undelivered) this.broken(`invariant 8: ${name} has not heard of a branch that has ended`);

@@ -16,6 +16,7 @@ import { createOperations } from "@/lib/operations";
 import { readFileOfRun, removeUnusedFiles } from "@/lib/operations/files";
 import { presentWorkflow } from "@/lib/operations/list-workflows";
 import type { FilesPort, SchedulingPorts } from "@/lib/operations/ports";
+import { removeEndedRuns } from "@/lib/operations/remove-ended-runs";
 import * as store from "@/lib/store";
 import { cleaner } from "@/lib/worker/cleaner";
 import { persist } from "@/lib/worker/persist";
@@ -101,9 +102,14 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
       () => store.cleanIdempotencyKeys(pool),
       () => texts.clean(),
       () => store.cleanProcesses(pool),
+      (signal) =>
+        removeEndedRuns(
+          { retention: store.retentionStore(pool), registry: programs },
+          { retentionMs: env.retentionDays === null ? null : env.retentionDays * 86_400_000, log, signal },
+        ),
       () => removeUnusedFiles(files),
     ],
-    log,
+    { firstAfterMs: env.sweepSeconds * 1_000, log },
   );
   const wire = store.notifications(databaseUrl, owner, (announcement) => hub.receive(announcement, texts.read));
   hub.connect(wire);
@@ -136,7 +142,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     },
     async stop() {
       health.started = false;
-      cleaning.stop();
+      await cleaning.stop();
       await scheduler.stop();
       await worker.stop();
       await code.close();

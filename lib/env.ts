@@ -24,6 +24,8 @@ export interface Env {
   /** Null: the embedded Postgres in `dataDir`. */
   databaseUrl: string | null;
   poolSize: number;
+  /** Ended runs are removed after so many days; null: they are kept. */
+  retentionDays: number | null;
   /** Session secret; null: one is made and kept in `dataDir`. */
   secret: string | null;
   /** Nobody configured a way to sign in: three demo people, loopback only. */
@@ -83,6 +85,7 @@ const schema = z.object({
   HOLDPOINT_WORKFLOWS_DIR: z.string().default("workflows"),
   DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
   HOLDPOINT_POOL_SIZE: wholeNumber(2, 1000).default(20),
+  HOLDPOINT_RETENTION_DAYS: number(1, 36_500).optional(),
   HOLDPOINT_SECRET: secret.optional(),
   HOLDPOINT_DEMO_TOKEN: secret.optional(),
   OPENAI_BASE_URL: url(["http:", "https:"]).optional(),
@@ -138,6 +141,7 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
     workflowsDirs: values.HOLDPOINT_WORKFLOWS_DIR.split(",").map((folder) => resolve(folder.trim())),
     databaseUrl: values.DATABASE_URL ?? null,
     poolSize: values.HOLDPOINT_POOL_SIZE,
+    retentionDays: values.HOLDPOINT_RETENTION_DAYS ?? null,
     secret: values.HOLDPOINT_SECRET ?? null,
     demo: true,
     demoToken: values.HOLDPOINT_DEMO_TOKEN ?? null,

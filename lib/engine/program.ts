@@ -203,6 +203,8 @@ export interface Program {
   edges: WorkflowEdge[];
   /** A wait that nobody ended for so long ends the run; null is never. */
   expireAfterMs: number | null;
+  /** How long its ended runs are kept; infinite is for ever, null as long as the installation says. */
+  retentionMs: number | null;
   schedules: Schedule[];
   migrations: Migration[];
   /** Programs of its branches; they are started by this one only. */

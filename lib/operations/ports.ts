@@ -228,6 +228,16 @@ export interface Advanced {
   start?: { at: Date; runId: string } | { at: Date; error: string };
 }
 
+export interface RetentionStore {
+  /** Names of all workflows that there ever were. */
+  workflows(): Promise<string[]>;
+  /**
+   * Removes runs of a workflow that ended more than so many milliseconds ago, oldest first and at most `limit`, each
+   * with its branches and all that belongs to it, or nothing of it. Answers how many went.
+   */
+  removeEnded(workflow: string, endedForMs: number, limit: number): Promise<{ runs: number; branches: number }>;
+}
+
 export interface Ports {
   door: DoorStore;
   reads: ReadStore;

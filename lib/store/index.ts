@@ -24,6 +24,7 @@ export { leaseStore } from "./leases";
 export { type LiveTexts, liveTexts } from "./live-texts";
 export { notifications } from "./notifications";
 export { cleanProcesses, processStore } from "./processes";
+export { retentionStore } from "./remove-runs";
 export { scheduleStore } from "./schedules";
 export { saveWorkflowVersions } from "./workflow-versions";
 

@@ -242,6 +242,11 @@ export function workflow<const I extends FieldDefinitions>(
     input: I;
     /** A wait that nobody ended for so many milliseconds fails the run; by default it waits for ever. */
     expireAfterMs?: number;
+    /**
+     * Runs that ended so many milliseconds ago are removed, with their branches; at least a day. `Infinity` keeps them
+     * for ever; by default the installation decides. A branch is kept as long as the run it belongs to.
+     */
+    retentionMs?: number;
     /** Starts runs by itself: by cron expression and time zone, or every so many milliseconds. */
     schedules?: readonly ScheduleOptions<ValuesOf<I>>[];
     /** Moves paused runs of earlier versions to this one, once no running process knows theirs. */
@@ -255,6 +260,7 @@ export function workflow<const I extends FieldDefinitions>(
     version: options.version ?? 1,
     input: options.input,
     expireAfterMs: options.expireAfterMs,
+    retentionMs: options.retentionMs,
     schedules: options.schedules as readonly ScheduleDefinition[] | undefined,
     migrate: options.migrate,
     steps: [],

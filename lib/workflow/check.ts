@@ -7,12 +7,14 @@ import { checkStep } from "./check-step";
 import type { StepDefinition, WorkflowDefinition } from "./definition";
 import { checkMigrations } from "./migrations";
 
+const DAY_MS = 86_400_000;
+
 /**
  * Every problem of a definition and of its branches, each naming workflow, step and cure. Empty when it can be
  * compiled. What is `inside` another one is named after its place (`content-pipeline/sections/item`).
  */
 export function checkDefinition(definition: WorkflowDefinition, inside = false): string[] {
-  const { name, title, version, expireAfterMs, input, steps } = definition;
+  const { name, title, version, expireAfterMs, retentionMs = DAY_MS, input, steps } = definition;
   const problems: string[] = [];
   const at = (step: string | null, message: string) =>
     problems.push(`Workflow "${name}"${step === null ? "" : `, step "${step}"`}: ${message}`);
@@ -20,6 +22,9 @@ export function checkDefinition(definition: WorkflowDefinition, inside = false):
   if (!title.trim()) at(null, "its title is empty; say in a few words what it does.");
   if (!Number.isInteger(version) || version < 1) at(null, "version must be a whole number from 1.");
   if (expireAfterMs !== undefined && !(expireAfterMs > 0)) at(null, "its expireAfterMs must be more than 0.");
+  // A request that is repeated within a day must find the run it made.
+  if (!(retentionMs >= DAY_MS))
+    at(null, "its retentionMs must be at least 86,400,000 (a day), or Infinity to keep its runs for ever.");
   if (steps.length === 0) at(null, "it has no steps; add at least one and an end.");
   checkFields(input, (message) => at(null, `input: ${message}`));
   if (!inside) checkSchedules(definition, (message) => at(null, message));

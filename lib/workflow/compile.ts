@@ -48,6 +48,7 @@ function assemble(definition: WorkflowDefinition, version: string, outer: Migrat
     description: definition.description,
     input: { fields: compileFields(definition.input) },
     expireAfterMs: definition.expireAfterMs ?? null,
+    retentionMs: definition.retentionMs ?? null,
     schedules: compileSchedules(definition.schedules ?? []),
     migrations,
     inner: definition.steps.flatMap((step) =>

@@ -14,6 +14,7 @@ export interface WorkflowDefinition {
   description: string;
   version: number;
   expireAfterMs?: number;
+  retentionMs?: number;
   schedules?: readonly ScheduleDefinition[];
   migrate?: MigrationDefinition | readonly MigrationDefinition[];
   /** Path of the file it was loaded from. */

@@ -23,6 +23,7 @@ describe("the environment", () => {
       workflowsDirs: [join(process.cwd(), "workflows")],
       databaseUrl: null,
       poolSize: 20,
+      retentionDays: null,
       leaseSeconds: 20,
       sweepSeconds: 5,
       rateLimit: 100,

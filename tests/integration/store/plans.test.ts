@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { deleteFilesOfRuns, fileRows, leaseStore, scheduleStore } from "@/lib/store";
+import { deleteFilesOfRuns, fileRows, leaseStore, retentionStore, scheduleStore } from "@/lib/store";
 import { listBranches } from "@/lib/store/branch-lists";
 import { PrismaClient } from "@/lib/store/generated/client";
 import { countOpenReviews, listReviews } from "@/lib/store/review-lists";
@@ -200,6 +200,34 @@ it("schedules that are due, and those of a workspace, are found by their indexes
   );
   expect(rows).toHaveLength(2);
   await expectIndexed(rows.map(({ statement }) => statement));
+});
+
+it("runs that are to be removed, and all that belongs to them, are found by indexes", async () => {
+  await pool.query("update runs set ended_at = created_at where status = 'completed'; analyze runs");
+  const statements: string[] = [];
+  const client = await pool.connect();
+  const recording = {
+    async query(text: string, values?: unknown[]) {
+      if (values) statements.push(text);
+      return client.query(text, values);
+    },
+    release: () => client.release(),
+  };
+  const { removeEnded } = retentionStore({ connect: async () => recording } as unknown as Pool);
+  expect((await removeEnded("a", 1_000, 20)).runs).toBe(20);
+  const [take = "", ...removals] = statements;
+  await expectIndexed([take]);
+  expect(removals).toHaveLength(3);
+  // Some of the tables are empty here: what is asked is whether there is an index at all.
+  await pool.query("set enable_seqscan = off");
+  try {
+    for (const statement of removals) {
+      const scans = (await nodesOf(statement)).filter((node) => node["Node Type"] === "Seq Scan");
+      expect({ statement, scans }).toEqual({ statement, scans: [] });
+    }
+  } finally {
+    await pool.query("reset enable_seqscan");
+  }
 });
 
 it("the sweep finds due work by its partial indexes", async () => {

@@ -50,6 +50,7 @@ it("finds nothing wrong with what is right", () => {
 it.each<[string, WorkflowDefinition, string]>([
   ["an empty title", made([], { title: " " }), "its title is empty"],
   ["no time to wait", made([], { expireAfterMs: 0 }), "its expireAfterMs must be more than 0"],
+  ["runs kept too short", made([], { retentionMs: 60_000 }), "its retentionMs must be at least 86,400,000 (a day)"],
   ["a field without a label", made([], { input: { it: text({ label: "" }) } }), 'field "it" has no label'],
   ["a step's empty title", made([form({ title: "" })]), "its title is empty"],
   ["two steps of one name", made([form({}), form({})]), "another step has this name"],

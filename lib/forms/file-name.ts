@@ -8,9 +8,11 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
  * forbid in names, and dots and spaces at its ends. `file` where nothing is left.
  */
 export function safeFileName(name: string): string {
-  const last = name.normalize("NFC").split(/[/\\]/).at(-1) ?? "";
+  const last = name.split(/[/\\]/).at(-1) ?? "";
   const plain = last
     .replace(INVISIBLE, "")
+    // Only now: what was between a letter and its accent is gone.
+    .normalize("NFC")
     .replace(/[<>:"|?*]/g, "_")
     .replace(/\s+/g, " ")
     .replace(/^[. ]+|[. ]+$/g, "");

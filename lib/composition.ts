@@ -12,6 +12,7 @@ import { Hub } from "@/lib/live/hub";
 import { textWriter } from "@/lib/live/text-writer";
 import { loadAssistants } from "@/lib/llm/assistants";
 import { connectModel } from "@/lib/llm/connect";
+import { smtpPost } from "@/lib/notifications/smtp";
 import { createOperations } from "@/lib/operations";
 import { readFileOfRun, removeUnusedFiles } from "@/lib/operations/files";
 import { presentWorkflow } from "@/lib/operations/list-workflows";
@@ -19,6 +20,7 @@ import type { FilesPort, SchedulingPorts } from "@/lib/operations/ports";
 import { removeEndedRuns } from "@/lib/operations/remove-ended-runs";
 import * as store from "@/lib/store";
 import { cleaner } from "@/lib/worker/cleaner";
+import { Mailer } from "@/lib/worker/mailer";
 import { persist } from "@/lib/worker/persist";
 import { Runner } from "@/lib/worker/runner";
 import { Scheduler } from "@/lib/worker/scheduler";
@@ -52,6 +54,10 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const code = codeThreads();
   const guard = addressGuard({ allowed: env.allowedAddresses, ownDatabase: databaseUrl });
 
+  const post = env.mail.smtp && smtpPost(env.mail.smtp, Math.min(leaseMs, 20_000));
+  // Without a mail server the demo keeps its mails in an outbox.
+  const withMail = post !== null || env.demo;
+
   const hub = new Hub(() => void worker.sweep());
   const runner = new Runner({ owner, concurrency: env.concurrency, log, onText: textWriter(hub, texts) });
   const feed = hub.feed();
@@ -61,7 +67,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     current: env.s3 ? "s3" : "postgres",
   };
   const ports: SchedulingPorts = {
-    door: store.doorStore(pool, leaseMs),
+    door: store.doorStore(pool, { leaseMs, notifyAfterMs: withMail ? env.mail.delaySeconds * 1_000 : null }),
     reads: store.readStore({ pool, prisma }, texts),
     files,
     registry: programs,
@@ -97,6 +103,15 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     log,
   });
   const scheduler = new Scheduler(ports, { sweepMs: env.sweepSeconds * 1_000, log });
+  const titles = new Map(programs.current().map(({ workflow, title }) => [workflow, title]));
+  const mailer = new Mailer(store.mailStore(pool), post, {
+    publicUrl: env.url,
+    workflowTitle: (name) => titles.get(name.split("/", 1)[0] ?? name) ?? name,
+    perHour: env.mail.perHour,
+    leaseMs: 3 * leaseMs,
+    sweepMs: env.sweepSeconds * 1_000,
+    log,
+  });
   const cleaning = cleaner(
     [
       () => store.cleanIdempotencyKeys(pool),
@@ -108,6 +123,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
           { retentionMs: env.retentionDays === null ? null : env.retentionDays * 86_400_000, log, signal },
         ),
       () => removeUnusedFiles(files),
+      () => store.cleanMails(pool),
     ],
     { firstAfterMs: env.sweepSeconds * 1_000, log },
   );
@@ -137,6 +153,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     async start() {
       await worker.start();
       await scheduler.start();
+      if (withMail) mailer.start();
       cleaning.start();
       health.started = true;
     },
@@ -144,6 +161,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
       health.started = false;
       await cleaning.stop();
       await scheduler.stop();
+      await mailer.stop();
       await worker.stop();
       await code.close();
       hub.close();

@@ -3,7 +3,18 @@ import { resolve } from "node:path";
 import { parseEnv as parseDotenv } from "node:util";
 import { z } from "zod";
 import { isAllowance } from "@/lib/effects/address-guard";
+import {
+  EnvError,
+  isLoopback,
+  type MailSettings,
+  serviceVariables,
+  signInSettings,
+  smtpSettings,
+} from "@/lib/env-services";
 import type { S3Settings } from "@/lib/files/s3-file-store";
+import type { SignInSettings } from "@/lib/holdpoint";
+
+export { EnvError, isLoopback };
 
 /**
  * Everything the environment may say, validated. This is the only reader of `process.env`;
@@ -42,13 +53,10 @@ export interface Env {
   allowedAddresses: string[];
   /** A bucket for uploaded files; null: they are kept in the database. */
   s3: S3Settings | null;
+  mail: MailSettings;
+  signIn: SignInSettings;
   /** Where to die, in tests of recovery. */
   failpoint: string | null;
-}
-
-/** A value that does not fit; `message` has one sentence for each, naming the variable and what it takes. */
-export class EnvError extends Error {
-  override name = "EnvError";
 }
 
 const wholeNumber = (min: number, max: number) =>
@@ -106,6 +114,9 @@ const schema = z.object({
   HOLDPOINT_S3_SECRET_ACCESS_KEY: z.string().optional(),
   HOLDPOINT_S3_REGION: z.string().default("us-east-1"),
   HOLDPOINT_S3_PATH_STYLE: z.enum(["true", "false"], { error: "must be true or false" }).default("true"),
+  ...serviceVariables,
+  HOLDPOINT_MAIL_DELAY_SECONDS: number(0, 86_400).optional(),
+  HOLDPOINT_MAIL_PER_HOUR: wholeNumber(1, 1_000).default(5),
   HOLDPOINT_FAILPOINT: z.string().optional(),
 });
 
@@ -118,6 +129,9 @@ const notShown = new Set([
   "OPENAI_API_KEY",
   "DATABASE_URL",
   "HOLDPOINT_S3_SECRET_ACCESS_KEY",
+  "HOLDPOINT_SMTP_URL",
+  "HOLDPOINT_GITHUB_SECRET",
+  "HOLDPOINT_OIDC_SECRET",
 ]);
 
 /** Pure: the same record gives the same result, but for relative paths. Throws `EnvError`. */
@@ -126,12 +140,10 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new EnvError(parsed.error.issues.map((issue) => sentence(issue, given)).join("\n"));
   const values = parsed.data;
-  if (!isLoopback(values.HOST)) {
-    throw new EnvError(
-      `HOST=${values.HOST} would let other machines in, and the demo sign-in asks for no password: ` +
-        "leave HOST out, or set it to 127.0.0.1.",
-    );
-  }
+  const smtp = smtpSettings(values);
+  const signIn = signInSettings(values, smtp);
+  const demo = !signIn.mail && !signIn.github && !signIn.oidc;
+  checkHost(values.HOST, values.HOLDPOINT_URL, demo);
   return {
     port: values.PORT,
     host: values.HOST,
@@ -143,7 +155,7 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
     poolSize: values.HOLDPOINT_POOL_SIZE,
     retentionDays: values.HOLDPOINT_RETENTION_DAYS ?? null,
     secret: values.HOLDPOINT_SECRET ?? null,
-    demo: true,
+    demo,
     demoToken: values.HOLDPOINT_DEMO_TOKEN ?? null,
     model: {
       baseUrl: values.OPENAI_BASE_URL ?? null,
@@ -157,8 +169,28 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
     rateLimit: values.HOLDPOINT_RATE_LIMIT,
     allowedAddresses: values.HOLDPOINT_ALLOW_PRIVATE_ADDRESSES ?? [],
     s3: s3Settings(values),
+    mail: {
+      smtp,
+      // In the demo mails are kept to be looked at: nobody has to be spared, and nobody waits long.
+      delaySeconds: values.HOLDPOINT_MAIL_DELAY_SECONDS ?? (smtp ? 60 : 10),
+      perHour: values.HOLDPOINT_MAIL_PER_HOUR,
+    },
+    signIn,
     failpoint: values.HOLDPOINT_FAILPOINT ?? null,
   };
+}
+
+function checkHost(host: string, publicUrl: string | undefined, demo: boolean): void {
+  if (isLoopback(host)) return;
+  if (demo) {
+    throw new EnvError(
+      `HOST=${host} would let other machines in, and the demo sign-in asks for no password: ` +
+        "leave HOST out, set it to 127.0.0.1, or set up a way to sign in.",
+    );
+  }
+  if (publicUrl === undefined) {
+    throw new EnvError(`HOST=${host} lets other machines in: say in HOLDPOINT_URL where people reach Holdpoint.`);
+  }
 }
 
 function s3Settings(values: z.output<typeof schema>): S3Settings | null {
@@ -184,11 +216,6 @@ function s3Settings(values: z.output<typeof schema>): S3Settings | null {
     region: values.HOLDPOINT_S3_REGION,
     pathStyle: values.HOLDPOINT_S3_PATH_STYLE === "true",
   };
-}
-
-/** This machine's own addresses, as in `HOST`. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 /** The same with the port that was really taken, for `PORT=0`. */

@@ -208,6 +208,29 @@ export interface Health {
   database: boolean;
 }
 
+/** How people who are no demo sign in; none of them in the demo. */
+export interface SignInSettings {
+  /** By a link that is mailed to them. */
+  mail: boolean;
+  github: { id: string; secret: string } | null;
+  oidc: OidcSettings | null;
+  /** Addresses of people who are made admins at the start. */
+  admins: string[];
+  /** Whoever has an address of these may join as a reviewer. */
+  joinDomains: string[];
+}
+
+export interface OidcSettings {
+  /** Without a slash at the end. */
+  issuer: string;
+  id: string;
+  secret: string;
+  /** "Continue with …" */
+  name: string;
+  /** The issuer vouches for every address, without saying so each time. */
+  trustEmail: boolean;
+}
+
 export interface Settings {
   publicUrl: string;
   secret: string;

@@ -3,8 +3,9 @@ import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 import { classNames } from "@/components/ui/class-names";
 import { Scrollable } from "@/components/ui/scrollable";
+import { showHtml } from "@/lib/markdown/show-html";
 import { markdown } from "@/lib/messages/markdown";
-import { placeHeadings, showHiddenCharacters, showHtml, showMarks } from "./plugins";
+import { placeHeadings, showHiddenCharacters, showMarks } from "./plugins";
 
 const plugins = [showHtml, rehypeSanitize, placeHeadings, showHiddenCharacters];
 

@@ -1,5 +1,5 @@
+import { revealHidden, shortName } from "@/lib/markdown/hidden-characters";
 import { markdown } from "@/lib/messages/markdown";
-import { revealHidden, shortName } from "./hidden-characters";
 
 /** Text of people and models as it is: nothing in it is markup, and nothing in it hides. */
 export function PlainText({ children }: { children: string }) {

@@ -1,19 +1,14 @@
+import {
+  type ElementNode,
+  eachElement,
+  element,
+  type HtmlNode,
+  type HtmlRoot,
+  replaceTexts,
+} from "@/lib/markdown/hast";
+import { revealHidden, shortName } from "@/lib/markdown/hidden-characters";
 import { markdown } from "@/lib/messages/markdown";
-import { type ElementNode, eachElement, element, type HtmlNode, type HtmlRoot, replaceTexts } from "./hast";
-import { revealHidden, shortName } from "./hidden-characters";
 import { splitMarks } from "./marks";
-
-/** HTML is shown as it was written: a reviewer should see what is in a text, and nothing of it should work. */
-export function showHtml() {
-  return (tree: HtmlRoot): void => {
-    tree.children = tree.children.map((node) => (node.type === "raw" ? element("p", {}, node.value) : node));
-    eachElement(tree, (parent) => {
-      parent.children = parent.children.map((node) =>
-        node.type === "raw" ? { type: "text", value: node.value } : node,
-      );
-    });
-  };
-}
 
 /** Marked words become <ins> and <del>, also where a mark spans several elements. */
 export function showMarks() {

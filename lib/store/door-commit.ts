@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import type { Change, LeaseChange } from "@/lib/engine/change";
 import type { Committed } from "@/lib/operations/records";
+import { remindAt } from "./reminder";
 
 /**
  * The one statement of a state change. It moves the run where its revision is still the one that was
@@ -61,14 +62,15 @@ const PARTS = {
       attempt int, status text, "draftRevision" int, "retryOf" int, "baseData" jsonb, output jsonb, error jsonb)`,
   openedReviews: `
     insert into reviews (id, workspace_id, run_id, root_run_id, workflow, seq, key, step_index, step_name, visit,
-      status, draft_revision, assignee_kind, assignee_id, due_at, title, description, form)
+      status, draft_revision, assignee_kind, assignee_id, due_at, title, description, form, notify_at)
     select x.id, moved.workspace_id, moved.id, moved.root_id, moved.workflow, x.seq, x.key, x."stepIndex",
       x."stepName", x.visit, 'open', x."draftRevision", x.assignee->>'kind', x.assignee->>'id',
-      x."dueAt", x.title, x.description, x.form
+      x."dueAt", x.title, x.description, x.form, now() + x."notifyAfterMs" * interval '1 millisecond'
     from moved, jsonb_to_recordset($1) as x(id uuid, seq int, key text, "stepIndex" int, "stepName" text, visit int,
-      "draftRevision" int, assignee jsonb, "dueAt" timestamptz, title text, description text, form jsonb)`,
+      "draftRevision" int, assignee jsonb, "dueAt" timestamptz, title text, description text, form jsonb,
+      "notifyAfterMs" float8)`,
   closedReviews: `
-    update reviews v set status = x.status, decision = x.decision, closed_at = now()
+    update reviews v set status = x.status, decision = x.decision, closed_at = now(), notify_at = null
     from moved, jsonb_to_recordset($1) as x(id uuid, status text, decision jsonb)
     where v.id = x.id and v.run_id = moved.id and v.status = 'open'`,
   drafts: `
@@ -127,7 +129,8 @@ const PARTS = {
     select moved.id, moved.workspace_id, x.seq, x.type, x.actor, x.data
     from moved, jsonb_to_recordset($1) as x(seq int, type text, actor jsonb, data jsonb)`,
   rescheduledReviews: `
-    update reviews v set due_at = x."dueAt"
+    update reviews v set due_at = x."dueAt",
+      notify_at = case when v.told_at is null then v.notify_at else ${remindAt('x."dueAt"', "v.created_at")} end
     from moved, jsonb_to_recordset($1) as x(id uuid, "dueAt" timestamptz)
     where v.id = x.id and v.run_id = moved.id and v.status = 'open'`,
 } as const;
@@ -166,8 +169,15 @@ function statementFor(start: boolean, wins: boolean, parts: Part[]): { name: str
   return statement;
 }
 
+export interface CommitOptions {
+  /** How long an effect that is taken stays taken, in milliseconds. */
+  leaseMs: number;
+  /** Mail about a review that is still open after so many milliseconds; null for none. */
+  notifyAfterMs: number | null;
+}
+
 /** Null when the revision had moved on, the run to be started exists, or another branch won the race. */
-export async function commitChange(pool: Pool, change: Change, leaseMs: number): Promise<Committed | null> {
+export async function commitChange(pool: Pool, change: Change, options: CommitOptions): Promise<Committed | null> {
   const { run } = change;
   const start = run.revision === 1;
   const parts = ORDER.filter((part) => {
@@ -176,9 +186,9 @@ export async function commitChange(pool: Pool, change: Change, leaseMs: number):
   });
   const wins = run.racing && change.branchEnd?.status === "completed";
   const values = [
-    ...runValues(change, leaseMs),
+    ...runValues(change, options.leaseMs),
     ...(start ? startValues(change) : []),
-    ...parts.map((part) => partJson(change, part)),
+    ...parts.map((part) => partJson(change, part, options)),
   ];
   const { rows } = await pool
     .query<{ created_at: Date; updated_at: Date }>({ ...statementFor(start, wins, parts), values })
@@ -240,7 +250,10 @@ function leaseOwner(lease: LeaseChange, before: string | null): string | null {
   return lease.kind === "keep" ? before : null;
 }
 
-function partJson(change: Change, part: Part): string {
+function partJson(change: Change, part: Part, { notifyAfterMs }: CommitOptions): string {
+  if (part === "openedReviews" && notifyAfterMs !== null) {
+    return JSON.stringify(change.openedReviews.map((review) => ({ ...review, notifyAfterMs })));
+  }
   if (part !== "stepUpdate" || !change.stepUpdate) return JSON.stringify(change[part]);
   const { usage, ...update } = change.stepUpdate;
   return JSON.stringify({ ...update, ...usage });

@@ -4,7 +4,7 @@ import type { DoorStore, ReadStore } from "@/lib/operations/ports";
 import { isId } from "@/lib/views/ids";
 import { listBranches } from "./branch-lists";
 import { checkpoint, commentsBefore, migratedAt } from "./checkpoint";
-import { commitChange } from "./door-commit";
+import { type CommitOptions, commitChange } from "./door-commit";
 import { readClock, readReview, readRun } from "./door-read";
 import { PrismaClient } from "./generated/client";
 import type { LiveTexts } from "./live-texts";
@@ -22,6 +22,7 @@ export { identity } from "./identity";
 export { journalStore } from "./journal";
 export { leaseStore } from "./leases";
 export { type LiveTexts, liveTexts } from "./live-texts";
+export { cleanMails, mailStore } from "./mails";
 export { notifications } from "./notifications";
 export { cleanProcesses, processStore } from "./processes";
 export { retentionStore } from "./remove-runs";
@@ -50,12 +51,12 @@ export function openDatabase(databaseUrl: string, poolSize: number): Database {
   };
 }
 
-export function doorStore(pool: Pool, leaseMs: number): DoorStore {
+export function doorStore(pool: Pool, options: CommitOptions): DoorStore {
   return {
     readRun: (runId) => readRun(pool, runId),
     readReview: (reviewId) => readReview(pool, reviewId),
     now: () => readClock(pool),
-    commit: (change) => commitChange(pool, change, leaseMs),
+    commit: (change) => commitChange(pool, change, options),
   };
 }
 

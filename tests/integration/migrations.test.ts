@@ -7,6 +7,8 @@ import { migrationsFolder, readMigrations } from "@/lib/store/database/migration
 import { withSchemaEngine } from "@/lib/store/database/schema-engine";
 import { createOldDatabase, type TestDatabase, withClient } from "@/tests/support/postgres";
 
+const ID = "01999999-0000-7000-8000-000000000001";
+
 let database: TestDatabase;
 let names: string[];
 
@@ -48,6 +50,9 @@ describe("migrations", () => {
       expect(checks.rows.map((row) => row.conname)).toEqual([
         "branches_status_check",
         "files_status_check",
+        "mails_kind_check",
+        "mails_status_check",
+        "memberships_mail_check",
         "reviews_status_check",
         "runs_status_check",
         "schedules_missed_check",
@@ -92,6 +97,28 @@ describe("migrations", () => {
     } finally {
       await old.drop();
       await rm(folder, { recursive: true });
+    }
+  });
+
+  test("mail begins with what opens from now on: nobody is written to about what waited before", async () => {
+    const old = await createOldDatabase(names.find((name) => name.endsWith("_mail")));
+    try {
+      await withClient(old.url, (client) =>
+        client.query(`
+          INSERT INTO workspaces (id, name) VALUES ('${ID}', 'Ana''s');
+          INSERT INTO users (id, email, name) VALUES ('${ID}', 'ana@example.com', 'Ana');
+          INSERT INTO memberships (workspace_id, user_id, role) VALUES ('${ID}', '${ID}', 'reviewer');
+          INSERT INTO reviews (id, workspace_id, run_id, root_run_id, workflow, seq, key, step_index, step_name, visit,
+            status, title, description, form) VALUES ('${ID}', '${ID}', '${ID}', '${ID}', 'a', 1, 'review', 1, 'review',
+            1, 'open', 'Waits', '', '{}');`),
+      );
+      await migrate(old.url);
+      const found = await withClient(old.url, (client) =>
+        client.query("SELECT title, notify_at, told_at, mail FROM reviews JOIN memberships USING (workspace_id)"),
+      );
+      expect(found.rows).toEqual([{ title: "Waits", notify_at: null, told_at: null, mail: "all" }]);
+    } finally {
+      await old.drop();
     }
   });
 

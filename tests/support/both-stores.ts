@@ -20,7 +20,7 @@ function sides(databaseUrl: string, memoryNow: () => Date) {
   const { pool, prisma, close } = openDatabase(databaseUrl, 2);
   const memory = memoryStore(memoryNow, LEASE_MS);
   const postgres = {
-    door: doorStore(pool, LEASE_MS),
+    door: doorStore(pool, { leaseMs: LEASE_MS, notifyAfterMs: null }),
     reads: readStore({ pool, prisma }, liveTexts(pool)) as Pick<ReadStore, keyof typeof memory.reads>,
     leases: leaseStore(pool, LEASE_MS),
     journal: journalStore(pool),

@@ -1,7 +1,15 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { deleteFilesOfRuns, fileRows, leaseStore, retentionStore, scheduleStore } from "@/lib/store";
+import {
+  cleanMails,
+  deleteFilesOfRuns,
+  fileRows,
+  leaseStore,
+  mailStore,
+  retentionStore,
+  scheduleStore,
+} from "@/lib/store";
 import { listBranches } from "@/lib/store/branch-lists";
 import { PrismaClient } from "@/lib/store/generated/client";
 import { countOpenReviews, listReviews } from "@/lib/store/review-lists";
@@ -247,5 +255,32 @@ it("the sweep finds due work by its partial indexes", async () => {
     const scans = (await nodesOf(statement)).filter((node) => node["Relation Name"] === "runs");
     expect(scans.length).toBeGreaterThan(0);
     for (const scan of scans) expect(scan["Node Type"]).toMatch(/^(Index|Bitmap Heap) Scan$/);
+  }
+});
+
+it("the mailer finds what to tell of and what to send by indexes", async () => {
+  await pool.query(`
+    insert into mails (id, workspace_id, user_id, kind, status, due_at, settled_at)
+    select gen_random_uuid(), '${WORKSPACE}', gen_random_uuid(), 'review', 'sent', null, now() from generate_series(1, ${ROWS});
+    analyze`);
+  const statements: string[] = [];
+  const recording = {
+    async query(asked: string | { text: string; values: unknown[] }, values: unknown[] = []) {
+      const text = typeof asked === "string" ? asked : asked.text;
+      statements.push(text);
+      return pool.query(text, typeof asked === "string" ? values : asked.values);
+    },
+  } as unknown as Pool;
+  const mails = mailStore(recording);
+  await mails.tell(5, 50);
+  await mails.claim(5, 1_000);
+  await mails.settle({ id: RUN, kind: "review", attempts: 1 }, "sent");
+  await cleanMails(recording);
+  expect(statements).toHaveLength(4);
+  for (const statement of statements) {
+    const scans = (await nodesOf(statement)).filter((node) => node["Node Type"] === "Seq Scan");
+    // People are few beside what waits for them.
+    const large = scans.map((node) => node["Relation Name"]).filter((name) => name === "reviews" || name === "mails");
+    expect({ statement, large }).toEqual({ statement, large: [] });
   }
 });

@@ -1,0 +1,45 @@
+import type { Role } from "@/lib/views/people";
+
+const waits = (count: number) =>
+  count === 1 ? "1 thing waits" : `${count > 999 ? "1,000 or more" : count} things wait`;
+
+/** Words of mails. Times carry their zone: nobody knows where a mail is read. */
+export const mail = {
+  from: "Holdpoint",
+  subject: {
+    review: (title: string) => `Waits for you: ${title}`,
+    reminder: (title: string) => `Due soon: ${title}`,
+    digest: (count: number) => `${waits(count)} for you`,
+    signIn: "Sign in to Holdpoint",
+  },
+  askedBy: (name: string) => `Asked by ${name}`,
+  due: (time: string) => `due ${time}`,
+  time: (at: Date) =>
+    `${new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: "UTC" }).format(at)} UTC`,
+  /** The label over a draft: what a model wrote is called that. */
+  draft: (revision: number, by: { kind: string; name: string }) =>
+    by.kind === "assistant" ? `Draft ${revision}, written by a model (${by.name})` : `Draft ${revision} by ${by.name}`,
+  goesOn: "The text goes on. Read all of it on the page.",
+  open: "Read and answer",
+  openInbox: "Open your inbox",
+  digestIntro: "There was much to tell of lately, so here is all that waits, in one mail.",
+  more: (count: number) => `and ${count} more`,
+  nothingHappens: "Opening the link changes nothing. You answer on the page, after signing in.",
+  why: {
+    person: "You get this because it was assigned to you.",
+    team: "You get this because it was assigned to a team of yours.",
+    role: (role: Role) =>
+      `You get this because it was assigned to everybody who is ${role === "author" || role === "admin" ? "an" : "a"} ${role}.`,
+    anybody: "You get this because you are a reviewer and nobody in particular was asked.",
+    digest: "You get this because these wait for you.",
+  },
+  change: "Choose which mails you get",
+  hello: (name: string) => `Hello ${name},`,
+  signIn: {
+    intro: (host: string) => `Somebody, probably you, wants to sign in to Holdpoint at ${host} with this address.`,
+    button: "Sign in",
+    good: (minutes: number) => `The link works once, for ${minutes} minutes. It asks once more before it signs you in.`,
+    ignore: "If it was not you, do nothing: nobody gets in without this mail.",
+  },
+  image: (alt: string, address: string) => `[Image${alt ? `: ${alt}` : ""}${address ? ` (${address})` : ""}]`,
+};

@@ -1,0 +1,30 @@
+import { revealHidden, shortName } from "@/lib/markdown/hidden-characters";
+
+const signs: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+export const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+
+const HIDDEN =
+  "border:1px solid #b07a1e;border-radius:4px;color:#855000;font-family:monospace;font-size:11px;padding:0 3px";
+
+/** Text of people and models: nothing in it is markup, and nothing in it hides. */
+export const shownHtml = (text: string): string =>
+  revealHidden(text)
+    .map(({ text: piece, hidden }) =>
+      hidden ? `<span class="warn" style="${HIDDEN}">${shortName(hidden)}</span>` : escapeHtml(piece),
+    )
+    .join("");
+
+/** The same where there is no markup. */
+export const shownText = (text: string): string =>
+  revealHidden(text)
+    .map(({ text: piece, hidden }) => (hidden ? `[${shortName(hidden)}]` : piece))
+    .join("");
+
+/** The same for headers: one line, and not too long. */
+export function shownLine(text: string): string {
+  const line = shownText(text.replaceAll(/\s+/g, " "))
+    .replaceAll(/\p{Cc}/gu, "")
+    .trim();
+  return line.length > 120 ? `${line.slice(0, 119).trimEnd()}…` : line;
+}

@@ -3,7 +3,10 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { v7 as newId } from "uuid";
 import { codeThreads } from "@/lib/code/code-threads";
+import { a2aConnect } from "@/lib/effects/a2a-client";
+import type { SendRequest } from "@/lib/effects/a2a-fetch";
 import { addressGuard } from "@/lib/effects/address-guard";
+import { agentCheck } from "@/lib/effects/agent-check";
 import { sendRequest } from "@/lib/effects/http-request";
 import type { Env } from "@/lib/env";
 import { s3FileStore } from "@/lib/files/s3-file-store";
@@ -14,11 +17,14 @@ import { loadAssistants } from "@/lib/llm/assistants";
 import { connectModel } from "@/lib/llm/connect";
 import { smtpPost } from "@/lib/notifications/smtp";
 import { createOperations } from "@/lib/operations";
+import type { AgentsPort } from "@/lib/operations/agent-ports";
+import { checkDueAgents, searchAgents } from "@/lib/operations/agents";
 import { readFileOfRun, removeUnusedFiles } from "@/lib/operations/files";
 import { presentWorkflow } from "@/lib/operations/list-workflows";
-import type { FilesPort, SchedulingPorts } from "@/lib/operations/ports";
+import type { DirectoryPorts, FilesPort, SchedulingPorts } from "@/lib/operations/ports";
 import { removeEndedRuns } from "@/lib/operations/remove-ended-runs";
 import * as store from "@/lib/store";
+import { isId } from "@/lib/views/ids";
 import { cleaner } from "@/lib/worker/cleaner";
 import { Mailer } from "@/lib/worker/mailer";
 import { persist } from "@/lib/worker/persist";
@@ -53,6 +59,9 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const model = await connectModel(env.model);
   const code = codeThreads();
   const guard = addressGuard({ allowed: env.allowedAddresses, ownDatabase: databaseUrl });
+  const send: SendRequest = (request, limits) => sendRequest(request, { ...limits, guard });
+  const connect = a2aConnect({ send, secrets: env.agentSecrets });
+  const asking = { model: model.client, defaultModel: model.name, assistants };
 
   const post = env.mail.smtp && smtpPost(env.mail.smtp, Math.min(leaseMs, 20_000));
   // Without a mail server the demo keeps its mails in an outbox.
@@ -66,10 +75,16 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     stores: { postgres: store.postgresFileStore(pool), ...(env.s3 && { s3: s3FileStore(env.s3) }) },
     current: env.s3 ? "s3" : "postgres",
   };
-  const ports: SchedulingPorts = {
+  const agents: AgentsPort = {
+    rows: store.agentRows(pool, prisma),
+    assistants: [...assistants.keys()],
+    check: agentCheck({ ...asking, connect }),
+  };
+  const ports: SchedulingPorts & DirectoryPorts = {
     door: store.doorStore(pool, { leaseMs, notifyAfterMs: withMail ? env.mail.delaySeconds * 1_000 : null }),
     reads: store.readStore({ pool, prisma }, texts),
     files,
+    agents,
     registry: programs,
     processes: store.processStore(pool),
     schedules: store.scheduleStore(pool),
@@ -79,13 +94,18 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     newId,
   };
   runner.wire(ports, {
-    model: model.client,
-    defaultModel: model.name,
+    ...asking,
     modelTimeoutMs: env.model.timeoutSeconds * 1_000,
-    assistants,
     commentsOf: (runId) => store.commentsOf(prisma, runId),
-    sendRequest: (request, limits) => sendRequest(request, { ...limits, guard }),
+    sendRequest: send,
     code,
+    agents: {
+      find: async (workspaceId, asked) =>
+        (isId(asked) ? await agents.rows.get(workspaceId, asked.toLowerCase()) : null) ??
+        (await agents.rows.named(workspaceId, asked)),
+      search: (workspaceId, query) => searchAgents(agents.rows, workspaceId, query),
+      connect,
+    },
     readFile: (rootRunId, fileId) => readFileOfRun(files, rootRunId, fileId),
     journal: {
       recall: journal.recall,
@@ -124,6 +144,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
         ),
       () => removeUnusedFiles(files),
       () => store.cleanMails(pool),
+      () => checkDueAgents(agents),
     ],
     { firstAfterMs: env.sweepSeconds * 1_000, log },
   );

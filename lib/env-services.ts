@@ -1,5 +1,7 @@
 /** Settings of mail and of signing in, as `lib/env.ts` reads them. */
+
 import { z } from "zod";
+import { type AgentSecrets, parseAgentSecret } from "@/lib/effects/agent-secrets";
 import type { SignInSettings } from "@/lib/holdpoint";
 import type { SmtpSettings } from "@/lib/notifications/smtp";
 
@@ -106,4 +108,20 @@ function oidc(values: Values): SignInSettings["oidc"] {
 /** This machine's own addresses, as in `HOST`. */
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+const AGENT_SECRET = "HOLDPOINT_AGENT_SECRET_";
+
+/** `HOLDPOINT_AGENT_SECRET_NAME`, of which there may be many, by `NAME`. */
+export function agentSecrets(given: Record<string, string | undefined>): AgentSecrets {
+  const names = Object.keys(given).filter((name) => name.startsWith(AGENT_SECRET));
+  return new Map(
+    names.map((name) => {
+      const secret = parseAgentSecret(given[name] ?? "");
+      if (secret) return [name.slice(AGENT_SECRET.length), secret];
+      throw new EnvError(
+        `${name} must be an address and a header, as in: https://agents.example.com Authorization: Bearer abc`,
+      );
+    }),
+  );
 }

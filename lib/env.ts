@@ -3,7 +3,9 @@ import { resolve } from "node:path";
 import { parseEnv as parseDotenv } from "node:util";
 import { z } from "zod";
 import { isAllowance } from "@/lib/effects/address-guard";
+import type { AgentSecrets } from "@/lib/effects/agent-secrets";
 import {
+  agentSecrets,
   EnvError,
   isLoopback,
   type MailSettings,
@@ -51,6 +53,8 @@ export interface Env {
   rateLimit: number;
   /** Places that requests of workflows may reach although they are not public: `host:port` or `address/bits`. */
   allowedAddresses: string[];
+  /** `HOLDPOINT_AGENT_SECRET_NAME` by `NAME`. */
+  agentSecrets: AgentSecrets;
   /** A bucket for uploaded files; null: they are kept in the database. */
   s3: S3Settings | null;
   mail: MailSettings;
@@ -168,6 +172,7 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
     sweepSeconds: values.HOLDPOINT_SWEEP_SECONDS,
     rateLimit: values.HOLDPOINT_RATE_LIMIT,
     allowedAddresses: values.HOLDPOINT_ALLOW_PRIVATE_ADDRESSES ?? [],
+    agentSecrets: agentSecrets(given),
     s3: s3Settings(values),
     mail: {
       smtp,

@@ -1,5 +1,6 @@
 /** What the composed product offers to pages, route handlers and other doors. */
 import type { FormValues } from "@/lib/forms/spec";
+import type { AgentMatch, AgentView } from "@/lib/views/agents";
 import type { Actor, Principal } from "@/lib/views/people";
 import type {
   BranchView,
@@ -61,6 +62,16 @@ export interface ShownReview {
   requestId: string;
   reviewId: string;
 }
+
+/** An entry of the agent directory as somebody writes it; what does not belong to its kind is left out or null. */
+export interface AgentDraft
+  extends Pick<AgentView, "name" | "kind">,
+    Partial<Omit<AgentView, "id" | "name" | "kind" | "health" | "createdBy" | "createdAt" | "updatedAt">> {
+  /** For repeats of one request. */
+  id?: string;
+}
+
+export type AgentChanges = Partial<Omit<AgentDraft, "id" | "kind">>;
 
 /** Every operation authorizes its caller, and refuses with a `HoldpointError`. */
 export interface Operations {
@@ -150,6 +161,20 @@ export interface Operations {
   listSchedules(by: Principal): Promise<ScheduleView[]>;
   /** Pauses a schedule, or lets it go on with its next start from now. For authors and admins. */
   setScheduleEnabled(by: Principal, scheduleId: string, enabled: boolean): Promise<ScheduleView>;
+  /** By name. All members see the directory; authors and admins change it. */
+  listAgents(by: Principal, filter: PageRequest & { enabled?: boolean }): Promise<Page<AgentView>>;
+  getAgent(by: Principal, agentId: string): Promise<AgentView>;
+  /** Best first, at most `limit`; only enabled ones unless `disabled` asks for all. */
+  searchAgents(
+    by: Principal,
+    search: { query: string; capabilities?: string[]; disabled?: boolean; limit: number },
+  ): Promise<AgentMatch[]>;
+  addAgent(by: Principal, draft: AgentDraft): Promise<AgentView>;
+  editAgent(by: Principal, agentId: string, changes: AgentChanges): Promise<AgentView>;
+  /** Asks the agent whether it works; the answer has what came of it as its `health`. */
+  testAgent(by: Principal, agentId: string): Promise<AgentView>;
+  /** Answers what was removed. */
+  removeAgent(by: Principal, agentId: string): Promise<AgentView>;
   /** Holds until the run waits for a person or has ended, or until the time is up or the signal aborts. */
   waitForRun(by: Principal, runId: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<RunView>;
   /** Text of the visit being written now; null when none is. */

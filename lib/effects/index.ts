@@ -1,3 +1,5 @@
+import { performAgent } from "./agent";
+import { searchAgents } from "./agent-search";
 import { performCode } from "./code";
 import { performHttp } from "./http";
 import type { EffectOutcome, EffectPorts, EffectRequest } from "./ports";
@@ -13,5 +15,9 @@ export function performEffect(ports: EffectPorts, request: EffectRequest): Promi
       return performHttp(ports, { ...rest, step });
     case "code":
       return performCode(ports, { ...rest, step });
+    case "agent":
+      return performAgent(ports, { ...rest, step });
+    case "agents":
+      return searchAgents(ports, { ...rest, step });
   }
 }

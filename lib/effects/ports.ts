@@ -1,10 +1,12 @@
 import type { CodeThreads } from "@/lib/code/code-threads";
-import type { AskPlan, CommentForPrompt, EffectStep } from "@/lib/engine/program";
+import type { AgentQuery, AskPlan, CommentForPrompt, EffectStep } from "@/lib/engine/program";
 import type { Actor, Effect, Json, Usage } from "@/lib/engine/types";
 import type { Assistant } from "@/lib/llm/assistants";
 import type { ModelClient } from "@/lib/llm/model-client";
 import type { RunSnapshot } from "@/lib/operations/records";
+import type { AgentMatch, AgentView } from "@/lib/views/agents";
 import type { DecisionView } from "@/lib/views/views";
+import type { A2aConnect } from "./a2a-client";
 import type { IncomingResponse, Limits, OutgoingRequest } from "./http-request";
 
 /** What performing effects needs from outside. */
@@ -16,12 +18,22 @@ export interface EffectPorts {
   commentsOf(runId: string): Promise<CommentForPrompt[]>;
   sendRequest(request: OutgoingRequest, limits: Limits): Promise<IncomingResponse>;
   code: CodeThreads;
+  agents: AgentDirectory;
   /** The bytes of a file that a run uses, by its root run; rejects with a `no_such_file` that is not retryable. */
   readFile(rootRunId: string, fileId: string): Promise<Uint8Array>;
   journal: Journal;
 }
 
-/** What a visit of a code step keeps between its executions. */
+/** The agent directory, and the way to agents elsewhere. */
+export interface AgentDirectory {
+  /** By id or name; null when there is none. */
+  find(workspaceId: string, nameOrId: string): Promise<AgentView | null>;
+  /** Best first; only those that are enabled. */
+  search(workspaceId: string, query: Required<AgentQuery>): Promise<AgentMatch[]>;
+  connect: A2aConnect;
+}
+
+/** What a visit of a code or agent step keeps between its executions. */
 export interface Journal {
   /** Closed questions and recorded results of the visit, by key. */
   recall(effect: Effect): Promise<{ answers: Record<string, DecisionView>; results: Record<string, Json> }>;
@@ -46,5 +58,5 @@ export interface EffectResult {
   usage?: Usage;
 }
 
-/** A result, or the questions that code waits for. */
-export type EffectOutcome = EffectResult | { asks: AskPlan[] };
+/** A result, or the questions that code or an agent waits for. */
+export type EffectOutcome = EffectResult | { asks: AskPlan[]; input?: Json };

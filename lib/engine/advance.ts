@@ -82,6 +82,8 @@ function enter(program: Program, step: Step, progress: Progress): number | null 
     case "prompt":
     case "http":
     case "code":
+    case "agent":
+    case "agents":
       progress.openVisit(step, "running");
       change.run.status = "running";
       change.lease = { kind: "due", afterMs: 0 };

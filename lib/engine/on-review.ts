@@ -1,7 +1,7 @@
 import { stepAt } from "./advance";
 import { walk } from "./fail";
 import { resume } from "./on-suspension";
-import type { CodeStep, FormStep, Program } from "./program";
+import type { AskingEffect, FormStep, Program } from "./program";
 import { type Progress, SYSTEM } from "./progress";
 import {
   type Actor,
@@ -15,7 +15,7 @@ import {
 } from "./types";
 
 /** Steps that open reviews. */
-type AskingStep = FormStep | CodeStep;
+type AskingStep = FormStep | AskingEffect;
 
 /** By the database's clock; an answer past its deadline never wins, whoever applies the deadline. */
 export function isOverdue({ dueAt }: OpenReview, { now }: Snapshot): boolean {
@@ -77,7 +77,7 @@ export function goOn(program: Program, progress: Progress, status: Closing["stat
   const { change } = progress;
   const step = stepAt(program, change.run.stepIndex) as AskingStep;
   const left = stillOpen(progress);
-  if (step.kind === "code") return left.length > 0 ? waitForOthers(progress, left) : resume(step, progress);
+  if (step.kind !== "form") return left.length > 0 ? waitForOthers(progress, left) : resume(step, progress);
   const outputs = answers.map(({ key, decision }) => [key, { ...decision, by: { ...decision.by } }] as const);
   const [only] = outputs;
   if (step.single && only) {

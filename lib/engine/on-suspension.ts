@@ -1,10 +1,10 @@
 import { stepAt } from "./advance";
 import { openAll } from "./open-reviews";
-import type { CodeStep, Program } from "./program";
+import type { AskingEffect, Program } from "./program";
 import { type Progress, SYSTEM } from "./progress";
 import { EngineError, type EventOf } from "./types";
 
-/** Code asked people: its questions open, and the visit goes on waiting. */
+/** An effect asked people: its questions open, and the visit goes on waiting. */
 export function effectSuspended(program: Program, progress: Progress, event: EventOf<"effect.suspended">): void {
   const step = stepAt(program, progress.change.run.stepIndex);
   const keys = event.asks.map(({ key }) => key);
@@ -15,8 +15,8 @@ export function effectSuspended(program: Program, progress: Progress, event: Eve
   openAll(program, step, progress, event.asks);
 }
 
-/** All that the code asked is answered: it runs again from its start, and gets the answers. */
-export function resume(step: CodeStep, progress: Progress): void {
+/** All that the effect asked is answered: it runs again from its start, and gets the answers. */
+export function resume(step: AskingEffect, progress: Progress): void {
   const { change } = progress;
   const { run } = change;
   progress.record("step.resumed", SYSTEM, progress.visit(step));

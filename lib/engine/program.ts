@@ -78,6 +78,31 @@ export interface CodeStep extends EffectBase {
   maxResultBytes: number;
 }
 
+/** What an agent is told: text, JSON, or both. */
+export type AgentMessage = string | { text?: string; data?: Json };
+
+/** Hands work to an agent of the directory, or to one elsewhere by the address of its card. */
+export interface AgentStep extends EffectBase {
+  kind: "agent";
+  /** A name or an id in the directory, or an address. */
+  agent(context: Context): string;
+  message(context: Context): AgentMessage;
+}
+
+export interface AgentQuery {
+  /** What is to be done, in anybody's words. */
+  query: string;
+  capabilities?: string[];
+  /** By default 5. */
+  limit?: number;
+}
+
+/** Looks for agents in the directory. */
+export interface AgentsStep extends EffectBase {
+  kind: "agents";
+  search(context: Context): AgentQuery;
+}
+
 /** One review to open: what a form step computes from run data when it is entered. */
 export interface ReviewPlan {
   key: string;
@@ -165,7 +190,9 @@ export interface EndStep extends StepBase {
 }
 
 export type Step = EffectStep | FormStep | TimerStep | SignalStep | JoinStep | SetStep | BranchStep | EndStep;
-export type EffectStep = PromptStep | HttpStep | CodeStep;
+export type EffectStep = PromptStep | HttpStep | CodeStep | AgentStep | AgentsStep;
+/** Effects that may ask people, and then begin again with the answers. */
+export type AskingEffect = CodeStep | AgentStep;
 
 /** When a schedule starts runs: by a cron expression in a time zone, or every so many milliseconds. */
 export type Timing = { cron: string; timeZone: string } | { everyMs: number };

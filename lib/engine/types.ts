@@ -159,7 +159,7 @@ export type EngineEvent =
       usage?: Usage;
     }
   | { type: "effect.failed"; seq: number; epoch: number; error: EffectError; input?: Json }
-  /** Code waits for these questions; it begins again when all of them are closed. */
+  /** Code or an agent waits for these questions; it begins again when all of them are closed. */
   | { type: "effect.suspended"; seq: number; epoch: number; asks: AskPlan[]; input?: Json }
   | { type: "lease.claimed"; owner: string }
   | {

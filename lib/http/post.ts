@@ -33,7 +33,7 @@ interface Options<S> {
   finish?(answer: Answer, request: NextRequest, replayed: boolean): Response;
 }
 
-/** A POST or PATCH: who is it, may they come in now, does the body fit, then the work, once per Idempotency-Key. */
+/** A POST, PATCH or DELETE: who is it, may they come in now, does the body fit, then the work, once per Idempotency-Key. */
 export function post<S extends z.ZodType>(
   { body: schema, mayBeEmpty = false, refuse = problemAnswer, finish = plain }: Options<S>,
   work: (call: PostCall<z.output<S>>) => Promise<Answer>,

@@ -10,9 +10,13 @@ export type Handler = (request: NextRequest, context: { params: Promise<Params> 
  *
  *     export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ GET: read(...) });
  */
-export function routes(offered: { GET?: Handler; POST?: Handler; PATCH?: Handler }, refuse: Refuse = problemAnswer) {
-  const { GET, POST, PATCH } = offered;
-  const Allow = [GET && "GET, HEAD", POST && "POST", PATCH && "PATCH", "OPTIONS"].filter(Boolean).join(", ");
+export function routes(
+  offered: { GET?: Handler; POST?: Handler; PATCH?: Handler; DELETE?: Handler },
+  refuse: Refuse = problemAnswer,
+) {
+  const { GET, POST, PATCH, DELETE } = offered;
+  const taken = [GET && "GET, HEAD", POST && "POST", PATCH && "PATCH", DELETE && "DELETE", "OPTIONS"];
+  const Allow = taken.filter(Boolean).join(", ");
   const other: Handler = async (request) => {
     const problem = new HttpProblem("method_not_allowed", `This address takes ${Allow}, not ${request.method}.`);
     return respond(refuse(problem, place(request)), { Allow });
@@ -24,7 +28,7 @@ export function routes(offered: { GET?: Handler; POST?: Handler; PATCH?: Handler
     POST: POST ?? other,
     PUT: other,
     PATCH: PATCH ?? other,
-    DELETE: other,
+    DELETE: DELETE ?? other,
     OPTIONS: options,
   };
 }

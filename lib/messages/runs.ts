@@ -68,6 +68,7 @@ export const runs = {
     signal: "signal",
     http: "web request",
     agent: "agent",
+    agents: "agent directory",
     code: "code",
     each: "one for each",
     parallel: "side by side",

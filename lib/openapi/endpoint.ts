@@ -2,7 +2,7 @@ import type { z } from "zod";
 
 /** One method of one address, as it is documented. */
 export interface Endpoint {
-  method: "get" | "post" | "patch";
+  method: "get" | "post" | "patch" | "delete";
   /** As OpenAPI writes it: `/api/v1/runs/{id}`. Every `{id}` is a UUID, a `{seq}` the number of a visit. */
   path: string;
   group: string;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import * as agents from "@/lib/http/agent-schemas";
 import * as bodies from "@/lib/http/schemas";
 import type { Endpoint } from "./endpoint";
 import * as views from "./view-schemas";
@@ -89,6 +90,28 @@ export const restEndpoints: Endpoint[] = [
     body: bodies.scheduleBody,
     headers: ["Idempotency-Key"],
     answer: views.schedule,
+  }),
+
+  list("Agents", "/api/v1/agents", "The agent directory, by name", views.agent, agents.agentsQuery),
+  endpoint("post", "Agents", "/api/v1/agents", "Add an agent", {
+    body: agents.agentBody,
+    headers: ["Idempotency-Key"],
+    status: 201,
+    answer: views.agent,
+  }),
+  list("Agents", "/api/v1/agents/search", "Agents that fit, best first", views.agentMatch, agents.agentSearchQuery),
+  endpoint("get", "Agents", "/api/v1/agents/{id}", "One agent", { answer: views.agent }),
+  endpoint("patch", "Agents", "/api/v1/agents/{id}", "Change, enable or disable an agent", {
+    body: agents.agentChanges,
+    headers: ["Idempotency-Key"],
+    answer: views.agent,
+  }),
+  endpoint("delete", "Agents", "/api/v1/agents/{id}", "Remove an agent", { answer: views.agent }),
+  endpoint("post", "Agents", "/api/v1/agents/{id}/test", "Ask an agent whether it works", {
+    body: bodies.emptyBody,
+    bodyOptional: true,
+    headers: ["Idempotency-Key"],
+    answer: views.agent,
   }),
 
   endpoint("get", "Health", "/api/health", "Whether pages, worker and database are ready", {

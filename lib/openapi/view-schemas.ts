@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { json } from "@/lib/http/schemas";
+import type { AgentHealth, AgentMatch, AgentView } from "@/lib/views/agents";
 import type { Actor, Assignee } from "@/lib/views/people";
 import type {
   BranchView,
@@ -209,6 +210,37 @@ export const schedule = component<ScheduleView>(
 
 export const file = component<FileView>("File")(
   z.strictObject({ id, name: z.string(), type: z.string(), size: number, createdAt: time }),
+);
+
+const agentHealth = component<AgentHealth>("AgentHealth")(
+  z.strictObject({ ok: z.boolean(), message: z.string(), checkedAt: time }),
+);
+
+export const agent = component<AgentView>(
+  "Agent",
+  "An entry of the agent directory.",
+)(
+  z.strictObject({
+    id,
+    name: z.string(),
+    description: z.string(),
+    capabilities: z.array(z.string()),
+    kind: status("prompt", "a2a"),
+    enabled: z.boolean(),
+    assistant: z.string().nullable(),
+    instructions: z.string().nullable(),
+    model: z.string().nullable(),
+    cardUrl: z.string().nullable(),
+    secret: z.string().nullable().describe("`NAME` of `HOLDPOINT_AGENT_SECRET_NAME`."),
+    health: agentHealth.nullable().describe("Null until it is tested."),
+    createdBy: actor,
+    createdAt: time,
+    updatedAt: time,
+  }),
+);
+
+export const agentMatch = component<AgentMatch>("AgentMatch")(
+  z.strictObject({ agent, score: z.number().describe("0 to 1."), reasons: z.array(z.string()) }),
 );
 
 export const page = <T extends z.ZodType>(item: T) =>

@@ -1,5 +1,6 @@
 import type { Operations } from "@/lib/holdpoint";
 import type { RunView } from "@/lib/views/views";
+import { addAgent, editAgent, getAgent, removeAgent, searchAgents, testAgent } from "./agents";
 import { answerReview } from "./answer-review";
 import { markBlocked } from "./blocked";
 import { cancelRun, retryRun, rewindRun, signalRun } from "./control-run";
@@ -8,7 +9,7 @@ import { readFile, uploadFile } from "./files";
 import { forkRun } from "./fork-run";
 import { getRunWorkflow, listWorkflows } from "./list-workflows";
 import { migrateRun } from "./migrate-run";
-import type { SchedulingPorts } from "./ports";
+import type { DirectoryPorts, SchedulingPorts } from "./ports";
 import { checkRun, getReview, getRun, getStep, listBranches, listOfRun } from "./read-run";
 import { rescheduleReview } from "./reschedule-review";
 import { listSchedules, setScheduleEnabled } from "./schedules";
@@ -18,8 +19,8 @@ import { startRun, startRunOnce } from "./start-run";
 import { waitForRun } from "./wait-for-run";
 
 /** Every door (page, REST, terminal, agent) goes through these. */
-export function createOperations(ports: SchedulingPorts): Operations {
-  const { reads } = ports;
+export function createOperations(ports: SchedulingPorts & DirectoryPorts): Operations {
+  const { reads, agents } = ports;
   const marked = async (run: Promise<RunView>) => (await markBlocked(ports, [await run]))[0] as RunView;
   return {
     listWorkflows: async () => listWorkflows(ports),
@@ -62,6 +63,13 @@ export function createOperations(ports: SchedulingPorts): Operations {
     readFile: (by, fileId) => readFile(ports, by, fileId),
     listSchedules: (by) => listSchedules(ports, by),
     setScheduleEnabled: (by, scheduleId, enabled) => setScheduleEnabled(ports, by, scheduleId, enabled),
+    listAgents: (by, filter) => agents.rows.list(by.workspaceId, filter),
+    getAgent: (by, id) => getAgent(ports, by, id),
+    searchAgents: (by, search) => searchAgents(agents.rows, by.workspaceId, search),
+    addAgent: (by, draft) => addAgent(ports, by, draft),
+    editAgent: (by, id, changes) => editAgent(ports, by, id, changes),
+    testAgent: (by, id) => testAgent(ports, by, id),
+    removeAgent: (by, id) => removeAgent(ports, by, id),
     waitForRun: (by, runId, options) => marked(waitForRun(ports, by, runId, options)),
     getLiveText: async (by, runId) => {
       await checkRun(ports, by, runId);

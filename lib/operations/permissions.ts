@@ -10,6 +10,11 @@ export function mayPauseSchedules(by: Pick<Principal, "role">): boolean {
   return by.role !== "reviewer";
 }
 
+/** Entries decide where work and data go: authors and admins write them. */
+export function mayEditAgents(by: Pick<Principal, "role">): boolean {
+  return by.role !== "reviewer";
+}
+
 /** Whoever may see a review may answer it: assignees, anybody where there is none, and admins. */
 export function mayAnswer(by: Principal, review: { workspaceId: string; assignee: Assignee | null }): boolean {
   if (review.workspaceId !== by.workspaceId) return false;

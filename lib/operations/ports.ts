@@ -18,6 +18,7 @@ import type {
   WorkflowView,
 } from "@/lib/views/views";
 import type { Registry } from "@/lib/workflow/registry";
+import type { AgentsPort } from "./agent-ports";
 import type { Committed, ReviewSnapshot, RunSnapshot } from "./records";
 
 /** The few statements every state change is made of. */
@@ -253,4 +254,9 @@ export interface Ports {
 /** Ports of what starts runs by itself. */
 export interface SchedulingPorts extends Ports {
   schedules: ScheduleStore;
+}
+
+/** Ports of the agent directory. */
+export interface DirectoryPorts extends Ports {
+  agents: AgentsPort;
 }

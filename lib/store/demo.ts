@@ -1,4 +1,6 @@
+import { v7 as newId } from "uuid";
 import type { Role } from "@/lib/views/people";
+import { makeDemoAgents } from "./demo-agents";
 import type { PrismaClient } from "./generated/client";
 import { hashToken } from "./identity";
 
@@ -22,6 +24,7 @@ export async function makeDemo(prisma: PrismaClient, token: string): Promise<voi
     const place = { userId: id, workspaceId: WORKSPACE };
     await prisma.membership.upsert({ where: { userId_workspaceId: place }, create: { ...place, role }, update: {} });
   }
+  await makeDemoAgents(prisma, WORKSPACE, newId);
   const secret = { prefix: token.slice(0, 6), hash: hashToken(token) };
   await prisma.apiToken.upsert({
     where: { id: TOKEN_ID },

@@ -13,6 +13,7 @@ import { listComments, listDrafts, listEvents, listRuns, listSteps, startersOf, 
 import { lastDecided, lastShown, latestRun, saveShown } from "./shown-reviews";
 import { workflowVersion } from "./workflow-versions";
 
+export { agentRows } from "./agents";
 export { commentsOf } from "./comments";
 export { DEMO_PEOPLE, makeDemo } from "./demo";
 export { postgresFileStore } from "./file-chunks";

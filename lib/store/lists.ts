@@ -6,6 +6,7 @@ import type { Page } from "@/lib/views/views";
 /** A place in a list: the sort keys of the last row seen, as opaque text. */
 const timeAndId = z.tuple([z.iso.datetime(), z.uuid()]);
 const sequence = z.tuple([z.number().int().min(0)]);
+const name = z.tuple([z.string()]);
 
 export interface TimeAndId {
   createdAt: Date;
@@ -20,6 +21,10 @@ export function timeCursor(cursor: string | undefined): TimeAndId | null {
 
 export function sequenceCursor(cursor: string | undefined): number {
   return cursor === undefined ? 0 : decodeCursor(sequence, cursor)[0];
+}
+
+export function nameCursor(cursor: string | undefined): string | null {
+  return cursor === undefined ? null : decodeCursor(name, cursor)[0];
 }
 
 export function decodeCursor<T>(schema: z.ZodType<T>, cursor: string): T {

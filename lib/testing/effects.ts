@@ -1,6 +1,7 @@
 import type { EffectPorts } from "@/lib/effects/ports";
 import type { Effect, Json } from "@/lib/engine/types";
 import type { WorkflowDefinition } from "@/lib/workflow/definition";
+import type { AgentScript, FoundScript, TestAgents } from "./agents";
 import { codeInProcess } from "./code-in-process";
 import type { MemoryStore } from "./memory-store";
 import { type HttpScript, httpAsked, httpResponse, type ModelScript, modelReply, type Scripts } from "./scripts";
@@ -10,11 +11,16 @@ export interface Outside {
   models?: Record<string, ModelScript>;
   /** What each http step is answered, by its name. */
   http?: Record<string, HttpScript>;
+  /** What each agent answers, by the name (or address) that its step gives. */
+  agents?: Record<string, AgentScript>;
+  /** Whom each agents step finds, by its name. */
+  found?: Record<string, FoundScript>;
 }
 
 interface Given extends Outside {
   scripts: Scripts;
   store: MemoryStore;
+  remote: TestAgents;
   definitions(): WorkflowDefinition[];
   readFile: EffectPorts["readFile"];
   /** Dies where the test planned it. */
@@ -23,7 +29,7 @@ interface Given extends Outside {
 
 /** The product's effects, with scripts in place of models and other services. */
 export function scriptedEffects(
-  { models = {}, http = {}, scripts, store, ...given }: Given,
+  { models = {}, http = {}, agents = {}, found = {}, scripts, store, ...given }: Given,
   step: string,
 ): EffectPorts {
   return {
@@ -47,6 +53,7 @@ export function scriptedEffects(
       return httpResponse(await scripts.play(`The http step ${step}`, http[step], httpAsked(request), cure));
     },
     code: codeInProcess(given.definitions),
+    agents: given.remote.directory({ agents, found, step, scripts }),
     readFile: given.readFile,
     journal: {
       recall: store.journal.recall,

@@ -116,7 +116,7 @@ export class TestRun<W extends WorkflowDefinition = WorkflowDefinition> {
     return this.form.decide(action, values);
   }
 
-  /** Answers the one open question of code that asks for a text. */
+  /** Answers the one open question of code, or of an agent, that asks for a text. */
   async answer(text: string): Promise<void> {
     await this.shared.world.rest();
     return this.form.answer(text);

@@ -7,6 +7,7 @@ import { attemptEffect } from "@/lib/worker/attempt-effect";
 import { Worker } from "@/lib/worker/worker";
 import type { WorkflowDefinition } from "@/lib/workflow/definition";
 import { createRegistry } from "@/lib/workflow/registry";
+import { TestAgents } from "./agents";
 import { VirtualClock } from "./clock";
 import { Crashes } from "./crashes";
 import { type Outside, scriptedEffects } from "./effects";
@@ -28,6 +29,7 @@ export class World {
   readonly ports: Ports;
   readonly store;
   private readonly scripts = new Scripts();
+  private readonly remote = new TestAgents();
   private readonly process = new TestProcess();
   private readonly worker: Worker;
   private definitions: WorkflowDefinition[] = [];
@@ -123,7 +125,8 @@ export class World {
       life.abort();
       throw new Error("The process died.");
     };
-    const given = { ...this.outside, scripts: this.scripts, store: this.store, beforeRecording };
+    const { scripts, store, remote } = this;
+    const given = { ...this.outside, scripts, store, remote, beforeRecording };
     const definitions = () => this.definitions;
     const readFile = (rootRunId: string, fileId: string) => readFileOfRun(this.ports.files, rootRunId, fileId);
     const ports = scriptedEffects({ ...given, definitions, readFile }, step.name);

@@ -14,7 +14,9 @@ export async function attemptEffect(ports: EffectPorts, request: EffectRequest):
     failpoint("before effect");
     const result = await performEffect(ports, request);
     failpoint("after effect");
-    if ("asks" in result) return { type: "effect.suspended", ...idsOf(effect), asks: result.asks };
+    if ("asks" in result) {
+      return { type: "effect.suspended", ...idsOf(effect), asks: result.asks, input: storable(result.input) };
+    }
     const { by, usage } = result;
     return {
       type: "effect.succeeded",

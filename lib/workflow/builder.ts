@@ -1,4 +1,4 @@
-import type { CommentForPrompt, HttpRequest, PromptMessage } from "@/lib/engine/program";
+import type { AgentMessage, AgentQuery, CommentForPrompt, HttpRequest, PromptMessage } from "@/lib/engine/program";
 import type { Json } from "@/lib/engine/types";
 import { type Branch, type Branches, type Combine, type InputOf, named, type OutputOf, type Won } from "./branches";
 import type { CodeTools } from "./code-tools";
@@ -8,6 +8,8 @@ import type { MigrationDefinition } from "./migrations";
 import type { ScheduleDefinition, ScheduleOptions } from "./schedules";
 import type { FromSchema } from "./schema-type";
 import type {
+  AgentMatchOutput,
+  AgentOutput,
   Computed,
   DecisionOutput,
   EffectOptions,
@@ -67,6 +69,34 @@ class WorkflowBuilder<Input, Outputs, Names extends string, Targets extends stri
     },
   ) {
     return this.add<Outputs & Record<N, R>, N, T>({ kind: "code", name, ...options } as StepDefinition);
+  }
+
+  /**
+   * Hands work to an agent: `agent` is a name or an id of the directory, or the address of an A2A card. What the
+   * agent asks, people are asked here. With `draft` its text is the output and becomes the run's next draft.
+   */
+  agent<const N extends string, const D extends boolean = false, const T extends string = never>(
+    name: N,
+    options: Omit<EffectOptions<T>, "draft"> & {
+      draft?: D;
+      agent: Computed<StepContext<Input, Outputs>, string>;
+      message: AgentMessage | ((context: StepContext<Input, Outputs>) => AgentMessage);
+    },
+  ) {
+    type Output = D extends true ? string : AgentOutput;
+    return this.add<Outputs & Record<N, Output>, N, T>({ kind: "agent", name, ...options } as StepDefinition);
+  }
+
+  /** Looks for agents in the directory; the output has those that fit, best first. */
+  agents<const N extends string, const T extends string = never>(
+    name: N,
+    options: Omit<EffectOptions<T>, "draft"> & { search(context: StepContext<Input, Outputs>): AgentQuery },
+  ) {
+    return this.add<Outputs & Record<N, AgentMatchOutput[]>, N, T>({
+      kind: "agents",
+      name,
+      ...options,
+    } as StepDefinition);
   }
 
   /** Waits for a person. `comment` names the field whose text becomes a comment of the run. */

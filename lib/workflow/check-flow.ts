@@ -45,6 +45,8 @@ function targetsOf(step: StepDefinition): string[] {
     case "prompt":
     case "http":
     case "code":
+    case "agent":
+    case "agents":
     case "each":
     case "parallel":
     case "race":
@@ -71,6 +73,8 @@ function fallsThrough(step: StepDefinition): boolean {
     case "prompt":
     case "http":
     case "code":
+    case "agent":
+    case "agents":
     case "each":
     case "parallel":
     case "race":

@@ -30,8 +30,12 @@ export function checkStep(step: StepDefinition, report: Report): void {
       if (step.schema && step.draft)
         report("an answer that fits a schema is no draft; leave out one of schema and draft.");
       return checkEffect(step, report);
+    case "agent":
+      if (step.agent === "") report("name the agent it asks, or give a function that does.");
+      return checkEffect(step, report);
     case "http":
     case "code":
+    case "agents":
       return checkEffect(step, report);
   }
 }

@@ -4,6 +4,8 @@ import { branchesOf, innerName } from "./branches";
 import { checkDefinition } from "./check";
 import { compileForm } from "./compile-form";
 import type {
+  AgentDefinition,
+  AgentsDefinition,
   CodeDefinition,
   HttpDefinition,
   JoinDefinition,
@@ -75,6 +77,18 @@ function compileStep(definition: WorkflowDefinition, step: StepDefinition, index
       const file = definition.file ?? null;
       return { ...base, kind: "code", ...compileEffect(step, index, resolve), file, maxResultBytes };
     }
+    case "agent": {
+      const { agent, message } = step;
+      return {
+        ...base,
+        kind: "agent",
+        ...compileEffect(step, index, resolve),
+        agent: typeof agent === "function" ? agent : () => agent,
+        message: typeof message === "function" ? message : () => message,
+      };
+    }
+    case "agents":
+      return { ...base, kind: "agents", ...compileEffect(step, index, resolve), search: step.search };
     case "form":
       return { ...base, ...compileForm(step, index, resolve) };
     case "timer":
@@ -110,7 +124,11 @@ function compileStep(definition: WorkflowDefinition, step: StepDefinition, index
 }
 
 /** What steps have in common that do something outside. */
-function compileEffect(step: PromptDefinition | HttpDefinition | CodeDefinition, index: number, resolve: Resolve) {
+function compileEffect(
+  step: PromptDefinition | HttpDefinition | CodeDefinition | AgentDefinition | AgentsDefinition,
+  index: number,
+  resolve: Resolve,
+) {
   return {
     draft: step.draft ?? false,
     next: resolve(step.next, index + 1),

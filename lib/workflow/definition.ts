@@ -1,4 +1,4 @@
-import type { CommentForPrompt, HttpRequest, PromptMessage } from "@/lib/engine/program";
+import type { AgentMessage, AgentQuery, CommentForPrompt, HttpRequest, PromptMessage } from "@/lib/engine/program";
 import type { Assignee, Context, Json, Outputs } from "@/lib/engine/types";
 import type { ActionSpec, FieldSpec, RuleSpec } from "@/lib/forms/spec";
 import type { CodeTools } from "./code-tools";
@@ -64,6 +64,17 @@ export interface CodeDefinition extends EffectCommon {
   kind: "code";
   run(context: Context & { comments: CommentForPrompt[] }, tools: CodeTools): unknown;
   maxResultBytes?: number;
+}
+
+export interface AgentDefinition extends EffectCommon {
+  kind: "agent";
+  agent: string | ((context: Context) => string);
+  message: AgentMessage | ((context: Context) => AgentMessage);
+}
+
+export interface AgentsDefinition extends EffectCommon {
+  kind: "agents";
+  search(context: Context): AgentQuery;
 }
 
 /** What a field may take from run data when the review opens. */
@@ -150,6 +161,8 @@ export type StepDefinition =
   | PromptDefinition
   | HttpDefinition
   | CodeDefinition
+  | AgentDefinition
+  | AgentsDefinition
   | FormDefinition
   | TimerDefinition
   | SignalDefinition

@@ -1,4 +1,4 @@
-import type { Actor, Assignee, DraftContent } from "@/lib/engine/types";
+import type { Actor, Assignee, DraftContent, Json } from "@/lib/engine/types";
 import type { RuleSpec } from "@/lib/forms/spec";
 import type { ActionDefinition, FieldOverride } from "./definition";
 import type { FieldDefinitions } from "./fields";
@@ -30,6 +30,16 @@ export type DecisionOutput<Actions extends string, Values> = {
   values: Values;
   /** ISO 8601. */
   at: string;
+};
+
+/** What an agent gave back. `data` is its JSON, a list where there are several pieces, null where there is none. */
+export type AgentOutput = { agent: { id: string; name: string }; text: string; data: Json };
+
+/** An agent that fits; `score` goes from 0 to 1. */
+export type AgentMatchOutput = {
+  agent: { id: string; name: string; description: string; capabilities: string[]; kind: "prompt" | "a2a" };
+  score: number;
+  reasons: string[];
 };
 
 export type Computed<C, T> = T | ((context: C) => T);

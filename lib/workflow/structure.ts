@@ -26,6 +26,8 @@ function shapeOf(step: StepDefinition) {
       };
     case "http":
     case "code":
+    case "agent":
+    case "agents":
       return { draft: step.draft ?? false, next: step.next, onError: step.onError };
     case "form":
       return {

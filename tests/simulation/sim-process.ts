@@ -5,8 +5,9 @@ import { runCode } from "@/lib/code/run-code";
 import type { EffectPorts } from "@/lib/effects/ports";
 import type { Effect } from "@/lib/engine/types";
 import type { Ports } from "@/lib/operations/ports";
+import { TestAgents } from "@/lib/testing/agents";
 import { stored } from "@/lib/testing/rows";
-import { httpResponse, modelReply } from "@/lib/testing/scripts";
+import { httpResponse, modelReply, Scripts } from "@/lib/testing/scripts";
 import { Runner } from "@/lib/worker/runner";
 import { Worker } from "@/lib/worker/worker";
 import type { Release } from "./release";
@@ -85,6 +86,7 @@ export class SimProcess {
           httpResponse(outside.serve(headers["idempotency-key"] ?? headers["Idempotency-Key"])),
         ),
       code: { run: (job, { record }) => this.code(definitions, job, record), close: async () => {} },
+      agents: new TestAgents().directory({ agents: {}, found: {}, step: "", scripts: new Scripts() }),
       readFile: () => Promise.reject(new Error("Nobody reads files here.")),
       journal: gates.guard(owner, "journal", store.journal) as EffectPorts["journal"],
     };

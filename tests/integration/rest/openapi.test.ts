@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OpenApiDocument } from "@/lib/openapi/document";
+import type { AgentView } from "@/lib/views/agents";
 import type { FileView, Page, RunView, ScheduleView } from "@/lib/views/views";
 import { documentedAnswers } from "../../support/documented";
 import { type FaultServer, startFaultServer } from "../../support/fault-server";
@@ -73,6 +74,17 @@ test("every answer of a run through all calls is as the document says", async ()
 
   const { data: schedules } = await call<Page<ScheduleView>>("GET", "/api/v1/schedules");
   await call("PATCH", `/api/v1/schedules/${schedules[0]?.id}`, { enabled: false });
+  const added = await call<AgentView>("POST", "/api/v1/agents", {
+    name: "Help",
+    kind: "prompt",
+    instructions: "Help.",
+  });
+  await call("GET", "/api/v1/agents?limit=2&enabled=true");
+  await call("GET", "/api/v1/agents/search?query=weather");
+  await call("GET", `/api/v1/agents/${added.id}`);
+  await call("PATCH", `/api/v1/agents/${added.id}`, { enabled: false });
+  await call("POST", `/api/v1/agents/${added.id}/test`);
+  await call("DELETE", `/api/v1/agents/${added.id}`);
 
   const paused = await call<{ execution_id: string }>("POST", "/process", { ...story, input: "A clock" });
   const { execution_id } = paused;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { AgentView } from "@/lib/views/agents";
 import type { FileView, Page, ReviewView, RunView, ScheduleView } from "@/lib/views/views";
 import { type FaultServer, startFaultServer } from "../../support/fault-server";
 import { receipt, sendFile } from "../../support/files";
@@ -13,6 +14,7 @@ let run: RunView;
 let review: ReviewView;
 let schedule: ScheduleView;
 let file: FileView;
+let agent: AgentView;
 
 beforeAll(async () => {
   model = await startFaultServer();
@@ -22,12 +24,16 @@ beforeAll(async () => {
   ({ run, review } = await storyInReview(ours));
   schedule = (await ours.get<Page<ScheduleView>>("/api/v1/schedules")).body.data[0] as ScheduleView;
   file = (await sendFile(ours, receipt)).body;
+  agent = (await ours.post<AgentView>("/api/v1/agents", { name: "Ours", kind: "prompt", instructions: "Help." })).body;
 });
 
 afterAll(async () => {
   await server?.stop();
   await model?.close();
 });
+
+const sendAs = (client: Client, method: string, path: string, body: object) =>
+  client.send<Problem>(path, { method, body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
 
 const addresses: [string, (client: Client) => Promise<{ status: number; text: string }>][] = [
   ...["", "/events", "/drafts", "/comments", "/steps", "/steps/1", "/branches", "/workflow"].map(
@@ -70,6 +76,10 @@ const addresses: [string, (client: Client) => Promise<{ status: number; text: st
     "POST reviews/{id}/decision, answering badly",
     (client) => client.post(`/api/v1/reviews/${review.id}/decision`, { ...accept, action: "nope" }),
   ],
+  ["GET agents/{id}", (client) => client.get(`/api/v1/agents/${agent.id}`)],
+  ["PATCH agents/{id}", (client) => sendAs(client, "PATCH", `/api/v1/agents/${agent.id}`, { enabled: false })],
+  ["DELETE agents/{id}", (client) => sendAs(client, "DELETE", `/api/v1/agents/${agent.id}`, {})],
+  ["POST agents/{id}/test", (client) => client.post(`/api/v1/agents/${agent.id}/test`, {})],
   ["POST workflow_resume", (client) => client.post("/workflow_resume", { execution_id: run.id, data: {} })],
   [
     "POST workflow_resume, answering",
@@ -87,13 +97,14 @@ test.each(addresses)(
   "%s with an id of another workspace is not found, exactly as one that nobody has",
   async (_, send) => {
     const foreign = await send(theirs);
-    const [ourRun, ourReview, ourFile, ourSchedule] = [run, review, file, schedule];
+    const [ourRun, ourReview, ourFile, ourSchedule, ourAgent] = [run, review, file, schedule, agent];
     run = { ...run, id: "01999999-0000-7000-8000-0000000000aa" };
     review = { ...review, id: "01999999-0000-7000-8000-0000000000aa" };
     file = { ...file, id: "01999999-0000-7000-8000-0000000000aa" };
     schedule = { ...schedule, id: "01999999-0000-7000-8000-0000000000aa" };
+    agent = { ...agent, id: "01999999-0000-7000-8000-0000000000aa" };
     const unknown = await send(theirs);
-    [run, review, file, schedule] = [ourRun, ourReview, ourFile, ourSchedule];
+    [run, review, file, schedule, agent] = [ourRun, ourReview, ourFile, ourSchedule, ourAgent];
     expect(foreign).toMatchObject({ status: 404, text: unknown.text });
     const { code, error } = JSON.parse(foreign.text) as Problem & { error?: string };
     expect(error ?? code).toMatch(/^(not_found|There is no such run\.)$/);
@@ -108,6 +119,11 @@ test("lists show nothing of another workspace, and nothing was changed from ther
   const theirSchedules = (await theirs.get<Page<ScheduleView>>("/api/v1/schedules")).body.data;
   expect(theirSchedules.map(({ id }) => id)).not.toContain(schedule.id);
   expect((await ours.get<Page<ScheduleView>>("/api/v1/schedules")).body.data).toContainEqual(schedule);
+  for (const path of ["/api/v1/agents", "/api/v1/agents/search?query=ours&disabled=true"]) {
+    expect((await theirs.get<Page<unknown>>(path)).body).toEqual({ data: [], nextCursor: null });
+    expect((await ours.get(path)).text).toContain(agent.id);
+  }
+  expect((await ours.get<AgentView>(`/api/v1/agents/${agent.id}`)).body).toEqual(agent);
   expect((await ours.get<RunView>(`/api/v1/runs/${run.id}`)).body).toEqual(run);
 });
 

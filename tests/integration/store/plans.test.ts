@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
+  agentRows,
   cleanMails,
   deleteFilesOfRuns,
   fileRows,
@@ -187,6 +188,38 @@ it("the cleaner finds the files that are due by their index", async () => {
     expect({ statement, scans }).toEqual({ statement, scans: [] });
   }
 });
+
+it("the agent directory is read by its indexes: by name, by words, by what is due", async () => {
+  await pool.query(`
+    insert into agents (id, workspace_id, name, name_key, description, capabilities, kind, card_url, created_by,
+      health_checked_at)
+    select gen_random_uuid(), '${WORKSPACE}', 'Agent ' || n,
+      'agent ' || n, case when n % 500 = 0 then 'Knows the weather.' else 'Counts ' || n end, array['count ' || n],
+      'a2a', 'https://agents.example.com', '{}', case when n % 500 = 0 then null else now() end
+    from generate_series(1, ${ROWS}) n;
+    analyze agents`);
+  const statements: string[] = [];
+  const recording = {
+    async query(text: string, values?: unknown[]) {
+      statements.push(text);
+      return pool.query(text, values);
+    },
+  };
+  const rows = agentRows(recording as unknown as Pool, prisma as unknown as PrismaClient);
+  await expectIndexed(await queriesOf(() => rows.list(WORKSPACE, { limit: 50, enabled: true })));
+  const { candidates } = await rows.search(WORKSPACE, { query: "Find me a weather agent" }, []);
+  expect(candidates.length).toBeGreaterThan(0);
+  expect(await rows.takeDue(60_000, 5)).toHaveLength(5);
+  const indexes = await Promise.all(
+    statements.filter((text) => / agents\b/.test(text)).map(async (text) => (await nodesOf(text)).flatMap(indexOf)),
+  );
+  expect(indexes).toEqual([
+    expect.arrayContaining(["agents_search_idx"]),
+    expect.arrayContaining(["agents_health_due_idx"]),
+  ]);
+});
+
+const indexOf = (node: PlanNode & { "Index Name"?: string }) => node["Index Name"] ?? [];
 
 it("what a door asks for without an id is one indexed statement", async () => {
   await expectIndexed(await queriesOf(() => latestRun(prisma, by, "start-workflow")));

@@ -1,0 +1,213 @@
+import type { AgentMessage, AgentStep, AskPlan } from "@/lib/engine/program";
+import type { Actor, Json } from "@/lib/engine/types";
+import type { DecisionView } from "@/lib/views/views";
+import type { RemoteAgent } from "./a2a-client";
+import { type AskedQuestion, answerTo, questionsOf } from "./a2a-question";
+import type { RemoteOutput, RemoteTask } from "./a2a-task";
+import type { AskedAgent } from "./agent";
+import { EffectFailure } from "./failure";
+import { failure } from "./http-request";
+import { pause } from "./pause";
+import type { EffectPorts, EffectRequest } from "./ports";
+
+const TIMEOUT_MS = 15 * 60_000;
+/** Between two looks at a task. */
+const FIRST_LOOK_MS = 250;
+const LATER_LOOKS_MS = 5_000;
+/** An agent that can't be reached for so long has failed this attempt; until then it may be starting again. */
+const AWAY_MS = 60_000;
+/** A task that shows the same question for so long after its answer asks it again. */
+const SAME_QUESTION_MS = 15_000;
+
+type Result = { output: RemoteOutput; by: Actor };
+
+/** What a visit keeps: the remote task, each question that was asked, and each answer that was sent. */
+interface Kept {
+  task?: { id: string; contextId: string; key: string } | { reply: RemoteOutput; key: string };
+  questions: Record<string, AskedQuestion>;
+  /** `refused` is what the agent said against the answer. */
+  sent: Record<string, { refused: string | null }>;
+  answers: Record<string, DecisionView>;
+}
+
+/**
+ * One stretch of talking to an agent elsewhere: up to its result, or to what it asks. What was sent before, in
+ * whatever process, is not sent again: the task is kept, and every message has a key of its own.
+ */
+export async function converse(
+  ports: EffectPorts,
+  request: EffectRequest<AgentStep>,
+  agent: AskedAgent,
+  message: Exclude<AgentMessage, string>,
+): Promise<Result | { asks: AskPlan[] }> {
+  const timeoutMs = request.step.timeoutMs ?? TIMEOUT_MS;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const signal = AbortSignal.any([request.signal, timeout]);
+  try {
+    const place = { cardUrl: agent.cardUrl ?? "", secret: agent.secret };
+    const remote = await ports.agents.connect(place, signal);
+    const conversation = new Conversation(ports, request, agent, remote, await recall(ports, request));
+    return await conversation.talk(message, signal);
+  } catch (cause) {
+    if (!timeout.aborted || request.signal.aborted) throw cause;
+    const text = `${agent.name} was not done within ${timeoutMs / 1_000} s. Another attempt goes on with the same task.`;
+    throw failure("agent_timeout", text, { retryable: true });
+  }
+}
+
+class Conversation {
+  private answeredAt = performance.now();
+
+  constructor(
+    private readonly ports: EffectPorts,
+    private readonly request: EffectRequest<AgentStep>,
+    private readonly agent: AskedAgent,
+    private readonly remote: RemoteAgent,
+    private readonly kept: Kept,
+  ) {}
+
+  async talk(message: Exclude<AgentMessage, string>, signal: AbortSignal): Promise<Result | { asks: AskPlan[] }> {
+    const begun = await this.begin(message);
+    if ("reply" in begun) return this.done(begun.reply);
+    for (let look = 0, reachedAt = performance.now(); ; look++) {
+      try {
+        const task = await this.remote.get(begun.id);
+        reachedAt = performance.now();
+        if (await this.answer(task)) continue;
+        const end = await this.endOf(task);
+        if (end) return end;
+      } catch (cause) {
+        const { error } = EffectFailure.from(cause);
+        if (signal.aborted || !error.retryable || performance.now() - reachedAt > AWAY_MS) throw cause;
+      }
+      await pause(Math.min(FIRST_LOOK_MS * 1.5 ** look, LATER_LOOKS_MS), signal);
+    }
+  }
+
+  /** The task of this visit: the one that is kept, or the one that the message begins. */
+  private async begin(message: Exclude<AgentMessage, string>) {
+    const { key } = this.request.effect;
+    const { task } = this.kept;
+    // A visit that repeats a failed one goes on with its task, unless that has failed.
+    if (task && (task.key === key || "reply" in task || !(await this.hasFailed(task.id)))) return task;
+    const known = (await this.isRepeat()) ? await this.remote.begunBy(key).catch(() => null) : null;
+    const answer = known ?? (await this.remote.send({ id: key, ...message }));
+    const begun = "reply" in answer ? { ...answer, key } : { id: answer.id, contextId: answer.contextId, key };
+    return (await this.record("task", begun as unknown as Json)) as typeof begun;
+  }
+
+  private async hasFailed(taskId: string): Promise<boolean> {
+    const state = (await this.remote.get(taskId)).state;
+    return state === "failed" || state === "canceled" || state === "rejected";
+  }
+
+  /** True when this was begun before, and whoever did may have sent the message and died. */
+  private async isRepeat(): Promise<boolean> {
+    const mine = this.request.effect.epoch;
+    return (await this.record("begun", mine)) !== mine;
+  }
+
+  /** Sends what people answered and the agent has not got yet; true when something was sent. */
+  private async answer(task: RemoteTask): Promise<boolean> {
+    const { questions, sent, answers } = this.kept;
+    const key = Object.keys(questions).find((one) => answers[one] && !sent[one]);
+    const [question, decision] = [key && questions[key], key && answers[key]];
+    if (!key || !question || !decision) return false;
+    const id = `${this.request.effect.key}:${key}`;
+    let refused: string | null = null;
+    if (!task.received.includes(id)) {
+      try {
+        await this.remote.send({ id, task, ...answerTo(question, decision) });
+      } catch (cause) {
+        const { error } = EffectFailure.from(cause);
+        if (error.code !== "agent_refused") throw cause;
+        refused = error.message;
+      }
+    }
+    sent[key] = (await this.record(`sent:${key}`, { refused })) as { refused: string | null };
+    this.answeredAt = performance.now();
+    return true;
+  }
+
+  private async endOf(task: RemoteTask): Promise<Result | { asks: AskPlan[] } | null> {
+    const { name } = this.agent;
+    const said = task.said.text === "" ? "" : `: ${task.said.text}`;
+    switch (task.state) {
+      case "completed":
+        return this.done(isEmpty(task.output) ? task.said : task.output);
+      case "failed":
+        throw failure("agent_failed", `${name} failed${said || "."}`);
+      case "canceled":
+        throw failure("agent_canceled", `${name} canceled its task${said || "."}`);
+      case "rejected":
+        throw failure("agent_rejected", `${name} does not do this${said || "."}`);
+      case "auth_required":
+        throw failure("agent_auth_required", `${name} wants somebody to sign in there${said || "."}`);
+      case "input_required":
+        return this.isAnswered(task) ? null : { asks: await this.asksOf(task) };
+      case "working":
+        this.request.onText(task.output.text || task.said.text);
+        return null;
+    }
+  }
+
+  /** It still shows what has just been answered. */
+  private isAnswered({ mark }: RemoteTask): boolean {
+    const same = this.askedBy(mark);
+    if (same.length === 0 || same.some((key) => this.kept.sent[key]?.refused)) return false;
+    return same.every((key) => this.kept.sent[key]) && performance.now() - this.answeredAt < SAME_QUESTION_MS;
+  }
+
+  private askedBy(mark: string): string[] {
+    return Object.keys(this.kept.questions).filter((key) => this.kept.questions[key]?.mark === mark);
+  }
+
+  private async asksOf({ said, mark }: RemoteTask): Promise<AskPlan[]> {
+    const { questions, sent } = this.kept;
+    // Asked before, by a process that died before it could say so: under the same keys.
+    const again = this.askedBy(mark).filter((key) => !sent[key]);
+    const note =
+      this.askedBy(mark)
+        .flatMap((key) => sent[key]?.refused ?? [])
+        .at(-1) ?? null;
+    const asks: AskPlan[] = [];
+    for (const { plan, review } of questionsOf(this.agent.name, said, note)) {
+      const key = again.find((one) => questions[one]?.review?.reviewId === review?.reviewId) ?? this.nextKey();
+      questions[key] = (await this.record(`question:${key}`, { mark, review })) as unknown as AskedQuestion;
+      asks.push({ ...plan, key });
+    }
+    return asks;
+  }
+
+  /** By default the step's name, as everywhere; then numbered. */
+  private nextKey(): string {
+    const count = Object.keys(this.kept.questions).length;
+    return count === 0 ? this.request.step.name : `${this.request.step.name}-${count + 1}`;
+  }
+
+  private done(output: RemoteOutput): Result {
+    return { output, by: { kind: "assistant", id: this.agent.id, name: this.agent.name } };
+  }
+
+  private record(key: string, value: Json): Promise<Json> {
+    return this.ports.journal.record(this.request.effect, key, value, this.request.signal);
+  }
+}
+
+async function recall({ journal }: EffectPorts, { effect }: EffectRequest): Promise<Kept> {
+  const { answers, results } = await journal.recall(effect);
+  const under = <T>(prefix: string) =>
+    Object.fromEntries(
+      Object.entries(results).flatMap(([key, value]) =>
+        key.startsWith(prefix) ? [[key.slice(prefix.length), value as T]] : [],
+      ),
+    );
+  return {
+    task: results.task as Kept["task"],
+    questions: under<AskedQuestion>("question:"),
+    sent: under<Kept["sent"][string]>("sent:"),
+    answers,
+  };
+}
+
+const isEmpty = ({ text, data }: RemoteOutput) => text === "" && data === null;

@@ -1,0 +1,114 @@
+import type { AskPlan } from "@/lib/engine/program";
+import type { Json } from "@/lib/engine/types";
+import { fromJsonSchema } from "@/lib/forms/from-json-schema";
+import { FIELD_NAME } from "@/lib/forms/names";
+import type { ActionSpec, FieldSpec, FormSpec, FormValues } from "@/lib/forms/spec";
+import type { RemoteOutput } from "./a2a-task";
+import { failure } from "./http-request";
+
+/** What is remembered of a question, to say the answer in the agent's own terms. */
+export interface AskedQuestion {
+  /** Of the status that asked. */
+  mark: string;
+  /** Null for a question in plain text. */
+  review: { reviewId: string | null; draftRevision: number | null } | null;
+}
+
+interface Question {
+  plan: Omit<AskPlan, "key">;
+  review: AskedQuestion["review"];
+}
+
+const LONGEST_TITLE = 150;
+const MAX_BYTES = 500_000;
+const ANSWER = "answer";
+
+/**
+ * Forms for what an agent asks: one for each data part that has a schema and buttons, as Holdpoint sends them, else
+ * one text field with its question. `note` says why a question is asked again.
+ */
+export function questionsOf(agent: string, said: RemoteOutput, note: string | null): Question[] {
+  if (JSON.stringify(said).length > MAX_BYTES) {
+    throw failure(
+      "agent_question_too_large",
+      `${agent} asks with more than ${MAX_BYTES / 1_000} kB. It was not shown.`,
+    );
+  }
+  const parts = Array.isArray(said.data) ? said.data : [said.data];
+  const forms = parts.flatMap((part) => (isRecord(part) && isRecord(part.schema) ? [part] : []));
+  return forms.length > 0 ? forms.map((part) => formed(agent, part, note)) : [plain(agent, said.text, note)];
+}
+
+function plain(agent: string, text: string, note: string | null): Question {
+  const short = text !== "" && text.length <= LONGEST_TITLE && !text.includes("\n");
+  const fields: FieldSpec[] = [{ name: ANSWER, label: "Answer", type: "textarea", required: true }];
+  return {
+    review: null,
+    plan: {
+      ...COMMON,
+      title: short ? text : `${agent} asks`,
+      description: paragraphs(note, short ? `${agent} asks.` : text),
+      form: { fields, actions: [{ name: "continue", label: "Send answer", requires: [], tone: "primary" }] },
+    },
+  };
+}
+
+function formed(agent: string, part: Record<string, Json>, note: string | null): Question {
+  const { title, draft, reviewId, draftRevision } = part;
+  const { fields } = fromJsonSchema(part.schema);
+  const shown: FieldSpec[] = text(draft)
+    ? [{ name: free("draft", fields), label: "Draft", type: "markdown", required: false, content: text(draft) ?? "" }]
+    : [];
+  return {
+    review: {
+      reviewId: text(reviewId),
+      draftRevision: typeof draftRevision === "number" ? draftRevision : null,
+    },
+    plan: {
+      ...COMMON,
+      title: text(title)?.slice(0, LONGEST_TITLE) ?? `${agent} asks`,
+      description: paragraphs(note, `${agent} asks.`),
+      form: { fields: [...shown, ...fields], actions: actionsOf(part.actions, fields) },
+    },
+  };
+}
+
+const COMMON = { assignee: null, dueAfterMs: null, showsDraft: false } satisfies Partial<AskPlan>;
+
+function actionsOf(given: Json | undefined, fields: FieldSpec[]): ActionSpec[] {
+  const names = new Set(fields.map(({ name }) => name));
+  const found = new Map<string, ActionSpec>();
+  for (const one of Array.isArray(given) ? given : []) {
+    if (!isRecord(one) || typeof one.name !== "string" || !FIELD_NAME.test(one.name)) continue;
+    const requires = (Array.isArray(one.requires) ? one.requires : []).filter(
+      (name): name is string => typeof name === "string" && names.has(name),
+    );
+    found.set(one.name, { name: one.name, label: text(one.label) ?? one.name, requires });
+  }
+  const actions = [...found.values()];
+  if (actions.length === 0) return [{ name: "continue", label: "Send answer", requires: [], tone: "primary" }];
+  return actions.length === 1 ? actions.map((action) => ({ ...action, tone: "primary" })) : actions;
+}
+
+/** The answer as the agent takes it. */
+export function answerTo(
+  { review }: AskedQuestion,
+  { action, values }: { action: string; values: FormValues },
+): { text?: string; data?: Json } {
+  if (review === null) return { text: String(values[ANSWER] ?? "") };
+  const { reviewId, draftRevision } = review;
+  return {
+    data: { ...(reviewId === null ? {} : { reviewId }), action, values, ...(draftRevision ? { draftRevision } : {}) },
+  };
+}
+
+/** The form's own fields keep their names. */
+function free(wanted: string, fields: FormSpec["fields"]): string {
+  const taken = (name: string) => fields.some((field) => field.name === name);
+  return taken(wanted) ? free(`shown_${wanted}`, fields) : wanted;
+}
+
+const paragraphs = (...parts: (string | null)[]) => parts.filter(Boolean).join("\n\n");
+const text = (value: Json | undefined) => (typeof value === "string" && value.trim() !== "" ? value : null);
+const isRecord = (value: Json | undefined): value is { [key: string]: Json } =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,112 @@
+import { HoldpointError, invalid, notFound } from "@/lib/errors";
+import type { FieldError } from "@/lib/forms/spec";
+import type { AgentChanges, AgentDraft } from "@/lib/holdpoint";
+import type { AgentMatch, AgentView } from "@/lib/views/agents";
+import type { Principal } from "@/lib/views/people";
+import type { AgentRows, AgentSearch, AgentsPort } from "./agent-ports";
+import { checkSettings, settingsOf } from "./check-agent";
+import { mayEditAgents } from "./permissions";
+import type { DirectoryPorts } from "./ports";
+import { actorOf } from "./present";
+import { NOISE, rankAgents } from "./rank-agents";
+
+export async function getAgent({ agents }: DirectoryPorts, by: Principal, id: string): Promise<AgentView> {
+  return (await agents.rows.get(by.workspaceId, id)) ?? missing();
+}
+
+/** Best first. Those that are disabled only when asked for. */
+export async function searchAgents(
+  rows: AgentRows,
+  workspaceId: string,
+  { limit, ...search }: AgentSearch & { limit: number },
+): Promise<AgentMatch[]> {
+  const { asked, candidates } = await rows.search(workspaceId, search, NOISE);
+  return rankAgents(asked, candidates).slice(0, limit);
+}
+
+export async function addAgent(
+  { agents, newId }: DirectoryPorts,
+  by: Principal,
+  draft: AgentDraft,
+): Promise<AgentView> {
+  checkRole(by);
+  const { id = newId(), ...given } = draft;
+  const { name, description = "", capabilities = [], kind, enabled = true } = given;
+  const entry = { name, description, capabilities, kind, enabled, ...settingsOf(given) };
+  checkSettings(entry, agents.assistants);
+  const added = await agents.rows.add({ ...entry, id, workspaceId: by.workspaceId, createdBy: actorOf(by) });
+  return added === "taken" ? ((await sameAgent(agents, by, id)) ?? nameTaken(name)) : added;
+}
+
+/** A repeat of one request finds what it added before. */
+async function sameAgent({ rows }: AgentsPort, by: Principal, id: string): Promise<AgentView | null> {
+  return rows.get(by.workspaceId, id);
+}
+
+/** Its kind stays: what it is asked and how depends on it. */
+export async function editAgent(
+  ports: DirectoryPorts,
+  by: Principal,
+  id: string,
+  changes: AgentChanges,
+): Promise<AgentView> {
+  const { rows, assistants } = ports.agents;
+  const before = await getAgent(ports, by, id);
+  checkRole(by);
+  const after = { ...before, ...changes };
+  checkSettings(after, assistants);
+  const forget = JSON.stringify(settingsOf(after)) !== JSON.stringify(settingsOf(before)) && { health: null };
+  const edited = await rows.edit(by.workspaceId, id, { ...changes, ...forget });
+  if (edited === "taken") return nameTaken(after.name);
+  return edited ?? missing();
+}
+
+export async function removeAgent(ports: DirectoryPorts, by: Principal, id: string): Promise<AgentView> {
+  const agent = await getAgent(ports, by, id);
+  checkRole(by);
+  if (!(await ports.agents.rows.remove(by.workspaceId, id))) missing();
+  return agent;
+}
+
+/** Asks it whether it is there, and notes what it says. */
+export async function testAgent(ports: DirectoryPorts, by: Principal, id: string): Promise<AgentView> {
+  const agent = await getAgent(ports, by, id);
+  checkRole(by);
+  return checkHealth(ports.agents, by.workspaceId, agent);
+}
+
+async function checkHealth({ rows, check }: AgentsPort, workspaceId: string, agent: AgentView): Promise<AgentView> {
+  await rows.noteHealth(agent, await check(agent));
+  return (await rows.get(workspaceId, agent.id)) ?? missing();
+}
+
+const HEALTH_MS = 60 * 60_000;
+const AT_ONCE = 5;
+
+/** Looks at the cards of agents elsewhere, each once an hour, whoever does it. */
+export async function checkDueAgents(agents: AgentsPort): Promise<void> {
+  const due = await agents.rows.takeDue(HEALTH_MS, AT_ONCE);
+  await Promise.all(
+    due.map(async ({ id, workspaceId }) => {
+      const agent = await agents.rows.get(workspaceId, id);
+      if (agent) await agents.rows.noteHealth(agent, await agents.check(agent));
+    }),
+  );
+}
+
+function checkRole(by: Principal): void {
+  if (mayEditAgents(by)) return;
+  throw new HoldpointError("forbidden", "Only authors and admins change the agent directory. Nothing was changed.");
+}
+
+function missing(): never {
+  throw notFound("agent");
+}
+
+function nameTaken(name: string): never {
+  const error: FieldError = {
+    field: "name",
+    message: `There is an agent called "${name}" already. Choose another name.`,
+  };
+  throw invalid([error]);
+}

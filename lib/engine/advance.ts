@@ -58,7 +58,8 @@ function enter(program: Program, step: Step, progress: Progress): number | null 
       const wakeAt = until instanceof Date ? until : new Date(progress.before.now.getTime() + until);
       if (Number.isNaN(wakeAt.getTime()))
         throw new EngineError("no_such_time", `${step.name} waits for no valid time.`);
-      progress.wait(wakeAt, program.expireAfterMs);
+      // It ends by itself: nobody has abandoned it.
+      progress.wait(wakeAt, null);
       progress.record("timer.set", SYSTEM, { ...progress.visit(step), until: wakeAt.toISOString() });
       return null;
     }
@@ -78,7 +79,7 @@ function enter(program: Program, step: Step, progress: Progress): number | null 
     case "race":
     case "workflow":
       progress.openVisit(step, "waiting");
-      return startBranches(program, step, progress);
+      return startBranches(step, progress);
     case "prompt":
     case "http":
     case "code":

@@ -1,4 +1,4 @@
-import type { JoinStep, Program } from "./program";
+import type { JoinStep } from "./program";
 import { type Progress, SYSTEM } from "./progress";
 import { type BranchState, EngineError, type Json } from "./types";
 
@@ -6,7 +6,7 @@ import { type BranchState, EngineError, type Json } from "./types";
 export const COMBINE = "combine";
 
 /** Starts the branches of a step; answers where to go on when there are none, else null. */
-export function startBranches(program: Program, step: JoinStep, progress: Progress): number | null {
+export function startBranches(step: JoinStep, progress: Progress): number | null {
   const { change } = progress;
   const plans = step.branches(progress.context());
   const keys = plans.map(({ key }) => key);
@@ -18,7 +18,8 @@ export function startBranches(program: Program, step: JoinStep, progress: Progre
     progress.closeVisit("completed", { output: outputOf(step, []) });
     return step.next;
   }
-  progress.wait(null, program.expireAfterMs);
+  // Its branches give up their own waits; one that is worked on is not abandoned.
+  progress.wait(null, null);
   change.run.joining = true;
   change.joins.push({ seq: change.run.seq });
   for (const [index, { key, workflow, input }] of plans.entries()) {

@@ -14,8 +14,10 @@ export function isTimeUp({ run, now }: Snapshot): boolean {
 export function timePassed(program: Program, progress: Progress): void {
   const { change, before } = progress;
   const step = stepAt(program, change.run.stepIndex);
-  const { expiresAt } = before.run;
-  if (expiresAt && expiresAt <= before.now) {
+  const { expiresAt, wakeAt } = before.run;
+  // A deadline that came first counts first, although nobody was there to apply it.
+  const wakesFirst = expiresAt && wakeAt && wakeAt <= expiresAt;
+  if (expiresAt && expiresAt <= before.now && !wakesFirst) {
     return failRun(progress, {
       code: "expired",
       message: `Nobody ended the wait at ${step.name} in time.`,

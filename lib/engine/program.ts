@@ -228,7 +228,7 @@ export interface Program {
   steps: Step[];
   /** For people who look at it; the engine goes by the steps. */
   edges: WorkflowEdge[];
-  /** A wait that nobody ended for so long ends the run; null is never. */
+  /** A form or signal that nobody answered for so long ends the run; null is never. */
   expireAfterMs: number | null;
   /** How long its ended runs are kept; infinite is for ever, null as long as the installation says. */
   retentionMs: number | null;

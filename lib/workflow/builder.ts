@@ -270,7 +270,10 @@ export function workflow<const I extends FieldDefinitions>(
     description?: string;
     version?: number;
     input: I;
-    /** A wait that nobody ended for so many milliseconds fails the run; by default it waits for ever. */
+    /**
+     * A form or a signal that nobody answered for so many milliseconds fails the run; by default it waits for ever.
+     * Branches that do not say go by it, too; timers end by themselves.
+     */
     expireAfterMs?: number;
     /**
      * Runs that ended so many milliseconds ago are removed, with their branches; at least a day. `Infinity` keeps them

@@ -147,7 +147,8 @@ function compileBranches(
 ): Program[] {
   return Object.entries(branchesOf(step)).flatMap(([branch, definition]) => {
     const name = innerName(outer.name, step.name, branch);
-    const program = assemble({ ...definition, name, file: outer.file }, version, migrations);
+    const expireAfterMs = definition.expireAfterMs ?? outer.expireAfterMs;
+    const program = assemble({ ...definition, name, file: outer.file, expireAfterMs }, version, migrations);
     return [program, ...program.inner];
   });
 }

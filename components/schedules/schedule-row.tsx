@@ -5,6 +5,7 @@ import { RefusalNotice } from "@/components/forms/refusal-notice";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
+import { cronWords } from "@/lib/messages/cron-words";
 import { schedules as words } from "@/lib/messages/schedules";
 import type { ScheduleView } from "@/lib/views/views";
 import { usePause } from "./use-pause";
@@ -39,7 +40,7 @@ export function ScheduleRow({
           </p>
         </div>
         {mayPause ? (
-          <Button aria-disabled={busy} onClick={toggle}>
+          <Button aria-disabled={busy} onClick={toggle} className="min-w-24">
             {enabled ? words.pause : words.resume}
             <span className="sr-only"> {words.of(title, name)}</span>
           </Button>
@@ -49,7 +50,7 @@ export function ScheduleRow({
         <p className="flex items-start gap-2 text-failed">
           <CircleAlert aria-hidden size={16} className="mt-0.5 shrink-0" />
           <span className="wrap-anywhere">
-            {words.failed} {error}
+            {words.failed(error)} {enabled ? words.goesOn : null}
           </span>
         </p>
       ) : null}
@@ -60,9 +61,10 @@ export function ScheduleRow({
 
 function When({ schedule: { cron, timeZone, everyMs } }: { schedule: ScheduleView }) {
   if (everyMs !== null) return words.every(everyMs);
+  const said = cronWords(cron ?? "");
   return (
     <>
-      <code>{cron}</code> · {timeZone}
+      {said === null ? <code>{cron}</code> : <span title={cron ?? undefined}>{said}</span>} · {timeZone}
     </>
   );
 }
@@ -84,9 +86,15 @@ function NextStart({ schedule: { nextAt, enabled, pausedBy } }: { schedule: Sche
   );
 }
 
-function LastStart({ schedule: { lastAt, lastRunId } }: { schedule: ScheduleView }) {
+function LastStart({ schedule: { lastAt, lastRunId, error } }: { schedule: ScheduleView }) {
   if (lastAt === null) return words.none;
-  if (lastRunId === null) return <Time at={lastAt} />;
+  if (lastRunId === null) {
+    return (
+      <>
+        {error === null ? words.lastStart : words.lastTry} <Time at={lastAt} />
+      </>
+    );
+  }
   return (
     <Link href={`/runs/${lastRunId}`} className="text-accent hover:underline">
       {words.last} <Time at={lastAt} />

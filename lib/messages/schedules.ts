@@ -3,6 +3,8 @@ export const schedules = {
   every: (ms: number) => `Every ${interval(ms)}`,
   next: "Next start",
   last: "Last run",
+  lastStart: "Last start",
+  lastTry: "Last tried",
   none: "Not started yet",
   pause: "Pause",
   resume: "Resume",
@@ -10,7 +12,8 @@ export const schedules = {
   of: (title: string, name: string) => (name === "default" ? title : `${title}, ${name}`),
   pausedBy: (name: string) => `Paused by ${name}`,
   paused: "Paused",
-  failed: "The last start was not made.",
+  failed: (error: string) => `The last start was not made. ${error}`,
+  goesOn: "The next one is made as planned.",
 };
 
 const units = [

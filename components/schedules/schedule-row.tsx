@@ -24,20 +24,24 @@ export function ScheduleRow({
   return (
     <div className="flex flex-col gap-3 px-4 py-3">
       <div className="flex items-center gap-x-4 gap-y-2">
-        <div className="grid min-w-0 flex-1 gap-x-6 gap-y-0.5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
-          <p className="font-semibold wrap-anywhere">
-            {title}
-            {name === "default" ? null : <span className="font-normal text-quiet"> · {name}</span>}
-          </p>
-          <p className="figures">
-            <NextStart schedule={schedule} />
-          </p>
-          <p className="text-quiet">
-            <When schedule={schedule} />
-          </p>
-          <p className="figures text-quiet">
-            <LastStart schedule={schedule} />
-          </p>
+        <div className="grid min-w-0 flex-1 gap-x-6 gap-y-0.5 lg:grid-cols-2">
+          <div className="flex min-w-0 flex-col gap-0.5">
+            <p className="font-semibold wrap-anywhere">
+              {title}
+              {name === "default" ? null : <span className="font-normal text-quiet"> · {name}</span>}
+            </p>
+            <p className="text-quiet">
+              <When schedule={schedule} />
+            </p>
+          </div>
+          <div className="figures flex min-w-0 flex-col gap-0.5">
+            <p>
+              <NextStart schedule={schedule} />
+            </p>
+            <p className="text-quiet">
+              <LastStart schedule={schedule} />
+            </p>
+          </div>
         </div>
         {mayPause ? (
           <Button aria-disabled={busy} onClick={toggle} className="min-w-24">
@@ -64,7 +68,8 @@ function When({ schedule: { cron, timeZone, everyMs } }: { schedule: ScheduleVie
   const said = cronWords(cron ?? "");
   return (
     <>
-      {said === null ? <code>{cron}</code> : <span title={cron ?? undefined}>{said}</span>} · {timeZone}
+      {said === null ? <code>{cron}</code> : <span title={cron ?? undefined}>{said}</span>} ·{" "}
+      {timeZone?.replaceAll("_", " ")}
     </>
   );
 }

@@ -15,6 +15,7 @@ import { Hub } from "@/lib/live/hub";
 import { textWriter } from "@/lib/live/text-writer";
 import { loadAssistants } from "@/lib/llm/assistants";
 import { connectModel } from "@/lib/llm/connect";
+import { sendSignInLink } from "@/lib/notifications/sign-in-link";
 import { smtpPost } from "@/lib/notifications/smtp";
 import { createOperations } from "@/lib/operations";
 import type { AgentsPort } from "@/lib/operations/agent-ports";
@@ -145,6 +146,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
       () => removeUnusedFiles(files),
       () => store.cleanMails(pool),
       () => checkDueAgents(agents),
+      () => store.cleanSignInTokens(prisma),
     ],
     { firstAfterMs: env.sweepSeconds * 1_000, log },
   );
@@ -154,6 +156,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const versions = programs.known().flatMap(({ workflow, version }) => programs.find(workflow, version) ?? []);
   await store.saveWorkflowVersions(prisma, versions.map(presentWorkflow));
   const demo = env.demo ? await makeDemo(prisma, env.demoToken) : null;
+  if (!env.demo) await makeMembers(prisma, env.signIn.admins, log);
   const health = { started: false };
 
   return {
@@ -162,6 +165,13 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     idempotency: store.idempotency(pool, newId),
     identity: store.identity(prisma),
     demo,
+    signIn: {
+      ...env.signIn,
+      ...store.signInStore(prisma, env.signIn),
+      sendLink: (to) => {
+        if (post) void sendSignInLink(post, to, log);
+      },
+    },
     settings: { publicUrl: env.url, secret, rateLimit: env.rateLimit },
     async health() {
       const database = await pool.query("select 1").then(
@@ -201,4 +211,14 @@ async function makeDemo(prisma: store.Database["prisma"], given: string | null):
     token,
     made: given === null,
   };
+}
+
+async function makeMembers(
+  prisma: store.Database["prisma"],
+  admins: string[],
+  log: (line: string) => void,
+): Promise<void> {
+  await store.makeAdmins(prisma, admins);
+  if (await store.hasMembers(prisma)) return;
+  log("Nobody can sign in yet: set HOLDPOINT_ADMINS to your e-mail address, and start again.");
 }

@@ -256,6 +256,23 @@ export interface OidcSettings {
   trustEmail: boolean;
 }
 
+/** Addresses are in lower case. */
+export interface SignInStore {
+  /** True for who could come in, unless they have asked too often of late. */
+  mayAskForLink(email: string): Promise<boolean>;
+  /** True for members, and for those who may join: they have joined then. The address must have been verified. */
+  admit(email: string, name?: string | null): Promise<boolean>;
+  /** Keeps the hash of a link's secret. */
+  saveToken(token: { hash: string; email: string; expiresAt: Date }): Promise<void>;
+  /** Whose it was, once: a second time there is none. */
+  useToken(hash: string): Promise<{ email: string; expiresAt: Date } | null>;
+}
+
+export interface SignIn extends SignInSettings, SignInStore {
+  /** Mails a link in the background. */
+  sendLink(to: { email: string; link: string; id: string; minutes: number }): void;
+}
+
 export interface Settings {
   publicUrl: string;
   secret: string;
@@ -269,6 +286,7 @@ export interface Holdpoint {
   idempotency: Idempotency;
   identity: Identity;
   demo: DemoMode | null;
+  signIn: SignIn;
   settings: Settings;
   health(): Promise<Health>;
   /** Takes up work: the worker and its sweep. */

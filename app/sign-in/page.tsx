@@ -1,41 +1,57 @@
 import type { Metadata } from "next";
-import { Logo } from "@/components/shell/logo";
 import { SignInChoices } from "@/components/shell/sign-in-choices";
+import { SignInWays } from "@/components/shell/sign-in-ways";
+import { buttonLook } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { holdpoint } from "@/lib/app";
-import { samePath } from "@/lib/auth/next-path";
-import { shell, signIn } from "@/lib/messages/shell";
+import { pathOn, samePath } from "@/lib/auth/next-path";
+import { currentPrincipal } from "@/lib/auth/session";
+import type { SignIn } from "@/lib/holdpoint";
+import { signIn as words } from "@/lib/messages/shell";
+import { SignInFrame } from "./frame";
 
-export const metadata: Metadata = { title: signIn.title };
+export const metadata: Metadata = { title: words.title };
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
 /** Open to somebody who is signed in, too: that is how a session that ran out is renewed. */
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
-  const { next, error } = await searchParams;
-  const { demo } = holdpoint();
-  const target = samePath(next);
+  const { next, callbackUrl, error } = await searchParams;
+  const { demo, signIn } = holdpoint();
+  const target = samePath(next ?? pathOn(callbackUrl));
+  const somewhere = target !== "/";
+  const ways = waysOf(signIn);
+  const principal = demo ? null : await currentPrincipal();
   return (
-    <main id="content" className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center gap-6 px-4 py-12">
-      <div className="flex flex-col gap-3">
-        <Logo size={40} />
-        <h1 className="text-2xl font-semibold">{shell.product}</h1>
-        <p className="text-base text-quiet">{shell.tagline}</p>
-      </div>
+    <SignInFrame>
       {error ? (
         <Notice tone="failed" role="alert">
-          <p>{signIn.failed}</p>
+          <p>{words.errors[String(error)] ?? words.failed}</p>
         </Notice>
+      ) : null}
+      {principal ? (
+        <div className="flex flex-col items-start gap-3">
+          <p>{words.signedIn(principal.name)}</p>
+          <Link href={target} className={buttonLook("plain")}>
+            {words.goOn}
+          </Link>
+        </div>
       ) : null}
       {demo ? (
         <>
-          <p className="text-quiet">{signIn.demoIntro}</p>
+          <p className="text-quiet">{words.demoIntro}</p>
           <SignInChoices people={demo.people.map(({ name, email, role }) => ({ name, email, role }))} next={target} />
-          {target === "/" ? null : <p className="text-xs text-quiet">{signIn.returning}</p>}
         </>
       ) : (
-        <p>{signIn.notSetUp}</p>
+        <SignInWays mail={signIn.mail} elsewhere={ways} next={target} />
       )}
-    </main>
+      {somewhere ? <p className="text-xs text-quiet">{words.returning}</p> : null}
+    </SignInFrame>
   );
 }
+
+const waysOf = ({ github, oidc }: SignIn) => [
+  ...(github ? [{ id: "github", name: "GitHub" }] : []),
+  ...(oidc ? [{ id: "oidc", name: oidc.name }] : []),
+];

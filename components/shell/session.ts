@@ -13,6 +13,15 @@ export async function signInAs(email: string, to?: string): Promise<boolean> {
   return true;
 }
 
+/** Asks for a link to sign in by mail, which leads to `next`. False when asking did not work. */
+export async function askForLink(email: string, next: string): Promise<boolean> {
+  const answer = await signIn("email", { email, redirect: false, callbackUrl: next }).catch(() => undefined);
+  return answer?.ok === true && !answer.error;
+}
+
+/** Leaves for another place to sign in, and comes back to `next`. */
+export const signInWith = (provider: string, next: string) => signIn(provider, { callbackUrl: next });
+
 export async function signOutHere(): Promise<void> {
   await signOut({ redirect: false });
   location.assign("/sign-in");

@@ -9,3 +9,10 @@ export function samePath(candidate: unknown, fallback = "/"): string {
   if (url?.origin !== base || url.pathname.startsWith("//")) return fallback;
   return `${url.pathname}${url.search}${url.hash}`;
 }
+
+/** Path, query and fragment of an address, as next-auth hands addresses of this site on; null for none. */
+export function pathOn(address: unknown): string | null {
+  if (typeof address !== "string" || !URL.canParse(address)) return null;
+  const { pathname, search, hash } = new URL(address);
+  return `${pathname}${search}${hash}`;
+}

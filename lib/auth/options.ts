@@ -1,19 +1,34 @@
 import type { AuthOptions } from "next-auth";
 import { holdpoint } from "@/lib/app";
+import { adapter } from "./adapter";
 import { samePath } from "./next-path";
 import { providers } from "./providers";
 import { secureCookies, sessionSeconds } from "./session-cookie";
 
 /** next-auth's options. Made for each request: what they depend on is known only when Holdpoint runs. */
 export function authOptions(): AuthOptions {
-  const { settings, identity } = holdpoint();
+  const { settings, identity, signIn, demo } = holdpoint();
   return {
     providers: providers(),
+    ...(demo ? {} : { adapter: adapter() }),
     secret: settings.secret,
     useSecureCookies: secureCookies(),
     session: { strategy: "jwt", maxAge: sessionSeconds },
-    pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
+    pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in", verifyRequest: "/sign-in?sent=1" },
+    // What went wrong, but nothing of what was sent: that may sign somebody in.
+    logger: {
+      error: (code, metadata) => console.error(`Signing in failed (${code}). ${reasonOf(metadata)}`),
+      warn: () => undefined,
+      debug: () => undefined,
+    },
     callbacks: {
+      async signIn({ user, account, email }) {
+        if (account?.provider === "demo") return true;
+        const address = user.email?.toLowerCase() ?? "";
+        if (!email?.verificationRequest) return signIn.admit(address, user.name);
+        // Who asks is told the same, whether there is such a person or not.
+        return (await signIn.mayAskForLink(address)) || `${settings.publicUrl}/sign-in?sent=1`;
+      },
       // The cookie names a user and says nothing else about them.
       jwt: ({ token }) => ({ sub: token.sub }),
       async session({ session, token }) {
@@ -25,4 +40,10 @@ export function authOptions(): AuthOptions {
         baseUrl + samePath(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url),
     },
   };
+}
+
+function reasonOf(metadata: Error | Record<string, unknown>): string {
+  const { error } = metadata as { error?: unknown };
+  const cause = error instanceof Error ? error : metadata;
+  return cause instanceof Error ? (cause.message.split("\n", 1)[0]?.slice(0, 300) ?? "") : "";
 }

@@ -28,6 +28,7 @@ export { notifications } from "./notifications";
 export { cleanProcesses, processStore } from "./processes";
 export { retentionStore } from "./remove-runs";
 export { scheduleStore } from "./schedules";
+export { cleanSignInTokens, hasMembers, makeAdmins, signInStore } from "./sign-in";
 export { saveWorkflowVersions } from "./workflow-versions";
 
 export interface Database {

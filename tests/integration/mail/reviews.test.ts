@@ -138,6 +138,17 @@ it("a wrong password is tried again later, and stands in no log and no row", asy
   expect(kept).not.toContain(Buffer.from("hunter2-of-the-mail").toString("base64"));
 });
 
+it("what a process that is gone had not begun to send, another one sends", async () => {
+  const first = await start({ HOLDPOINT_MAIL_DELAY_SECONDS: "3600" });
+  await send(first, "Left behind", "ben");
+  await first.stop();
+  running.length = 0;
+  await sql("update reviews set notify_at = now()");
+  await start();
+  await server.mail(about("Left behind"));
+  expect(server.received).toHaveLength(1);
+});
+
 it("two processes send each mail once", async () => {
   const one = await start({ HOLDPOINT_MAIL_PER_HOUR: "100" });
   await start({ HOLDPOINT_MAIL_PER_HOUR: "100" });

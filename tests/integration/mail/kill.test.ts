@@ -19,8 +19,6 @@ afterAll(async () => {
   await mails?.close();
 });
 
-const start = () => restClient(server.url, bearer(server.token)).post("/api/v1/runs", story, { Prefer: "wait=30" });
-
 test("a process that is killed between the commit and the mail: another one sends it, under the same id", async () => {
   mails.behave("hold");
   await restClient(server.url, bearer(server.token)).post("/api/v1/runs", story, { Prefer: "wait=30" });

@@ -172,7 +172,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
         if (post) void sendSignInLink(post, to, log);
       },
     },
-    settings: { publicUrl: env.url, secret, rateLimit: env.rateLimit },
+    settings: { publicUrl: env.url, secret, rateLimit: env.rateLimit, assistants: [...assistants.keys()].sort() },
     async health() {
       const database = await pool.query("select 1").then(
         () => true,

@@ -278,6 +278,8 @@ export interface Settings {
   secret: string;
   /** Sustained requests a second per token or user; 0 is off. */
   rateLimit: number;
+  /** Names of those in `assistants/`. */
+  assistants: string[];
 }
 
 export interface Holdpoint {

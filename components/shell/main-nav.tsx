@@ -1,6 +1,6 @@
 "use client";
 
-import { Inbox, ListTree, Play } from "lucide-react";
+import { Bot, Inbox, ListTree, Play } from "lucide-react";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
@@ -11,6 +11,7 @@ const places = [
   { href: "/inbox", label: shell.inbox, Icon: Inbox, within: ["/inbox", "/reviews"] },
   { href: "/runs", label: shell.runs, Icon: ListTree, within: ["/runs"] },
   { href: "/start", label: shell.start, Icon: Play, within: ["/start"] },
+  { href: "/agents", label: shell.agents, Icon: Bot, within: ["/agents"] },
 ];
 
 export function MainNav({ inboxCount }: { inboxCount: ReactNode }) {

@@ -24,6 +24,7 @@ export const errors = {
     review: "This review is not here",
     run: "This run is not here",
     workflow: "There is no such workflow",
+    agent: "There is no such agent",
     inbox: "Go to the inbox",
     start: "Start something",
   },

@@ -8,6 +8,7 @@ export const shell = {
   inbox: "Inbox",
   runs: "Runs",
   start: "Start",
+  agents: "Agents",
   waiting: (count: number) => (count === 1 ? "1 waiting" : `${count} waiting`),
   demo: "Demo mode",
   demoBanner: "Demo mode: no sign-in, reachable from this computer only.",

@@ -1,0 +1,4 @@
+import type { Principal } from "@/lib/views/people";
+
+/** Only what pages show; the operations decide for themselves. */
+export const mayEditAgents = ({ role }: Pick<Principal, "role">) => role !== "reviewer";

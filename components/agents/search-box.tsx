@@ -1,0 +1,37 @@
+import { Search } from "lucide-react";
+import { controlLook } from "@/components/forms/control-look";
+import { Button, buttonLook } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
+import { agents as words } from "@/lib/messages/agents";
+
+/** A plain form: its address says what was searched for. */
+export function SearchBox({ query }: { query: string }) {
+  return (
+    <search>
+      <form action="/agents" className="flex flex-wrap gap-2">
+        <div className="relative min-w-0 flex-1 basis-64">
+          <Search
+            aria-hidden
+            size={16}
+            className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-quiet"
+          />
+          <input
+            type="search"
+            name="q"
+            maxLength={500}
+            defaultValue={query}
+            aria-label={words.search}
+            placeholder={words.searchFor}
+            className={`${controlLook} pl-9`}
+          />
+        </div>
+        <Button type="submit">{words.go}</Button>
+        {query === "" ? null : (
+          <Link href="/agents" className={buttonLook("quiet")}>
+            {words.clear}
+          </Link>
+        )}
+      </form>
+    </search>
+  );
+}

@@ -29,6 +29,7 @@ import { isId } from "@/lib/views/ids";
 import { cleaner } from "@/lib/worker/cleaner";
 import { Mailer } from "@/lib/worker/mailer";
 import { persist } from "@/lib/worker/persist";
+import { RemoteCanceler } from "@/lib/worker/remote-canceler";
 import { Runner } from "@/lib/worker/runner";
 import { Scheduler } from "@/lib/worker/scheduler";
 import { Worker } from "@/lib/worker/worker";
@@ -76,6 +77,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     stores: { postgres: store.postgresFileStore(pool), ...(env.s3 && { s3: s3FileStore(env.s3) }) },
     current: env.s3 ? "s3" : "postgres",
   };
+  const remoteTasks = store.remoteTasks(pool);
   const agents: AgentsPort = {
     rows: store.agentRows(pool, prisma),
     assistants: [...assistants.keys()],
@@ -106,6 +108,8 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
         (await agents.rows.named(workspaceId, asked)),
       search: (workspaceId, query) => searchAgents(agents.rows, workspaceId, query),
       connect,
+      noteTask: (effect, place, taskId) => remoteTasks.note(effect, place, taskId),
+      forgetTask: (effect) => remoteTasks.forget(effect),
     },
     readFile: (rootRunId, fileId) => readFileOfRun(files, rootRunId, fileId),
     journal: {
@@ -125,6 +129,11 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   });
   const scheduler = new Scheduler(ports, { sweepMs: env.sweepSeconds * 1_000, log });
   const titles = new Map(programs.current().map(({ workflow, title }) => [workflow, title]));
+  const canceler = new RemoteCanceler(remoteTasks, {
+    sweepMs: env.sweepSeconds * 1_000,
+    cancel: async ({ taskId, ...place }) => (await connect(place, AbortSignal.timeout(20_000))).cancel(taskId),
+    log,
+  });
   const mailer = new Mailer(store.mailStore(pool), post, {
     publicUrl: env.url,
     workflowTitle: (name) => titles.get(name.split("/", 1)[0] ?? name) ?? name,
@@ -184,6 +193,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     async start() {
       await worker.start();
       await scheduler.start();
+      canceler.start();
       if (withMail) mailer.start();
       cleaning.start();
       health.started = true;
@@ -192,6 +202,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
       health.started = false;
       await cleaning.stop();
       await scheduler.stop();
+      await canceler.stop();
       await mailer.stop();
       await worker.stop();
       await code.close();

@@ -1,9 +1,9 @@
 import type { AgentMessage, AgentStep, AskPlan } from "@/lib/engine/program";
 import type { Actor, Json } from "@/lib/engine/types";
 import type { DecisionView } from "@/lib/views/views";
-import type { RemoteAgent } from "./a2a-client";
+import type { A2aPlace, RemoteAgent } from "./a2a-client";
 import { type AskedQuestion, answerTo, questionsOf } from "./a2a-question";
-import type { RemoteOutput, RemoteTask } from "./a2a-task";
+import type { RemoteOutput, RemoteState, RemoteTask } from "./a2a-task";
 import type { AskedAgent } from "./agent";
 import { EffectFailure } from "./failure";
 import { failure } from "./http-request";
@@ -46,7 +46,7 @@ export async function converse(
   try {
     const place = { cardUrl: agent.cardUrl ?? "", secret: agent.secret };
     const remote = await ports.agents.connect(place, signal);
-    const conversation = new Conversation(ports, request, agent, remote, await recall(ports, request));
+    const conversation = new Conversation(ports, request, { ...agent, place }, remote, await recall(ports, request));
     return await conversation.talk(message, signal);
   } catch (cause) {
     if (!timeout.aborted || request.signal.aborted) throw cause;
@@ -61,7 +61,7 @@ class Conversation {
   constructor(
     private readonly ports: EffectPorts,
     private readonly request: EffectRequest<AgentStep>,
-    private readonly agent: AskedAgent,
+    private readonly agent: AskedAgent & { place: A2aPlace },
     private readonly remote: RemoteAgent,
     private readonly kept: Kept,
   ) {}
@@ -69,11 +69,13 @@ class Conversation {
   async talk(message: Exclude<AgentMessage, string>, signal: AbortSignal): Promise<Result | { asks: AskPlan[] }> {
     const begun = await this.begin(message);
     if ("reply" in begun) return this.done(begun.reply);
+    await this.ports.agents.noteTask(this.request.effect, this.agent.place, begun.id);
     for (let look = 0, reachedAt = performance.now(); ; look++) {
       try {
         const task = await this.remote.get(begun.id);
         reachedAt = performance.now();
         if (await this.answer(task)) continue;
+        if (hasEnded(task.state)) await this.ports.agents.forgetTask(this.request.effect);
         const end = await this.endOf(task);
         if (end) return end;
       } catch (cause) {
@@ -97,8 +99,8 @@ class Conversation {
   }
 
   private async hasFailed(taskId: string): Promise<boolean> {
-    const state = (await this.remote.get(taskId)).state;
-    return state === "failed" || state === "canceled" || state === "rejected";
+    const { state } = await this.remote.get(taskId);
+    return hasEnded(state) && state !== "completed";
   }
 
   /** True when this was begun before, and whoever did may have sent the message and died. */
@@ -209,5 +211,7 @@ async function recall({ journal }: EffectPorts, { effect }: EffectRequest): Prom
     answers,
   };
 }
+
+const hasEnded = (state: RemoteState) => ["completed", "failed", "canceled", "rejected"].includes(state);
 
 const isEmpty = ({ text, data }: RemoteOutput) => text === "" && data === null;

@@ -6,7 +6,7 @@ import type { ModelClient } from "@/lib/llm/model-client";
 import type { RunSnapshot } from "@/lib/operations/records";
 import type { AgentMatch, AgentView } from "@/lib/views/agents";
 import type { DecisionView } from "@/lib/views/views";
-import type { A2aConnect } from "./a2a-client";
+import type { A2aConnect, A2aPlace } from "./a2a-client";
 import type { IncomingResponse, Limits, OutgoingRequest } from "./http-request";
 
 /** What performing effects needs from outside. */
@@ -31,6 +31,10 @@ export interface AgentDirectory {
   /** Best first; only those that are enabled. */
   search(workspaceId: string, query: Required<AgentQuery>): Promise<AgentMatch[]>;
   connect: A2aConnect;
+  /** Remembers a task elsewhere, so that it is canceled when its run is. */
+  noteTask(effect: Effect, place: A2aPlace, taskId: string): Promise<void>;
+  /** It has ended. */
+  forgetTask(effect: Effect): Promise<void>;
 }
 
 /** What a visit of a code or agent step keeps between its executions. */

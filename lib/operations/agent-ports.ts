@@ -40,6 +40,31 @@ export interface AgentRows {
   takeDue(afterMs: number, limit: number): Promise<{ id: string; workspaceId: string }[]>;
 }
 
+interface Visit {
+  runId: string;
+  seq: number;
+}
+
+export interface UnwantedTask extends Visit {
+  cardUrl: string;
+  secret: string | null;
+  taskId: string;
+  /** It is not tried again. */
+  last: boolean;
+}
+
+/** Tasks of agents elsewhere that have not ended, each under the visit that began it. */
+export interface RemoteTasks {
+  note(
+    visit: Visit & { workspaceId: string },
+    place: { cardUrl: string; secret: string | null },
+    taskId: string,
+  ): Promise<void>;
+  forget(visit: Visit): Promise<void>;
+  /** Those whose run is over without them; for a while nobody else gets them. */
+  claimUnwanted(limit: number): Promise<UnwantedTask[]>;
+}
+
 export interface AgentsPort {
   rows: AgentRows;
   /** Names of those in `assistants/`. */

@@ -32,13 +32,15 @@ const ASKED = `
     (select coalesce(jsonb_agg(${stems("c")} order by n), '[]')
       from unnest($2::text[]) with ordinality as wanted(c, n)) as capabilities`;
 
-/** What one process takes to check is not taken by another for a while. */
 const DUE = `
-  update agents set health_checked_at = now() where id in (
-    select id from agents
-    where kind = 'a2a' and enabled and (health_checked_at is null or health_checked_at < now() - $1::interval)
-    order by health_checked_at nulls first limit $2 for update skip locked
-  ) returning id, workspace_id as "workspaceId"`;
+  select id from agents
+  where kind = 'a2a' and enabled and (health_checked_at is null or health_checked_at < now() - $1::interval)
+  order by health_checked_at nulls first limit $2`;
+
+/** What one process takes to check is not taken by another for a while. */
+const TAKE = `
+  update agents set health_checked_at = now() where id = any($3::uuid[]) and id in (${DUE} for update skip locked)
+  returning id, workspace_id as "workspaceId"`;
 
 interface FoundStems {
   id: string;
@@ -102,8 +104,10 @@ export function agentRows(pool: Pick<Pool, "query">, prisma: PrismaClient): Agen
       };
     },
     async takeDue(afterMs, limit) {
-      const { rows } = await pool.query<{ id: string; workspaceId: string }>(DUE, [`${afterMs} milliseconds`, limit]);
-      return rows;
+      const values = [`${afterMs} milliseconds`, limit];
+      const due = (await pool.query<{ id: string }>(DUE, values)).rows.map(({ id }) => id);
+      if (due.length === 0) return [];
+      return (await pool.query<{ id: string; workspaceId: string }>(TAKE, [...values, due])).rows;
     },
   };
 }

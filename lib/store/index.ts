@@ -26,6 +26,7 @@ export { type LiveTexts, liveTexts } from "./live-texts";
 export { cleanMails, mailStore } from "./mails";
 export { notifications } from "./notifications";
 export { cleanProcesses, processStore } from "./processes";
+export { remoteTasks } from "./remote-tasks";
 export { retentionStore } from "./remove-runs";
 export { scheduleStore } from "./schedules";
 export { cleanSignInTokens, hasMembers, makeAdmins, signInStore } from "./sign-in";

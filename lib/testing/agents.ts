@@ -38,6 +38,8 @@ export class TestAgents {
         const names = await scripts.play(`The step ${step}`, found[step], query, cure);
         return names.map((one) => matchOf(typeof one === "string" ? { name: one, score: 1 } : one));
       },
+      noteTask: async () => {},
+      forgetTask: async () => {},
       connect: async ({ cardUrl: name }) =>
         this.remote(name, (asked) => {
           const cure = `Give it answers: agents: { "${name}": ["..."] } or a function of what it is asked.`;

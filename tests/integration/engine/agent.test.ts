@@ -216,6 +216,19 @@ it("progress is shown while it works", async () => {
   expect((await waitFor(id)).status).toBe("completed");
 });
 
+it("canceling the run cancels the task elsewhere, also while it waits for an answer", async () => {
+  answer = () => ({ state: "input_required", text: "Which day?" });
+  const { id } = await run(remote.url);
+  const told = new Promise<void>((resolve) => {
+    remote.onAnswer = (method) => {
+      if (method === "CancelTask") resolve();
+    };
+  });
+  await holdpoint.operations.cancelRun(holdpoint.ana, id);
+  await told;
+  expect(remote.canceled).toEqual([remote.heard[0]?.taskId]);
+});
+
 it("what is no agent, or not public, fails with what to do", async () => {
   expect(await run("http://127.0.0.1:1/")).toMatchObject({ error: { code: "address_refused" } });
   const metadata = await run("http://169.254.169.254/latest/meta-data");

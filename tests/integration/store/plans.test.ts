@@ -216,6 +216,7 @@ it("the agent directory is read by its indexes: by name, by words, by what is du
   expect(indexes).toEqual([
     expect.arrayContaining(["agents_search_idx"]),
     expect.arrayContaining(["agents_health_due_idx"]),
+    expect.arrayContaining(["agents_health_due_idx"]),
   ]);
 });
 

@@ -41,6 +41,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         [`/runs/${waiting.runId}`, "It waits for somebody"],
         [`/runs/${doneRun}`, "It is done."],
         [`/start/write-story?run=${doneRun}`, "Here is the result"],
+        ["/agents", "Data analysis"],
+        ["/agents?q=weather", "% fit"],
+        ["/agents/nope", "There is no such agent"],
         ["/nowhere", "There is nothing here"],
         ["/reviews/nope", "This review is not here"],
       ];

@@ -36,6 +36,18 @@ describe("the environment", () => {
     expect(parseEnv({ PORT: "", OPENAI_API_KEY: " " })).toEqual(parseEnv({}));
   });
 
+  test("has secrets of agents, each for one origin", () => {
+    const { agentSecrets } = parseEnv({
+      HOLDPOINT_AGENT_SECRET_NORDWIND: "https://agents.example.com/a2a X-Api-Key: a b",
+    });
+    expect([...agentSecrets]).toEqual([
+      ["NORDWIND", { origin: "https://agents.example.com", header: "x-api-key", value: "a b" }],
+    ]);
+    const refused = message({ HOLDPOINT_AGENT_SECRET_NORDWIND: "abc" });
+    expect(refused).toContain("HOLDPOINT_AGENT_SECRET_NORDWIND must be an address and a header");
+    expect(refused).not.toContain('"abc"');
+  });
+
   test("lists the places that are allowed although they are not public", () => {
     const allowed = "10.0.0.0/8, intranet:8080,[fd00::1]:80";
     expect(parseEnv({ HOLDPOINT_ALLOW_PRIVATE_ADDRESSES: allowed }).allowedAddresses).toEqual([

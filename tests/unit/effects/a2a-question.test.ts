@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { answerTo, questionsOf } from "@/lib/effects/a2a-question";
+import type { Json } from "@/lib/engine/types";
+
+const ask = (text: string, data: Json = null, note: string | null = null) =>
+  questionsOf("Nordwind", { text, data }, note).map(({ plan, review }) => ({ ...plan, review }));
+
+const schema = { type: "object", properties: { comment: { type: "string" }, draft: { type: "string" } } };
+
+describe("what an agent asks becomes a form", () => {
+  test("a short text is the title, a long one stands below it", () => {
+    const [short] = ask("Which day?");
+    expect(short).toMatchObject({ title: "Which day?", description: "Nordwind asks.", review: null });
+    expect(short?.form.fields).toMatchObject([{ name: "answer", type: "textarea", required: true }]);
+    const [long] = ask("Dear customer,\n\nwhich day?");
+    expect(long).toMatchObject({ title: "Nordwind asks", description: "Dear customer,\n\nwhich day?" });
+    expect(ask("")[0]?.title).toBe("Nordwind asks");
+  });
+
+  test("one form for each data part with a schema; other data is no question", () => {
+    const part = (reviewId: string) => ({ reviewId, schema, actions: [{ name: "go", label: "Go" }] });
+    expect(ask("Two", [part("a"), { progress: 1 }, part("b")]).map(({ review }) => review?.reviewId)).toEqual([
+      "a",
+      "b",
+    ]);
+    expect(ask("None", { progress: 1 })).toMatchObject([{ title: "None", review: null }]);
+  });
+
+  test("a draft stands above the fields, under a name that none of them has", () => {
+    const [form] = ask("Read", { schema, draft: "# Once", actions: [] });
+    expect(form?.form.fields.map(({ name, content }) => [name, content])).toEqual([
+      ["shown_draft", "# Once"],
+      ["comment", undefined],
+      ["draft", undefined],
+    ]);
+  });
+
+  test("buttons that can't be buttons are left out, and a form has always one", () => {
+    const actions = [
+      { name: "go on", label: "No" },
+      { name: "accept", label: " ", requires: ["comment", "nothing", 1] },
+      { name: "accept", label: "Accept", requires: ["comment"] },
+      "stop",
+      null,
+    ];
+    expect(ask("", { schema, actions })[0]?.form.actions).toEqual([
+      { name: "accept", label: "Accept", requires: ["comment"], tone: "primary" },
+    ]);
+    for (const none of [undefined, {}, [1]]) {
+      const [form] = ask("", { schema, ...(none === undefined ? {} : { actions: none as Json }) });
+      expect(form?.form.actions).toMatchObject([{ name: "continue" }]);
+    }
+  });
+
+  test("why it is asked again is said first, and what is too large is not shown", () => {
+    expect(ask("Which day?", null, "There is no such day.")[0]?.description).toBe(
+      "There is no such day.\n\nNordwind asks.",
+    );
+    expect(() => ask("x".repeat(500_001))).toThrow("more than 500 kB");
+  });
+});
+
+test("the answer is said in the agent's own terms", () => {
+  const values = { answer: "Sunday" };
+  expect(answerTo({ mark: "", review: null }, { action: "continue", values })).toEqual({ text: "Sunday" });
+  const review = { reviewId: "r1", draftRevision: 2 };
+  const data = { reviewId: "r1", action: "accept", values, draftRevision: 2 };
+  expect(answerTo({ mark: "", review }, { action: "accept", values })).toEqual({ data });
+  const nameless = { reviewId: null, draftRevision: null };
+  expect(answerTo({ mark: "", review: nameless }, { action: "accept", values: {} })).toEqual({
+    data: { action: "accept", values: {} },
+  });
+});

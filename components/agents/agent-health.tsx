@@ -6,12 +6,12 @@ import type { AgentHealth } from "@/lib/views/agents";
 export function HealthBadge({ health }: { health: AgentHealth | null }) {
   const [Icon, look, text] =
     health === null
-      ? ([CircleDashed, "text-quiet", words.health.unknown] as const)
+      ? ([CircleDashed, "font-normal text-quiet", words.health.unknown] as const)
       : health.ok
-        ? ([CheckCircle2, "text-done", words.health.ok] as const)
-        : ([CircleAlert, "text-failed", words.health.failing] as const);
+        ? ([CheckCircle2, "font-semibold text-done", words.health.ok] as const)
+        : ([CircleAlert, "font-semibold text-failed", words.health.failing] as const);
   return (
-    <span className={`inline-flex items-center gap-1.5 text-xs font-semibold whitespace-nowrap ${look}`}>
+    <span className={`inline-flex items-center gap-1.5 text-xs whitespace-nowrap ${look}`}>
       <Icon aria-hidden size={14} />
       {text}
     </span>

@@ -9,7 +9,7 @@ export function SearchBox({ query }: { query: string }) {
   return (
     <search>
       <form action="/agents" className="flex flex-wrap gap-2">
-        <div className="relative min-w-0 flex-1 basis-64">
+        <div className="relative min-w-0 flex-1 basis-44">
           <Search
             aria-hidden
             size={16}

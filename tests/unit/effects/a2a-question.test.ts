@@ -43,7 +43,7 @@ describe("what an agent asks becomes a form", () => {
       "stop",
       null,
     ];
-    expect(ask("", { schema, actions })[0]?.form.actions).toEqual([
+    expect(ask("", { schema, actions: actions as Json })[0]?.form.actions).toEqual([
       { name: "accept", label: "Accept", requires: ["comment"], tone: "primary" },
     ]);
     for (const none of [undefined, {}, [1]]) {

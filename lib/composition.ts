@@ -24,6 +24,8 @@ import { readFileOfRun, removeUnusedFiles } from "@/lib/operations/files";
 import { presentWorkflow } from "@/lib/operations/list-workflows";
 import type { DirectoryPorts, FilesPort, SchedulingPorts } from "@/lib/operations/ports";
 import { removeEndedRuns } from "@/lib/operations/remove-ended-runs";
+import { createTasks } from "@/lib/operations/tasks";
+import { pushNotifier } from "@/lib/push-notifications";
 import * as store from "@/lib/store";
 import { isId } from "@/lib/views/ids";
 import { cleaner } from "@/lib/worker/cleaner";
@@ -69,7 +71,10 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   // Without a mail server the demo keeps its mails in an outbox.
   const withMail = post !== null || env.demo;
 
-  const hub = new Hub(() => void worker.sweep());
+  const hub = new Hub(
+    () => void worker.sweep(),
+    (runId) => notifier.runChanged(runId),
+  );
   const runner = new Runner({ owner, concurrency: env.concurrency, log, onText: textWriter(hub, texts) });
   const feed = hub.feed();
   const files: FilesPort = {
@@ -159,6 +164,23 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     ],
     { firstAfterMs: env.sweepSeconds * 1_000, log },
   );
+  const operations = createOperations(ports);
+  const tasks = createTasks(ports, {
+    tasks: store.taskStore(pool),
+    pushes: store.pushStore(pool),
+    refusedAddress: guard.refusal,
+    onPush: (runId) => notifier.wake(runId),
+  });
+  const identity = store.identity(prisma);
+  const notifier = pushNotifier({
+    operations,
+    tasks,
+    identity,
+    deliveries: store.pushDeliveries(pool),
+    sendRequest: (request, limits) => sendRequest(request, { ...limits, guard }),
+    sweepMs: env.sweepSeconds * 1_000,
+    log,
+  });
   const wire = store.notifications(databaseUrl, owner, (announcement) => hub.receive(announcement, texts.read));
   hub.connect(wire);
 
@@ -169,10 +191,11 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const health = { started: false };
 
   return {
-    operations: createOperations(ports),
+    operations,
+    tasks,
     live: feed,
     idempotency: store.idempotency(pool, newId),
-    identity: store.identity(prisma),
+    identity,
     demo,
     signIn: {
       ...env.signIn,
@@ -181,7 +204,13 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
         if (post) void sendSignInLink(post, to, log);
       },
     },
-    settings: { publicUrl: env.url, secret, rateLimit: env.rateLimit, assistants: [...assistants.keys()].sort() },
+    settings: {
+      publicUrl: env.url,
+      secret,
+      rateLimit: env.rateLimit,
+      agentWorkflow: env.agentWorkflow,
+      assistants: [...assistants.keys()].sort(),
+    },
     async health() {
       const database = await pool.query("select 1").then(
         () => true,
@@ -196,6 +225,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
       canceler.start();
       if (withMail) mailer.start();
       cleaning.start();
+      notifier.start();
       health.started = true;
     },
     async stop() {
@@ -204,6 +234,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
       await scheduler.stop();
       await canceler.stop();
       await mailer.stop();
+      await notifier.stop();
       await worker.stop();
       await code.close();
       hub.close();

@@ -55,6 +55,8 @@ export interface Env {
   allowedAddresses: string[];
   /** `HOLDPOINT_AGENT_SECRET_NAME` by `NAME`. */
   agentSecrets: AgentSecrets;
+  /** What an agent's message without a workflow starts; null: the first that one text can start. */
+  agentWorkflow: string | null;
   /** A bucket for uploaded files; null: they are kept in the database. */
   s3: S3Settings | null;
   mail: MailSettings;
@@ -109,6 +111,7 @@ const schema = z.object({
   HOLDPOINT_SWEEP_SECONDS: number(0.05, 3600).default(5),
   HOLDPOINT_RATE_LIMIT: wholeNumber(0, 1_000_000).default(100),
   HOLDPOINT_ALLOW_PRIVATE_ADDRESSES: addresses.optional(),
+  HOLDPOINT_A2A_WORKFLOW: z.string().optional(),
   HOLDPOINT_S3_ENDPOINT: url(["http:", "https:"]).optional(),
   HOLDPOINT_S3_BUCKET: z
     .string()
@@ -173,6 +176,7 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
     rateLimit: values.HOLDPOINT_RATE_LIMIT,
     allowedAddresses: values.HOLDPOINT_ALLOW_PRIVATE_ADDRESSES ?? [],
     agentSecrets: agentSecrets(given),
+    agentWorkflow: values.HOLDPOINT_A2A_WORKFLOW ?? null,
     s3: s3Settings(values),
     mail: {
       smtp,

@@ -14,6 +14,8 @@ export interface AddressGuard {
    * look-up. Connect to one of these: asked again, a name may have other addresses.
    */
   check(url: URL): Promise<CheckedAddress[]>;
+  /** Why requests may not go there, as a sentence; null when they may, or when the name is not known just now. */
+  refusal(url: URL): Promise<string | null>;
 }
 
 class AddressRefused extends Error {
@@ -47,7 +49,13 @@ export function addressGuard(
   const addressesOf = async (host: string) =>
     isIP(host) ? [{ address: host, family: isIP(host) }] : await resolve(host);
 
-  return {
+  const guard: AddressGuard = {
+    async refusal(url) {
+      return guard.check(url).then(
+        () => null,
+        (error: Error) => (error instanceof AddressRefused ? error.message : null),
+      );
+    },
     async check(url) {
       const place = placeOf(url, url.protocol === "https:" ? "443" : "80");
       const found = await addressesOf(place.host);
@@ -63,6 +71,7 @@ export function addressGuard(
       return found.map(checked);
     },
   };
+  return guard;
 }
 
 /** True for what `allowed` takes: `host:port`, `[address]:port` or `address/bits`. */

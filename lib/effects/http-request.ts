@@ -19,6 +19,8 @@ export interface IncomingResponse {
 export interface Limits {
   signal: AbortSignal;
   maxBytes: number;
+  /** 5 when left out. */
+  maxRedirects?: number;
 }
 
 type GuardedLimits = Limits & { guard: AddressGuard };
@@ -35,8 +37,8 @@ export async function sendRequest(first: OutgoingRequest, limits: GuardedLimits)
     const response = await send(request, addresses, limits);
     const location = response.headers.get("location");
     if (location === null || !REDIRECTS.includes(response.status)) return response;
-    if (redirects === MAX_REDIRECTS) {
-      throw failure("too_many_redirects", `${first.url.host} redirected more than ${MAX_REDIRECTS} times.`);
+    if (redirects === (limits.maxRedirects ?? MAX_REDIRECTS)) {
+      throw failure("too_many_redirects", `${first.url.host} redirected more than ${redirects} times.`);
     }
     request = redirected(request, location, response.status);
   }

@@ -39,3 +39,14 @@ function bearerToken(headers: Headers): string | null {
 const fromToken = (token: string) => (/^[\x21-\x7e]{1,512}$/.test(token) ? holdpoint().identity.byToken(token) : null);
 
 const fromCookie = (request: NextRequest) => principalOfSession(request.cookies.get(sessionCookieName())?.value);
+
+/** Asks the database again: false once the request's token or session no longer counts. For streams. */
+export async function stillAllowed(request: NextRequest): Promise<boolean> {
+  try {
+    await authenticate(request);
+    return true;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === "unauthenticated") return false;
+    throw error;
+  }
+}

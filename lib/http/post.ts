@@ -89,7 +89,7 @@ async function once(
 const plain = (answer: Answer) => respond(answer);
 
 /** JSON is a type that no form of another site can send without being asked first. */
-function requireOwnPage(request: NextRequest): void {
+export function requireOwnPage(request: NextRequest): void {
   requireSameOrigin(request.headers, holdpoint().settings.publicUrl);
   if (/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? "")) return;
   throw new HttpProblem("unsupported_media_type", "Send the body as application/json.");

@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import type { Principal } from "@/lib/views/people";
-import { authenticate } from "./authenticate";
+import { authenticate, stillAllowed } from "./authenticate";
 import { checkQuery } from "./check";
 import type { Refuse } from "./problem";
 import { takeTurn } from "./rate-limit";
@@ -40,14 +40,4 @@ export function read<S extends z.ZodType>(
       },
       refuse,
     );
-}
-
-async function stillAllowed(request: NextRequest): Promise<boolean> {
-  try {
-    await authenticate(request);
-    return true;
-  } catch (error) {
-    if ((error as { code?: unknown }).code === "unauthenticated") return false;
-    throw error;
-  }
 }

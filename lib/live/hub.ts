@@ -21,7 +21,10 @@ export class Hub implements Announcer {
   private wire: Wire | null = null;
   private readonly timers = new Set<NodeJS.Timeout>();
 
-  constructor(private readonly onWork: () => void) {}
+  constructor(
+    private readonly onWork: () => void,
+    private readonly onRun: (runId: string) => void = () => {},
+  ) {}
 
   connect(wire: Wire): void {
     this.wire = wire;
@@ -83,6 +86,7 @@ export class Hub implements Announcer {
   }
 
   private tellRun({ id, workspaceId }: { id: string; workspaceId: string }): void {
+    this.onRun(id);
     this.emitter.emit(`run ${id}`);
     this.emitter.emit(`workspace ${workspaceId}`);
   }

@@ -29,9 +29,9 @@ export function identity(prisma: PrismaClient): Identity {
       }
       return principalOf(found.user, { workspaceId: found.workspaceId, tokenId: found.id });
     },
-    async byUserId(id) {
+    async byUserId(id, workspaceId) {
       const user = await prisma.user.findUnique({ where: { id }, include: withPlaces });
-      return user && principalOf(user);
+      return user && principalOf(user, { workspaceId });
     },
     async byEmail(email) {
       const user = await prisma.user.findUnique({ where: { email }, include: withPlaces });

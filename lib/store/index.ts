@@ -13,6 +13,7 @@ import { listComments, listDrafts, listEvents, listRuns, listSteps, startersOf, 
 import { lastDecided, lastShown, latestRun, saveShown } from "./shown-reviews";
 import { workflowVersion } from "./workflow-versions";
 
+export { taskStore } from "./agent-tasks";
 export { agentRows } from "./agents";
 export { commentsOf } from "./comments";
 export { DEMO_PEOPLE, makeDemo } from "./demo";
@@ -26,6 +27,8 @@ export { type LiveTexts, liveTexts } from "./live-texts";
 export { cleanMails, mailStore } from "./mails";
 export { notifications } from "./notifications";
 export { cleanProcesses, processStore } from "./processes";
+export { pushStore } from "./push-configs";
+export { pushDeliveries } from "./push-deliveries";
 export { remoteTasks } from "./remote-tasks";
 export { retentionStore } from "./remove-runs";
 export { scheduleStore } from "./schedules";

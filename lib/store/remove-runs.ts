@@ -33,6 +33,8 @@ const REMOVE_PARTS = `
     "once_results",
     "signals",
     "live_texts",
+    "agent_tasks",
+    "push_configs",
   ]
     .map((table) => `${table}_gone as (delete from ${table} where run_id = any($1::uuid[]))`)
     .join(", ")}

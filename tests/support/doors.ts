@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import type { RunView } from "@/lib/views/views";
 import { type Client, type Reply, story } from "./rest";
@@ -78,4 +79,31 @@ const startWorkflow: Door = {
   refusal: errorOf,
 };
 
-export const doors = [rest, process, startWorkflow];
+const version = { "A2A-Version": "1.0" };
+
+/** A message as HTTP+JSON has it, to a task or to none. */
+const tell = (client: Client, part: object, taskId?: string) =>
+  client.post<{ task: { id: string } }>(
+    "/api/a2a/v1/message:send",
+    { message: { messageId: randomUUID(), role: "ROLE_USER", parts: [part], ...(taskId && { taskId }) } },
+    version,
+  );
+
+const a2a: Door = {
+  name: "A2A",
+  start: async (client) => (await tell(client, { data: { workflow, input } })).body.task.id,
+  async look(client, runId) {
+    await settled(client, runId);
+    const { body } = await client.get<{ status: { state: string } }>(`/api/a2a/v1/tasks/${runId}`, version);
+    expect(body.status.state).toBe("TASK_STATE_INPUT_REQUIRED");
+    return ({ action, comment }) => tell(client, comment === undefined ? { text: action } : { text: comment }, runId);
+  },
+  refusal({ status, headers, body }) {
+    expect([status, headers.get("content-type")]).toEqual([400, "application/a2a+json"]);
+    const { error } = body as { error: { status: string; message: string; details: unknown[] } };
+    expect(error.details).toMatchObject([{ reason: "UNSUPPORTED_OPERATION", metadata: { code: "review_decided" } }]);
+    return error.message;
+  },
+};
+
+export const doors = [rest, process, startWorkflow, a2a];

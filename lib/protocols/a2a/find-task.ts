@@ -1,0 +1,18 @@
+import { RequestMalformedError } from "@a2a-js/sdk/errors";
+import { holdpoint } from "@/lib/app";
+import { isHoldpointError } from "@/lib/errors";
+import { isId } from "@/lib/views/ids";
+import type { RunView } from "@/lib/views/views";
+import type { AgentCall } from "./call";
+import { noSuchTask } from "./refusals";
+
+/** The run of a task. Throws `TaskNotFoundError` for unknown, malformed and other workspaces' ids alike. */
+export async function findTask({ principal }: Pick<AgentCall, "principal">, taskId: string): Promise<RunView> {
+  if (taskId.trim() === "") throw new RequestMalformedError("The task's id is missing.");
+  if (!isId(taskId)) throw noSuchTask();
+  return holdpoint()
+    .operations.getRun(principal, taskId.toLowerCase())
+    .catch((error: unknown) => {
+      throw isHoldpointError(error) && error.code === "not_found" ? noSuchTask() : error;
+    });
+}

@@ -1,0 +1,78 @@
+import type { Pool } from "pg";
+import { z } from "zod";
+import type { TaskFilter, TaskSummary } from "@/lib/holdpoint";
+import type { TaskStore } from "@/lib/operations/ports";
+import type { Principal } from "@/lib/views/people";
+import { decodeCursor, toPage } from "./lists";
+
+/** Tasks of a caller that a list looks at: its order, by the last change, has no index of its own. */
+const NEWEST = 10_000;
+
+const PLACE = `
+  insert into agent_tasks (user_id, run_id, workspace_id, context_id) values ($1, $2, $3, $4)
+  on conflict (run_id, user_id) do nothing`;
+
+const CONTEXT = "select context_id from agent_tasks where user_id = $1 and run_id = $2 and workspace_id = $3";
+
+/** The rule of `lib/operations/permissions.ts`, as a filter. */
+const MAY_ANSWER = `($6 = 'admin' or v.assignee_kind is null
+  or v.assignee_kind = 'person' and v.assignee_id = $1::uuid::text
+  or v.assignee_kind = 'role' and v.assignee_id = $6
+  or v.assignee_kind = 'team' and v.assignee_id = any($7::text[]))`;
+
+const OPEN = `
+  exists (select from reviews v where v.root_run_id = r.id and v.status = 'open' and ${MAY_ANSWER})
+  or exists (select from reviews v where v.run_id = r.id and v.status = 'open' and ${MAY_ANSWER})`;
+
+const list = (inContext: boolean) => `
+  with mine as (
+    select t.run_id, t.context_id from agent_tasks t
+    where t.user_id = $1::uuid and t.workspace_id = $2 and ${inContext ? "t.context_id = $3" : "$3::text is null"}
+    order by t.created_at desc, t.run_id desc limit ${NEWEST}
+  ), found as (
+    select r.id, r.workflow, case when r.status = 'completed' then r.output end as output, r.updated_at as "updatedAt",
+      mine.context_id as "contextId",
+      case when r.status in ('completed', 'failed', 'canceled') then r.status
+        when r.status = 'waiting' and (${OPEN}) then 'input_required' else 'working' end as state
+    from mine join runs r on r.id = mine.run_id and r.workspace_id = $2
+    where $5::timestamptz is null or r.updated_at >= $5
+  ), kept as (select * from found where $4::text is null or state = $4)
+  select kept.*, (select count(*)::int from kept) as total from kept
+  where $8::timestamptz is null or ("updatedAt", id) < ($8, $9::uuid)
+  order by "updatedAt" desc, id desc limit $10`;
+
+interface TaskRow extends Omit<TaskSummary, "updatedAt"> {
+  updatedAt: Date;
+  total: number;
+}
+
+const cursorShape = z.tuple([z.iso.datetime(), z.uuid()]);
+
+export function taskStore(pool: Pick<Pool, "query">): TaskStore {
+  return {
+    async place({ userId, workspaceId }, runId, contextId) {
+      await pool.query(PLACE, [userId, runId, workspaceId, contextId]);
+    },
+    async contextOf({ userId, workspaceId }, runId) {
+      const { rows } = await pool.query<{ context_id: string }>(CONTEXT, [userId, runId, workspaceId]);
+      return rows[0]?.context_id ?? null;
+    },
+    async list(by, filter) {
+      const { rows } = await pool.query<TaskRow>(list(filter.contextId !== undefined), values(by, filter));
+      const page = toPage(
+        rows,
+        filter,
+        ({ updatedAt, id }) => [updatedAt.toISOString(), id],
+        ({ total: _, updatedAt, ...task }) => ({ ...task, updatedAt: updatedAt.toISOString() }),
+      );
+      return { ...page, total: rows[0]?.total ?? 0 };
+    },
+  };
+}
+
+function values(by: Principal, { contextId, state, changedSince, limit, cursor }: TaskFilter): unknown[] {
+  const [time, id] = cursor === undefined ? [null, null] : decodeCursor(cursorShape, cursor);
+  const { userId, workspaceId, role, teamIds } = by;
+  const filter = [contextId ?? null, state ?? null, changedSince ?? null];
+  return [userId, workspaceId, ...filter, role, teamIds, time, id, limit + 1];
+}

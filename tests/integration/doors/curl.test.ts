@@ -27,9 +27,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The shell commands under a heading of docs/api.md, up to the next one. */
-function commandsUnder(heading: string): string {
-  const [, after = ""] = readFileSync("docs/api.md", "utf8").split(`\n${heading}\n`);
+/** The shell commands under a heading of a document, up to the next one. */
+function commandsUnder(file: string, heading: string): string {
+  const [, after = ""] = readFileSync(file, "utf8").split(`\n${heading}\n`);
   const section = after.split(/\n##+ /)[0] ?? "";
   return [...section.matchAll(/```sh\n(.*?)```/gs)].map(([, code]) => code).join("\n");
 }
@@ -55,24 +55,24 @@ const curls: [string, string][] = [
   ["our own curl", `${folder}${delimiter}${path}`],
 ];
 const sections = [
-  "## A story from start to end",
-  "### `/process` and `/workflow_resume`",
-  "### `/start-workflow`, `/workflow-status` and `/provide-input`",
-];
-const cases = sections.flatMap((heading) => curls.map(([name, where]) => [heading, name, where] as const));
-
-test.each(cases)(
-  "docs/api.md, %s, takes a story from start over update to accept with %s",
-  async (heading, _, where) => {
-    const output = await runCommands(commandsUnder(heading), where);
-    expect(output).toMatch(/completed|"paused":false|input_provided/);
-    const [run] = (await client.get<Page<RunSummary>>("/api/v1/runs?limit=1")).body.data;
-    expect(run).toMatchObject({
-      status: "completed",
-      input: { prompt: "A lighthouse keeper who repairs clocks" },
-      output: { rounds: 2 },
-    });
-    const comments = await client.get<Page<CommentView>>(`/api/v1/runs/${run?.id}/comments`);
-    expect(comments.body.data.map(({ text }) => text)).toEqual(["Name the keeper Ida."]);
-  },
+  ["docs/api.md", "## A story from start to end"],
+  ["docs/api.md", "### `/process` and `/workflow_resume`"],
+  ["docs/api.md", "### `/start-workflow`, `/workflow-status` and `/provide-input`"],
+  ["docs/agents.md", "### A story from start to end"],
+] as const;
+const cases = sections.flatMap(([file, heading]) =>
+  curls.map(([name, where]) => [file, heading, name, where] as const),
 );
+
+test.each(cases)("%s, %s, takes a story from start over update to accept with %s", async (file, heading, _, where) => {
+  const output = await runCommands(commandsUnder(file, heading), where);
+  expect(output).toMatch(/completed|"paused":false|input_provided|TASK_STATE_COMPLETED/);
+  const [run] = (await client.get<Page<RunSummary>>("/api/v1/runs?limit=1")).body.data;
+  expect(run).toMatchObject({
+    status: "completed",
+    input: { prompt: "A lighthouse keeper who repairs clocks" },
+    output: { rounds: 2 },
+  });
+  const comments = await client.get<Page<CommentView>>(`/api/v1/runs/${run?.id}/comments`);
+  expect(comments.body.data.map(({ text }) => text)).toEqual(["Name the keeper Ida."]);
+});

@@ -8,8 +8,11 @@ import {
   fileRows,
   leaseStore,
   mailStore,
+  pushDeliveries,
+  pushStore,
   retentionStore,
   scheduleStore,
+  taskStore,
 } from "@/lib/store";
 import { listBranches } from "@/lib/store/branch-lists";
 import { PrismaClient } from "@/lib/store/generated/client";
@@ -225,6 +228,40 @@ const indexOf = (node: PlanNode & { "Index Name"?: string }) => node["Index Name
 it("what a door asks for without an id is one indexed statement", async () => {
   await expectIndexed(await queriesOf(() => latestRun(prisma, by, "start-workflow")));
   await expectIndexed(await queriesOf(() => lastDecided(prisma, RUN)));
+});
+
+it("tasks of a caller, and those who are to be told of theirs, are found by their indexes", async () => {
+  await pool.query(`
+    insert into agent_tasks (user_id, run_id, workspace_id, context_id, created_at)
+    select case when n % 100 = 0 then '${by.userId}'::uuid else gen_random_uuid() end, id, workspace_id, (n % 7)::text,
+      created_at
+    from (select row_number() over () as n, * from runs) r;
+    insert into push_configs (run_id, user_id, id, workspace_id, url, token, auth_scheme, credentials, wire_version, ended)
+    select id, '${by.userId}', 'p', workspace_id, '', '', '', '', '1.0', n % 500 <> 0
+    from (select row_number() over () as n, id, workspace_id from runs) r;
+    analyze agent_tasks, push_configs`);
+  const statements: string[] = [];
+  const recording = {
+    async query(text: string, values: unknown[] = []) {
+      statements.push(text);
+      return pool.query(text, values);
+    },
+  } as unknown as Pool;
+  const tasks = taskStore(recording);
+  const all = await tasks.list(by, { limit: 50 });
+  expect([all.data.length, all.total]).toEqual([50, ROWS / 100]);
+  await tasks.list(by, { limit: 50, contextId: "1", state: "input_required" });
+  await tasks.contextOf(by, RUN);
+  const deliveries = pushDeliveries(recording);
+  expect(await deliveries.active()).toBe(true);
+  expect(await deliveries.claim(10, null)).toHaveLength(10);
+  await deliveries.claim(10, [RUN]);
+  await pushStore(recording).list(by, RUN);
+  expect(statements).toHaveLength(7);
+  for (const text of statements) {
+    const scans = (await nodesOf(text)).filter((node) => node["Node Type"] === "Seq Scan");
+    expect({ text, scans }).toEqual({ text, scans: [] });
+  }
 });
 
 it("schedules that are due, and those of a workspace, are found by their indexes", async () => {

@@ -91,23 +91,21 @@ describe("push notifications", () => {
       };
       const started = await own.sendMessage({ ...sending([story]), configuration });
       const taskId = "id" in started ? started.id : "";
+      const stateOf = (body: { task?: object }) => ((body.task ?? body) as { status: { state: string } }).status.state;
+      const states = () => pushed(told).map(({ body }) => stateOf(body));
+      const eventually = { timeout: 20_000 };
+      const [asks, ends] =
+        dialect === "0.3" ? ["input-required", "completed"] : ["TASK_STATE_INPUT_REQUIRED", "TASK_STATE_COMPLETED"];
+      await expect.poll(states, eventually).toContain(asks);
       await send(own, [text("accept")], { taskId });
-      const last = () => pushed(told).at(-1);
-      const stateOf = (body: { task?: { status: { state: string } }; status?: { state: string } }) =>
-        (body.task ?? (body as { status: { state: string } })).status.state;
-      await expect
-        .poll(() => last() && stateOf(last()?.body), { timeout: 20_000 })
-        .toBe(dialect === "0.3" ? "completed" : "TASK_STATE_COMPLETED");
-      const { headers, body } = last() ?? {};
+      await expect.poll(states, eventually).toContain(ends);
+      const { headers, body } = pushed(told).at(-1) ?? {};
       expect(headers).toMatchObject({
         authorization: "Bearer s3cret",
         "x-a2a-notification-token": "t0ken",
         "content-type": dialect === "0.3" ? "application/json" : "application/a2a+json",
       });
       expect(body.task ?? body).toMatchObject({ id: taskId, artifacts: [{ artifactId: "output" }] });
-      expect(pushed(told).map((push) => stateOf(push.body))).toContain(
-        dialect === "0.3" ? "input-required" : "TASK_STATE_INPUT_REQUIRED",
-      );
       const kept = await own.listTaskPushNotificationConfig({ tenant: "", taskId, pageSize: 0, pageToken: "" });
       expect(kept.configs).toMatchObject([{ id: taskId, taskId, url: `${receiver.url}/hook` }]);
       expect(await own.getTaskPushNotificationConfig({ tenant: "", taskId, id: taskId })).toMatchObject({

@@ -37,9 +37,11 @@ export async function removeEndedRuns(
         removed.branches += batch.branches;
         more = batch.runs === AT_ONCE;
       }
-    } finally {
-      if (removed.runs > 0) log(removalLine(workflow, removed, keptMs));
+    } catch (error) {
+      // Runs of other workflows do not wait for these.
+      log(`Ended runs of ${workflow} could not be removed, trying again later: ${String(error)}`);
     }
+    if (removed.runs > 0) log(removalLine(workflow, removed, keptMs));
   }
 }
 

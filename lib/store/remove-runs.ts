@@ -8,7 +8,8 @@ import { deleteFilesOfRuns } from "./files";
  */
 const TAKE = `
   select r.id from runs r
-  where r.workflow = $1 and r.parent_id is null and r.ended_at < now() - $2::float8 * interval '1 millisecond'
+  where r.workflow = $1 and r.parent_id is null and r.status in ('completed', 'failed', 'canceled')
+    and r.ended_at < now() - $2::float8 * interval '1 millisecond'
     and not exists (select from runs b
       where b.root_id = r.id and b.parent_id is not null and b.status in ('running', 'waiting'))
   order by r.ended_at limit $3 for update of r skip locked`;

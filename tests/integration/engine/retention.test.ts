@@ -112,7 +112,10 @@ it("removes a run that ended long ago with its branches and every row about them
 
 it("what waits is never removed, however old; neither is a family with a branch still under way", async () => {
   const waiting = await started("usual");
-  await pool.query("update runs set created_at = now() - interval '9 years' where root_id = $1", [waiting.id]);
+  await pool.query(
+    "update runs set created_at = now() - interval '9 years', ended_at = now() - interval '9 years' where id = $1",
+    [waiting.id],
+  );
   const family = await ended("usual", 400);
   const branch = (await idsOf(family)).find((id) => id !== family);
   const set = (status: string) =>

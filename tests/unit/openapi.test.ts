@@ -10,8 +10,14 @@ import { openApiDocument } from "@/lib/openapi/document";
 
 const document = openApiDocument();
 
-/** Sign-in, live pages and what answers "nothing is here" are no API; the document does not describe itself. */
-const undocumented = ["/api/[[...path]]", "/api/auth/[...nextauth]", "/api/live", "/api/openapi.json"];
+/**
+ * Sign-in, live pages and what answers "nothing is here" are no API; the document does not describe itself; and what
+ * A2A takes is said by its card.
+ */
+const undocumented = [
+  ...["/api/[[...path]]", "/api/auth/[...nextauth]", "/api/live", "/api/openapi.json"],
+  ...["/.well-known/agent-card.json", "/api/a2a", "/api/a2a/review-extension.json", "/api/a2a/v1/[[...path]]"],
+];
 
 interface Route {
   OPTIONS(): Promise<Response>;

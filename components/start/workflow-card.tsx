@@ -3,7 +3,7 @@ import { Link } from "@/components/ui/link";
 import { start as words } from "@/lib/messages/start";
 import type { WorkflowView } from "@/lib/views/views";
 
-const MAY_ASK = ["code", "each", "parallel", "race", "workflow"];
+const MAY_ASK = ["agent", "code", "each", "parallel", "race", "workflow"];
 
 export function WorkflowCard({ workflow }: { workflow: WorkflowView }) {
   const questions = workflow.steps.filter(({ kind }) => kind === "form").length;

@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   Radio,
   Rows3,
+  Search,
   Signpost,
   Sparkles,
   SquareTerminal,
@@ -19,6 +20,7 @@ import {
 const icons: Record<string, LucideIcon> = {
   prompt: Sparkles,
   agent: Bot,
+  agents: Search,
   form: UserRound,
   code: SquareTerminal,
   http: Globe,

@@ -26,7 +26,7 @@ export async function performAgent(ports: EffectPorts, request: EffectRequest<Ag
     if ("asks" in end) return { ...end, input };
     return { ...end, output: outputOf(step, agent, end.output), input };
   } catch (cause) {
-    throw EffectFailure.from(cause, input);
+    throw new EffectFailure(EffectFailure.from(cause).error, input);
   }
 }
 

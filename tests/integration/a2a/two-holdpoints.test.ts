@@ -1,20 +1,25 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AgentView } from "@/lib/views/agents";
 import type { Page, ReviewView, RunSummary, RunView } from "@/lib/views/views";
+import { type JsonServer, sendJson, startJsonServer } from "../../support/json-server";
 import { bearer, type Client, restClient } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
 
+/** Cards of the partner that say less than its own. */
+let cards: JsonServer;
+let card: object;
 let partner: TestServer;
 let own: TestServer;
 let there: Client;
 let here: Client;
 
 beforeAll(async () => {
+  cards = await startJsonServer((_, response) => sendJson(response, 200, card));
   partner = await startServer();
   own = await startServer({
     env: {
       HOLDPOINT_WORKFLOWS_DIR: "tests/fixtures/partner",
-      HOLDPOINT_ALLOW_PRIVATE_ADDRESSES: new URL(partner.url).host,
+      HOLDPOINT_ALLOW_PRIVATE_ADDRESSES: `${new URL(partner.url).host}, ${cards.place}`,
       HOLDPOINT_AGENT_SECRET_PARTNER: `${partner.url} Authorization: Bearer ${partner.token}`,
     },
   });
@@ -29,12 +34,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await own?.stop();
   await partner?.stop();
+  await cards?.close();
 });
 
 const wait = { Prefer: "wait=30" };
 
-async function start(prompt: string): Promise<{ run: RunView; review: ReviewView }> {
-  const { body: run } = await here.post<RunView>("/api/v1/runs", { workflow: "ask-partner", input: { prompt } }, wait);
+async function start(prompt: string, agent = "Partner"): Promise<{ run: RunView; review: ReviewView }> {
+  const input = { prompt, agent };
+  const { body: run } = await here.post<RunView>("/api/v1/runs", { workflow: "ask-partner", input }, wait);
   return { run, review: openReview(run) };
 }
 
@@ -86,6 +93,25 @@ test("when somebody there answers first, it goes on with their answer", async ()
   await decide(there, openReview(await theirRun("A clock without hands")), "accept");
   const done = await decide(here, review, "update", { comment: "Too late." });
   expect(done).toMatchObject({ status: "completed", output: { rounds: 1 } });
+});
+
+test.each([
+  ["HTTP+JSON", "1.0"],
+  ["JSONRPC", "0.3"],
+])("an agent whose card offers %s %s only is spoken to like that", async (protocolBinding, protocolVersion) => {
+  const own = await fetch(`${partner.url}/.well-known/agent-card.json`);
+  const full = (await own.json()) as { supportedInterfaces: { protocolBinding: string; protocolVersion: string }[] };
+  const one = full.supportedInterfaces.filter(
+    (offered) => offered.protocolBinding === protocolBinding && offered.protocolVersion === protocolVersion,
+  );
+  expect(one).toHaveLength(1);
+  card = { ...full, supportedInterfaces: one };
+  const name = `Partner over ${protocolBinding} ${protocolVersion}`;
+  await here.post("/api/v1/agents", { name, kind: "a2a", cardUrl: cards.url, secret: "PARTNER" });
+  const { review } = await start(`Rain over ${protocolBinding}`, name);
+  const done = await decide(here, review, "accept");
+  expect(done).toMatchObject({ status: "completed", output: { rounds: 1 } });
+  expect(cards.requests.length).toBeGreaterThan(0);
 });
 
 test("canceling here cancels there", async () => {

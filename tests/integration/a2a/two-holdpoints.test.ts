@@ -19,6 +19,7 @@ beforeAll(async () => {
   own = await startServer({
     env: {
       HOLDPOINT_WORKFLOWS_DIR: "tests/fixtures/partner",
+      HOLDPOINT_SWEEP_SECONDS: "0.5",
       HOLDPOINT_ALLOW_PRIVATE_ADDRESSES: `${new URL(partner.url).host}, ${cards.place}`,
       HOLDPOINT_AGENT_SECRET_PARTNER: `${partner.url} Authorization: Bearer ${partner.token}`,
     },

@@ -24,7 +24,8 @@ beforeAll(async () => {
   ({ run, review } = await storyInReview(ours));
   schedule = (await ours.get<Page<ScheduleView>>("/api/v1/schedules")).body.data[0] as ScheduleView;
   file = (await sendFile(ours, receipt)).body;
-  agent = (await ours.post<AgentView>("/api/v1/agents", { name: "Ours", kind: "prompt", instructions: "Help." })).body;
+  agent = (await ours.post<AgentView>("/api/v1/agents", { name: "Harbour", kind: "prompt", instructions: "Help." }))
+    .body;
 });
 
 afterAll(async () => {
@@ -119,7 +120,7 @@ test("lists show nothing of another workspace, and nothing was changed from ther
   const theirSchedules = (await theirs.get<Page<ScheduleView>>("/api/v1/schedules")).body.data;
   expect(theirSchedules.map(({ id }) => id)).not.toContain(schedule.id);
   expect((await ours.get<Page<ScheduleView>>("/api/v1/schedules")).body.data).toContainEqual(schedule);
-  for (const path of ["/api/v1/agents", "/api/v1/agents/search?query=ours&disabled=true"]) {
+  for (const path of ["/api/v1/agents", "/api/v1/agents/search?query=harbour&disabled=true"]) {
     expect((await theirs.get<Page<unknown>>(path)).body).toEqual({ data: [], nextCursor: null });
     expect((await ours.get(path)).text).toContain(agent.id);
   }

@@ -30,7 +30,9 @@ const MAX_ATTEMPTS = 25;
  */
 export class PushNotifier {
   private readonly stopped = new AbortController();
-  private readonly working = new Set<Promise<void>>();
+  /** Deliveries under way. */
+  private sending = 0;
+  private readonly working = new Set<Promise<unknown>>();
   private readonly changed = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private gathering: NodeJS.Timeout | undefined;
@@ -51,7 +53,7 @@ export class PushNotifier {
     clearInterval(this.timer);
     clearTimeout(this.gathering);
     this.stopped.abort(new Error("Holdpoint stops."));
-    await Promise.allSettled(this.working);
+    while (this.working.size > 0) await Promise.allSettled(this.working);
   }
 
   /** Somebody was added. */
@@ -81,25 +83,35 @@ export class PushNotifier {
   }
 
   private async tell(runIds: string[] | null): Promise<void> {
-    const room = AT_ONCE - this.working.size;
+    const room = AT_ONCE - this.sending;
     if (room <= 0 || this.stopped.signal.aborted) return;
     try {
-      const due = await this.ports.deliveries.claim(room, runIds);
-      for (const push of due) this.begin(push, runIds);
+      const due = await this.during(this.ports.deliveries.claim(room, runIds));
+      for (const push of due) void this.during(this.begin(push, runIds));
     } catch (error) {
       this.ports.log(`Looking for push notifications failed, trying again: ${String(error)}`);
     }
   }
 
-  private begin(push: DuePush, runIds: string[] | null): void {
-    const work = this.deliver(push)
-      .catch((error: unknown) => this.ports.log(`A push notification could not be noted: ${String(error)}`))
-      .finally(() => {
-        this.working.delete(work);
-        // Others may have waited for the room; and the run may have gone on meanwhile.
-        void this.tell(runIds && [push.runId]);
-      });
+  private async begin(push: DuePush, runIds: string[] | null): Promise<void> {
+    this.sending += 1;
+    try {
+      await this.deliver(push);
+    } catch (error) {
+      this.ports.log(`A push notification could not be noted: ${String(error)}`);
+    } finally {
+      this.sending -= 1;
+    }
+    // Others may have waited for the room; and the run may have gone on meanwhile.
+    void this.tell(runIds && [push.runId]);
+  }
+
+  /** A stop waits for it. */
+  private during<T>(work: Promise<T>): Promise<T> {
     this.working.add(work);
+    const done = () => void this.working.delete(work);
+    work.then(done, done);
+    return work;
   }
 
   private async deliver(push: DuePush): Promise<void> {

@@ -2,9 +2,9 @@ import type { Message, SendMessageRequest } from "@a2a-js/sdk";
 import { RequestMalformedError } from "@a2a-js/sdk/errors";
 import { holdpoint } from "@/lib/app";
 import { bodyHash } from "@/lib/http/idempotency-key";
-import { answerTask } from "./answer-task";
-import type { AgentCall } from "./call";
-import { DOOR } from "./call";
+import type { RunView } from "@/lib/views/views";
+import { type Answering, answerTask } from "./answer-task";
+import { type AgentCall, DOOR } from "./call";
 import { defaultWorkflow } from "./default-workflow";
 import { findTask } from "./find-task";
 import { newTarget } from "./push-config";
@@ -22,51 +22,60 @@ export async function acceptMessage(call: AgentCall, request: SendMessageRequest
   const { idempotency, tasks } = holdpoint();
   // Before anything happens: a target that is refused must not leave a run behind.
   if (config) await tasks.checkPush(newTarget(call, config, message.messageId));
-  const { body: runId } = await idempotency.once(
+  const push = async (runId: string) => {
+    if (config) await tasks.savePush(call.principal, runId, newTarget(call, config, runId));
+  };
+  const { body } = await idempotency.once(
     { principal: call.key, path: "a2a/message", key: message.messageId, bodyHash: contentHash(message) },
     async (resourceId) => {
-      const body = await carryOut(call, message, intent, resourceId);
-      if (config) await tasks.savePush(call.principal, body, newTarget(call, config, body));
-      return { status: 200, contentType: "text/plain", body };
+      const run = await addressee(call, message, intent);
+      const runId =
+        run && intent.kind !== "start"
+          ? await answer(call, run, message.contextId, intent, push)
+          : await start(call, message.contextId, intent, resourceId, push);
+      return { status: 200, contentType: "text/plain", body: runId };
     },
   );
-  return runId;
+  return body;
 }
 
-async function carryOut(call: AgentCall, message: Message, intent: Intent, runId: string): Promise<string> {
-  if (message.taskId !== "") return answerNamed(call, message, intent);
-  const waiting = intent.kind === "start" ? null : await waitingTask(call, message.contextId);
-  if (waiting && intent.kind !== "start") {
-    await answerTask(call, waiting, intent);
-    await holdpoint().tasks.place(call.principal, waiting.id, message.contextId);
-    return waiting.id;
+type Push = (runId: string) => Promise<void>;
+
+/** The run that a message answers; null where it starts one. */
+async function addressee(call: AgentCall, message: Message, intent: Intent): Promise<RunView | null> {
+  if (message.taskId === "") return intent.kind === "start" ? null : waitingTask(call, message.contextId);
+  const run = await findTask(call, message.taskId);
+  const contextId = await holdpoint().tasks.contextOf(call.principal, run.id);
+  if (message.contextId !== "" && message.contextId !== contextId) {
+    throw new RequestMalformedError(`The task is in context "${contextId}", not in "${message.contextId}".`);
   }
+  if (intent.kind !== "start") return run;
+  throw new RequestMalformedError("A workflow starts a task of its own: leave taskId out. Nothing was started.");
+}
+
+async function answer(call: AgentCall, run: RunView, contextId: string, intent: Answering, push: Push) {
+  // First: it may be one too many, and an answer that counted must not be called refused.
+  await push(run.id);
+  await answerTask(call, run, intent);
+  await holdpoint().tasks.place(call.principal, run.id, contextId || run.id);
+  return run.id;
+}
+
+async function start(call: AgentCall, contextId: string, intent: Intent, runId: string, push: Push) {
   if (intent.kind === "answer") {
     throw new RequestMalformedError(
       'Nothing waits for this answer here. Name the task by taskId, or start one with {"workflow", "input"}.',
     );
   }
   const { operations, tasks } = holdpoint();
+  const { principal } = call;
   const request =
     intent.kind === "start"
       ? { workflow: intent.workflow, input: intent.input, model: intent.model }
-      : { workflow: await defaultWorkflow(call.principal), input: intent.text };
-  const run = await operations.startLoosely(call.principal, { ...request, runId, door: DOOR });
-  await tasks.place(call.principal, run.id, message.contextId || run.id);
-  return run.id;
-}
-
-async function answerNamed(call: AgentCall, message: Message, intent: Intent): Promise<string> {
-  const run = await findTask(call, message.taskId);
-  const contextId = await holdpoint().tasks.contextOf(call.principal, run.id);
-  if (message.contextId !== "" && message.contextId !== contextId) {
-    throw new RequestMalformedError(`The task is in context "${contextId}", not in "${message.contextId}".`);
-  }
-  if (intent.kind === "start") {
-    throw new RequestMalformedError("A workflow starts a task of its own: leave taskId out. Nothing was started.");
-  }
-  await answerTask(call, run, intent);
-  await holdpoint().tasks.place(call.principal, run.id, contextId);
+      : { workflow: await defaultWorkflow(principal), input: intent.text };
+  const run = await operations.startLoosely(principal, { ...request, runId, door: DOOR });
+  await tasks.place(principal, run.id, contextId || run.id);
+  await push(run.id);
   return run.id;
 }
 

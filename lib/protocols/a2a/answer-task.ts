@@ -8,12 +8,10 @@ import { type AgentCall, DOOR } from "./call";
 import type { AnswerData, Intent } from "./read-message";
 import { hasEnded } from "./task";
 
+export type Answering = Exclude<Intent, { kind: "start" }>;
+
 /** Answers a review of a task: the one that is named, else what this door showed the caller last. */
-export async function answerTask(
-  { principal: by }: AgentCall,
-  run: RunView,
-  intent: Exclude<Intent, { kind: "start" }>,
-): Promise<void> {
+export async function answerTask({ principal: by }: AgentCall, run: RunView, intent: Answering): Promise<void> {
   const { operations } = holdpoint();
   if (hasEnded(run)) throw await nothingWaits(by, run);
   const answer: AnswerData = intent.kind === "text" ? { loose: intent.text } : intent.answer;

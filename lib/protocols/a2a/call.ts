@@ -12,6 +12,8 @@ export interface AgentCall {
   signal: AbortSignal;
   /** False once the caller's token or session no longer counts. */
   stillAllowed(): Promise<boolean>;
+  /** Set when the database was away: HTTP has a word for that, which clients try again on. */
+  away?: unknown;
 }
 
 /** The door's name, for what it showed somebody last. */

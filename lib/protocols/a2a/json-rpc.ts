@@ -25,9 +25,11 @@ export const jsonRpc: Handler = (request) =>
     const answer = (await transport(call.wireVersion, requestHandler(call)).handle(body.request, context)) as
       | Rpc
       | AsyncGenerator<Rpc>;
+    if (call.away) throw call.away;
     if (!(Symbol.asyncIterator in answer)) return respond(jsonAnswer(answer), headers);
     const errorOf = (error: unknown) => errorEnvelope(call.wireVersion, id, error);
     const first = await answer.next().catch((error: unknown) => ({ done: true as const, value: errorOf(error) }));
+    if (call.away) throw call.away;
     if (first.done) return respond(jsonAnswer(first.value), headers);
     return sseResponse({ request, first, rest: answer, errorOf, headers, leave });
   });

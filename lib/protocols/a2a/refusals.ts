@@ -41,6 +41,12 @@ function refusal({ code, message, details }: HoldpointError): A2AError {
   }
 }
 
+/** True for a refusal that will pass when the database is back. */
+export const isAway = (error: unknown) => a2aCode(error) === "unavailable" || isUnavailable(error);
+
+const a2aCode = (error: unknown) =>
+  error instanceof A2AError ? error.metadata?.code : isHoldpointError(error) ? error.code : null;
+
 /** Metadata of an error holds text only. */
 function texts(details: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(

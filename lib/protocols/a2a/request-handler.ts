@@ -14,7 +14,7 @@ import { agentCard, extendedCard } from "./card";
 import { findTask } from "./find-task";
 import { listTasks } from "./list-tasks";
 import { newTarget, pushConfig } from "./push-config";
-import { a2aError } from "./refusals";
+import { a2aError, isAway } from "./refusals";
 import { shownTask } from "./shown-task";
 import { hasEnded } from "./task";
 import { watchTask } from "./watch-task";
@@ -26,13 +26,13 @@ const HOLD_MS = 55_000;
 export function requestHandler(call: AgentCall): A2ARequestHandler {
   return {
     getAgentCard: async () => agentCard(),
-    getAuthenticatedExtendedAgentCard: () => told(() => extendedCard(call.principal)),
-    sendMessage: (request) => told(() => sendMessage(call, request)),
-    sendMessageStream: (request) => toldEach(() => sendMessageStream(call, request)),
-    getTask: ({ id }) => told(async () => shownTask(call, await findTask(call, id))),
-    listTasks: (request) => told(() => listTasks(call, request)),
-    cancelTask: ({ id }) => told(() => cancelTask(call, id)),
-    resubscribe: ({ id }) => toldEach(() => subscribe(call, id)),
+    getAuthenticatedExtendedAgentCard: () => told(call, () => extendedCard(call.principal)),
+    sendMessage: (request) => told(call, () => sendMessage(call, request)),
+    sendMessageStream: (request) => toldEach(call, () => sendMessageStream(call, request)),
+    getTask: ({ id }) => told(call, async () => shownTask(call, await findTask(call, id))),
+    listTasks: (request) => told(call, () => listTasks(call, request)),
+    cancelTask: ({ id }) => told(call, () => cancelTask(call, id)),
+    resubscribe: ({ id }) => toldEach(call, () => subscribe(call, id)),
     ...pushConfigs(call),
   };
 }
@@ -78,14 +78,14 @@ function pushConfigs(call: AgentCall) {
   const noSuch = () => new TaskNotFoundError("There is no such push notification config.");
   return {
     createTaskPushNotificationConfig: (config) =>
-      told(async () => {
+      told(call, async () => {
         const { id } = await findTask(call, config.taskId);
         const target = newTarget(call, config, id);
         await holdpoint().tasks.savePush(principal, id, target);
         return pushConfig(id, target);
       }),
     getTaskPushNotificationConfig: (request) =>
-      told(async () => {
+      told(call, async () => {
         const { id, list } = await targets(request.taskId);
         // An older client may ask for the only one without naming it.
         const target = request.id === "" && list.length === 1 ? list[0] : list.find((one) => one.id === request.id);
@@ -93,12 +93,12 @@ function pushConfigs(call: AgentCall) {
         return pushConfig(id, target);
       }),
     listTaskPushNotificationConfigs: ({ taskId }) =>
-      told(async () => {
+      told(call, async () => {
         const { id, list } = await targets(taskId);
         return { configs: list.map((target) => pushConfig(id, target)), nextPageToken: "" };
       }),
     deleteTaskPushNotificationConfig: (request) =>
-      told(async () => {
+      told(call, async () => {
         if (request.id === "") throw new RequestMalformedError("Name the config by its id.");
         const { id } = await findTask(call, request.taskId);
         await holdpoint().tasks.removePush(principal, id, request.id);
@@ -106,18 +106,26 @@ function pushConfigs(call: AgentCall) {
   } satisfies Partial<A2ARequestHandler>;
 }
 
-async function told<T>(work: () => Promise<T>): Promise<T> {
+async function told<T>(call: AgentCall, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw a2aError(error);
+    throw refused(call, error);
   }
 }
 
-async function* toldEach(work: () => AsyncGenerator<StreamResponse>): AsyncGenerator<StreamResponse, void, undefined> {
+async function* toldEach(
+  call: AgentCall,
+  work: () => AsyncGenerator<StreamResponse>,
+): AsyncGenerator<StreamResponse, void, undefined> {
   try {
     yield* work();
   } catch (error) {
-    throw a2aError(error);
+    throw refused(call, error);
   }
+}
+
+function refused(call: AgentCall, error: unknown) {
+  if (isAway(error)) call.away = error;
+  return a2aError(error);
 }

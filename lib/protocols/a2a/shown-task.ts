@@ -6,9 +6,13 @@ import { type AgentCall, DOOR } from "./call";
 import { taskOf } from "./task";
 
 /** A run as the task this caller is shown; an answer that names no review is about what was shown last. */
-export async function shownTask({ principal }: Pick<AgentCall, "principal">, run: RunView): Promise<Task> {
-  const { operations, tasks } = holdpoint();
+export async function shownTask(call: Pick<AgentCall, "principal">, run: RunView): Promise<Task> {
+  await noteQuestions(call, run);
+  return taskOf(run, await holdpoint().tasks.contextOf(call.principal, run.id));
+}
+
+export async function noteQuestions({ principal }: Pick<AgentCall, "principal">, run: RunView): Promise<void> {
+  if (run.reviews.length === 0) return;
   const reviews = namedRequests(run.reviews).map(({ requestId, reviewId }) => ({ requestId, reviewId }));
-  if (reviews.length > 0) await operations.noteShown(principal, { runId: run.id, door: DOOR, reviews });
-  return taskOf(run, await tasks.contextOf(principal, run.id));
+  await holdpoint().operations.noteShown(principal, { runId: run.id, door: DOOR, reviews });
 }

@@ -4,8 +4,8 @@ import { holdpoint } from "@/lib/app";
 import { Bell } from "@/lib/http/bell";
 import type { AgentCall } from "./call";
 import { findTask } from "./find-task";
-import { shownTask } from "./shown-task";
-import { hasEnded } from "./task";
+import { noteQuestions, shownTask } from "./shown-task";
+import { hasEnded, taskOf } from "./task";
 
 /** Branches and lost announcements don't ring: this is how late a watcher notices, in milliseconds. */
 const LOOK_AGAIN_MS = 1_000;
@@ -37,8 +37,9 @@ export async function* watchTask(
         allowedAt = performance.now();
       }
       run = await findTask(call, taskId);
-      const task = await shownTask(call, run);
+      const task = taskOf(run, known.contextId);
       const changes = changesOf(known, task);
+      if (changes.length > 0) await noteQuestions(call, run);
       known = task;
       yield* changes;
       if (changes.length > 0 && isWaiting(task)) return;

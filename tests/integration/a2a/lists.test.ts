@@ -132,7 +132,7 @@ describe("push notifications", () => {
   });
 
   test("are sent again until they are taken, and after a kill; a message that comes again is the same one", async () => {
-    const start = { ...sending([]), message: message([story]) };
+    const start = { ...sending([]), message: message([story], { contextId: "kept" }) };
     const first = await client.sendMessage(start);
     const taskId = "id" in first ? first.id : "";
     refusals = [500, 503];
@@ -145,7 +145,8 @@ describe("push notifications", () => {
     for (const { body } of pushed(told)) expect(body.task).toMatchObject({ id: taskId });
     expect(await client.sendMessage(start)).toMatchObject({ id: taskId });
     expect((await rest.get<{ data: unknown[] }>("/api/v1/runs?limit=1")).body.data).toMatchObject([{ id: taskId }]);
-    expect(await send(client, [text("accept")], { taskId })).toMatchObject({
+    expect(await send(client, [text("accept")], { contextId: "kept" })).toMatchObject({
+      id: taskId,
       status: { state: TaskState.TASK_STATE_COMPLETED },
     });
     // Whoever had it in hand when the process died had 20 s for it.

@@ -1,3 +1,4 @@
+import type { Task } from "@a2a-js/sdk";
 import type { Client } from "@a2a-js/sdk/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RunView } from "@/lib/views/views";
@@ -127,6 +128,17 @@ describe.each<Dialect>(["JSON-RPC", "HTTP+JSON", "0.3"])("the SDK's client over 
     ]);
     const over = client.resubscribeTask(byId(first.value.id)).next();
     await expect(over).rejects.toThrow("This task is completed: nothing more will happen to it.");
+  });
+
+  test("answers at once where it is asked to", async () => {
+    let write = (_: unknown) => {};
+    ready = new Promise((resolve) => (write = resolve));
+    const configuration = { acceptedOutputModes: [], taskPushNotificationConfig: undefined, returnImmediately: true };
+    const task = (await client.sendMessage({ ...sending([data(story)]), configuration })) as Task;
+    expect([stateName(task), task.status?.message]).toEqual(["TASK_STATE_WORKING", undefined]);
+    write(true);
+    const early = send(client, [text("accept")], { taskId: task.id, contextId: "nowhere" });
+    await expect(early).rejects.toThrow('not in "nowhere"');
   });
 
   test("cancels, once and for all", async () => {

@@ -147,6 +147,56 @@ describe("who is nobody gets 401 before anything else", () => {
   });
 });
 
+describe("what is no request of this protocol is refused in its own shape", () => {
+  test.each<[string, object, unknown, number, RegExp]>([
+    ["no JSON", v1, "{", -32700, /^The body is not JSON/],
+    ["a list", v1, [], -32602, /^Send one JSON-RPC request/],
+    ["no method", v1, { jsonrpc: "2.0", id: 1 }, -32602, /Invalid JSON-RPC Request/],
+    ["an unknown method", v1, { jsonrpc: "2.0", id: 1, method: "Nonsense", params: {} }, -32601, /method/],
+    [
+      "a method of 1.0 without a version",
+      {},
+      { jsonrpc: "2.0", id: 1, method: "GetTask", params: {} },
+      -32601,
+      /GetTask/,
+    ],
+    [
+      "another version",
+      { "A2A-Version": "9" },
+      { jsonrpc: "2.0", id: 1, method: "GetTask" },
+      -32009,
+      /^A2A version "9"/,
+    ],
+    ["a NUL", v1, { jsonrpc: "2.0", id: 1, method: "GetTask", params: { id: "\u0000" } }, -32602, /can't be stored/],
+    [
+      "parts that are none",
+      v1,
+      { jsonrpc: "2.0", id: 1, method: "SendMessage", params: { message: "x" } },
+      -32602,
+      /parts/,
+    ],
+    ["no message", v1, { jsonrpc: "2.0", id: 1, method: "SendMessage", params: {} }, -32602, /no message/],
+  ])("JSON-RPC: %s", async (_, headers, body, code, message) => {
+    const reply = await ours.post<{ error: unknown }>("/api/a2a", body, headers as Record<string, string>);
+    expect([reply.status, reply.body.error]).toMatchObject([200, { code, message: expect.stringMatching(message) }]);
+  });
+
+  test("HTTP+JSON: no version, no address, no JSON, too much", async () => {
+    const older = await ours.get<{ error: { status: string; message: string } }>("/api/a2a/v1/tasks");
+    expect([older.status, older.body.error.message]).toEqual([400, expect.stringMatching(/^A2A version "0.3" is not/)]);
+    expect((await ours.get("/api/a2a/v1/nothing", v1)).status).toBe(404);
+    expect((await ours.post("/api/a2a/v1/message:send", "{", v1)).status).toBe(400);
+    expect((await ours.post("/api/a2a/v1/message:send", " ".repeat(2_000_000), v1)).status).toBe(413);
+    expect((await ours.post("/api/a2a", " ".repeat(2_000_000), v1)).status).toBe(413);
+  });
+
+  test("who asks for the extension is told that it is there", async () => {
+    const uri = "urn:holdpoint:a2a:review:v1";
+    const { headers } = await ours.get(`/api/a2a/v1/tasks/${run.id}`, { ...v1, "A2A-Extensions": `x, ${uri}` });
+    expect(headers.get("a2a-extensions")).toBe(uri);
+  });
+});
+
 describe("two people of one workspace", () => {
   test("share tasks, but neither contexts nor lists", async () => {
     const [ana, ben] = await Promise.all(

@@ -19,6 +19,8 @@ const AWAY_MS = 60_000;
 /** A task that shows the same question for so long after its answer asks it again. */
 const SAME_QUESTION_MS = 15_000;
 
+const MAX_OUTPUT = 1_000_000;
+
 type Result = { output: RemoteOutput; by: Actor };
 
 /** What a visit keeps: the remote task, each question that was asked, and each answer that was sent. */
@@ -99,8 +101,13 @@ class Conversation {
   }
 
   private async hasFailed(taskId: string): Promise<boolean> {
-    const { state } = await this.remote.get(taskId);
-    return hasEnded(state) && state !== "completed";
+    try {
+      const { state } = await this.remote.get(taskId);
+      return hasEnded(state) && state !== "completed";
+    } catch (cause) {
+      if (EffectFailure.from(cause).error.code === "agent_task_lost") return true;
+      throw cause;
+    }
   }
 
   /** True when this was begun before, and whoever did may have sent the message and died. */
@@ -112,9 +119,12 @@ class Conversation {
   /** Sends what people answered and the agent has not got yet; true when something was sent. */
   private async answer(task: RemoteTask): Promise<boolean> {
     const { questions, sent, answers } = this.kept;
-    const key = Object.keys(questions).find((one) => answers[one] && !sent[one]);
-    const [question, decision] = [key && questions[key], key && answers[key]];
-    if (!key || !question || !decision) return false;
+    const open = Object.entries(questions).find(
+      ([one, { taskId }]) => taskId === task.id && answers[one] && !sent[one],
+    );
+    const decision = open && answers[open[0]];
+    if (!open || !decision) return false;
+    const [key, question] = open;
     const id = `${this.request.effect.key}:${key}`;
     let refused: string | null = null;
     if (!task.received.includes(id)) {
@@ -154,40 +164,41 @@ class Conversation {
   }
 
   /** It still shows what has just been answered. */
-  private isAnswered({ mark }: RemoteTask): boolean {
-    const same = this.askedBy(mark);
-    if (same.length === 0 || same.some((key) => this.kept.sent[key]?.refused)) return false;
-    return same.every((key) => this.kept.sent[key]) && performance.now() - this.answeredAt < SAME_QUESTION_MS;
+  private isAnswered(task: RemoteTask): boolean {
+    const last = this.lastAsked(task).map((key) => this.kept.sent[key]);
+    if (last.length === 0 || last.some((sent) => sent === undefined || sent.refused !== null)) return false;
+    return performance.now() - this.answeredAt < SAME_QUESTION_MS;
   }
 
-  private askedBy(mark: string): string[] {
-    return Object.keys(this.kept.questions).filter((key) => this.kept.questions[key]?.mark === mark);
+  /** Keys under which this very status was asked about, of each of its reviews the last. */
+  private lastAsked({ id, mark }: RemoteTask): string[] {
+    const same = Object.entries(this.kept.questions)
+      .filter(([, question]) => question.taskId === id && question.mark === mark)
+      .sort(([, a], [, b]) => a.number - b.number);
+    return [...new Map(same.map(([key, { review }]) => [review?.reviewId ?? null, key])).values()];
   }
 
-  private async asksOf({ said, mark }: RemoteTask): Promise<AskPlan[]> {
+  private async asksOf(task: RemoteTask): Promise<AskPlan[]> {
     const { questions, sent } = this.kept;
-    // Asked before, by a process that died before it could say so: under the same keys.
-    const again = this.askedBy(mark).filter((key) => !sent[key]);
-    const note =
-      this.askedBy(mark)
-        .flatMap((key) => sent[key]?.refused ?? [])
-        .at(-1) ?? null;
+    const last = this.lastAsked(task);
+    const note = last.flatMap((key) => sent[key]?.refused ?? []).at(0) ?? null;
     const asks: AskPlan[] = [];
-    for (const { plan, review } of questionsOf(this.agent.name, said, note)) {
-      const key = again.find((one) => questions[one]?.review?.reviewId === review?.reviewId) ?? this.nextKey();
-      questions[key] = (await this.record(`question:${key}`, { mark, review })) as unknown as AskedQuestion;
+    for (const { plan, review } of questionsOf(this.agent.name, task.said, note)) {
+      // Asked before, by a process that died before it could say so: under the same key.
+      const again = last.find((key) => !sent[key] && questions[key]?.review?.reviewId === review?.reviewId);
+      const number = Object.keys(questions).length + 1;
+      const key = again ?? (number === 1 ? this.request.step.name : `${this.request.step.name}-${number}`);
+      const question = { taskId: task.id, mark: task.mark, number, review };
+      questions[key] = (await this.record(`question:${key}`, question)) as unknown as AskedQuestion;
       asks.push({ ...plan, key });
     }
     return asks;
   }
 
-  /** By default the step's name, as everywhere; then numbered. */
-  private nextKey(): string {
-    const count = Object.keys(this.kept.questions).length;
-    return count === 0 ? this.request.step.name : `${this.request.step.name}-${count + 1}`;
-  }
-
   private done(output: RemoteOutput): Result {
+    if (JSON.stringify(output).length > MAX_OUTPUT) {
+      throw failure("agent_output_too_large", `${this.agent.name} gave more than ${MAX_OUTPUT / 1_000_000} MB.`);
+    }
     return { output, by: { kind: "assistant", id: this.agent.id, name: this.agent.name } };
   }
 

@@ -8,8 +8,11 @@ import { failure } from "./http-request";
 
 /** What is remembered of a question, to say the answer in the agent's own terms. */
 export interface AskedQuestion {
+  taskId: string;
   /** Of the status that asked. */
   mark: string;
+  /** Counts the questions of a visit, from 1. */
+  number: number;
   /** Null for a question in plain text. */
   review: { reviewId: string | null; draftRevision: number | null } | null;
 }
@@ -92,7 +95,7 @@ function actionsOf(given: Json | undefined, fields: FieldSpec[]): ActionSpec[] {
 
 /** The answer as the agent takes it. */
 export function answerTo(
-  { review }: AskedQuestion,
+  { review }: Pick<AskedQuestion, "review">,
   { action, values }: { action: string; values: FormValues },
 ): { text?: string; data?: Json } {
   if (review === null) return { text: String(values[ANSWER] ?? "") };

@@ -45,20 +45,30 @@ export interface RemoteAgentServer {
   /** Names of the protocol's methods, as they were called. */
   calls: string[];
   canceled: string[];
+  /** Why it does not take a message; null when it does. */
+  refuses: (text: string) => string | null;
   /** Called when a method has done its work, before the caller hears of it. */
   onAnswer: (method: string) => Promise<void> | void;
   /** Nobody can reach it until `open`. Its tasks stay. */
   close(): Promise<void>;
   open(): Promise<void>;
+  /** As after the loss of its data. */
+  forget(): Promise<void>;
 }
 
 /** An agent made of the SDK's own server, which does not know messages again that it has heard before. */
 export async function startRemoteAgent(
   answer: (heard: Heard, task: Task | undefined) => Said | Promise<Said>,
 ): Promise<RemoteAgentServer> {
-  const store = new InMemoryTaskStore();
+  let store = new InMemoryTaskStore();
   let server: Server | null = null;
-  const agent = { heard: [], calls: [], canceled: [], onAnswer: () => {} } as unknown as RemoteAgentServer;
+  const agent = {
+    heard: [],
+    calls: [],
+    canceled: [],
+    refuses: () => null,
+    onAnswer: () => {},
+  } as unknown as RemoteAgentServer;
   const executor: AgentExecutor = {
     async execute({ userMessage, taskId, contextId, task }, bus) {
       const heard = heardOf(userMessage, taskId);
@@ -101,8 +111,14 @@ export async function startRemoteAgent(
       const send = (body: unknown) =>
         response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
       if (request.method === "GET") return send(card);
-      const body = JSON.parse(await textOf(request)) as { method: string };
+      const body = JSON.parse(await textOf(request)) as {
+        method: string;
+        id: number;
+        params?: { message?: { parts: { text?: string }[] } };
+      };
       agent.calls.push(body.method);
+      const refusal = agent.refuses(saidIn(body));
+      if (refusal) return send({ jsonrpc: "2.0", id: body.id, error: { code: -32602, message: refusal } });
       const done = await transport.handle(body, new ServerCallContext({ requestedVersion: "1.0" }));
       await agent.onAnswer(body.method);
       if (!response.destroyed) send(done);
@@ -120,8 +136,13 @@ export async function startRemoteAgent(
       server.closeAllConnections();
       server = null;
     });
+  const forget = async () => {
+    store = new InMemoryTaskStore();
+    await close();
+    await open();
+  };
   await open();
-  return Object.assign(agent, { open, close });
+  return Object.assign(agent, { open, close, forget });
 }
 
 function cardOf(url: string): AgentCard {
@@ -160,6 +181,9 @@ function heardOf({ messageId, parts }: Message, taskId: string): Heard {
   const data = parts.flatMap(({ content }) => (content?.$case === "data" ? [content.value as unknown] : []))[0];
   return { messageId, taskId, text, data };
 }
+
+const saidIn = ({ params }: { params?: { message?: { parts: { text?: string }[] } } }) =>
+  (params?.message?.parts ?? []).map(({ text = "" }) => text).join("");
 
 async function textOf(request: IncomingMessage): Promise<string> {
   const pieces: Buffer[] = [];

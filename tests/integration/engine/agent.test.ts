@@ -153,6 +153,21 @@ it("a question with a schema and buttons is a form with a draft, and the answer 
   });
 });
 
+it("an answer that the agent refuses is asked for again, with why", async () => {
+  answer = (heard) =>
+    heard.text === "Sunday"
+      ? { state: "completed", artifact: { text: "Rain" } }
+      : { state: "input_required", text: "Which day?" };
+  remote.refuses = (text) => (text === "Someday" ? "There is no such day." : null);
+  const { id, reviews } = await run(remote.url);
+  await decide(reviews[0]?.id ?? "", "continue", { answer: "Someday" });
+  const again = (await waitFor(id)).reviews[0];
+  expect(again).toMatchObject({ key: "ask-2", title: "Which day?" });
+  expect(again?.description).toContain("There is no such day.");
+  await decide(again?.id ?? "", "continue", { answer: "Sunday" });
+  expect(await waitFor(id)).toMatchObject({ status: "completed", output: { text: "Rain" } });
+});
+
 it.each([
   ["failed", "agent_failed"],
   ["rejected", "agent_rejected"],
@@ -175,6 +190,21 @@ it("a failed run that is retried begins another task; one that was only cut off 
   await holdpoint.operations.retryRun(holdpoint.ana, id);
   expect(await waitFor(id)).toMatchObject({ status: "completed", output: { text: "Rain" } });
   expect(new Set(remote.heard.map(({ taskId }) => taskId)).size).toBe(2);
+});
+
+it("when the agent has lost the task the run fails, and retried it begins another one", async () => {
+  answer = (heard) =>
+    heard.text === "Sunday"
+      ? { state: "completed", artifact: { text: "Rain" } }
+      : { state: "input_required", text: "Which day?" };
+  const { id, reviews } = await run(remote.url);
+  await remote.forget();
+  await decide(reviews[0]?.id ?? "", "continue", { answer: "Sunday" });
+  expect(await waitFor(id)).toMatchObject({ status: "failed", error: { code: "agent_task_lost" } });
+  await holdpoint.operations.retryRun(holdpoint.ana, id);
+  const again = (await waitFor(id)).reviews[0];
+  await decide(again?.id ?? "", "continue", { answer: "Sunday" });
+  expect(await waitFor(id)).toMatchObject({ status: "completed", output: { text: "Rain" } });
 });
 
 it("an agent that goes away while it works, and comes back, is asked on about the same task", async () => {

@@ -62,12 +62,12 @@ describe("what an agent asks becomes a form", () => {
 
 test("the answer is said in the agent's own terms", () => {
   const values = { answer: "Sunday" };
-  expect(answerTo({ mark: "", review: null }, { action: "continue", values })).toEqual({ text: "Sunday" });
+  expect(answerTo({ review: null }, { action: "continue", values })).toEqual({ text: "Sunday" });
   const review = { reviewId: "r1", draftRevision: 2 };
   const data = { reviewId: "r1", action: "accept", values, draftRevision: 2 };
-  expect(answerTo({ mark: "", review }, { action: "accept", values })).toEqual({ data });
+  expect(answerTo({ review }, { action: "accept", values })).toEqual({ data });
   const nameless = { reviewId: null, draftRevision: null };
-  expect(answerTo({ mark: "", review: nameless }, { action: "accept", values: {} })).toEqual({
+  expect(answerTo({ review: nameless }, { action: "accept", values: {} })).toEqual({
     data: { action: "accept", values: {} },
   });
 });

@@ -1,8 +1,11 @@
+import { createServer } from "node:http";
 import { join } from "node:path";
 import next from "next";
 import { setHoldpoint } from "@/lib/app";
 import { createHoldpoint } from "@/lib/composition";
 import { type Env, env, passOn, withPort } from "@/lib/env";
+import { noteArrival } from "@/lib/http/arrival";
+import { chatSockets } from "@/lib/server/chat-sockets";
 import { type Listener, listen } from "@/lib/server/listen";
 import { dropForwarded, isOwnHost } from "@/lib/server/own-host";
 import { onStopSignal } from "@/lib/server/stop-signal";
@@ -69,9 +72,11 @@ async function start(buildFolder: string, undo: (() => unknown)[]): Promise<void
   undo.push(await pages(listener, settings, secret, buildFolder));
   await holdpoint.start();
   // Requests end first: what they wait for is still there, and streams don't outlast a second.
+  const sockets = chatSockets(settings);
+  listener.http.on("upgrade", sockets.upgrade);
   undo.push(() => {
     lock.update({ port: listener.port, stopping: true });
-    return listener.close(1000);
+    return Promise.all([sockets.close(), listener.close(1000)]);
   });
 
   if (demo?.made) log(`API token of the demo's admin (Dana), shown only now: ${demo.token}`);
@@ -98,7 +103,14 @@ function isReadable(url = ""): boolean {
 async function pages(listener: Listener, settings: Env, secret: string, buildFolder: string) {
   passOn(settings, secret, buildFolder);
   const released = claimBuild(buildFolder);
-  const app = next({ dev: false, dir: import.meta.dirname, hostname: settings.host, port: listener.port });
+  const app = next({
+    dev: false,
+    dir: import.meta.dirname,
+    hostname: settings.host,
+    port: listener.port,
+    // Next would take part in upgrades of the server it is given; ours are none of its business.
+    httpServer: createServer(),
+  });
   await app.prepare();
   const answer = app.getRequestHandler();
   listener.handle((request, response) => {
@@ -113,12 +125,12 @@ async function pages(listener: Listener, settings: Env, secret: string, buildFol
       return;
     }
     dropForwarded(request, settings);
+    noteArrival(request.headers);
     answer(request, response).catch((error: unknown) => {
       console.error(error);
       response.destroy();
     });
   });
-  // WebSockets will attach here: listener.http.on("upgrade", ...).
   return async () => {
     await app.close();
     released();

@@ -91,6 +91,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const ports: SchedulingPorts & DirectoryPorts = {
     door: store.doorStore(pool, { leaseMs, notifyAfterMs: withMail ? env.mail.delaySeconds * 1_000 : null }),
     reads: store.readStore({ pool, prisma }, texts),
+    chat: { threads: store.threadStore(prisma), workflow: env.chatWorkflow },
     files,
     agents,
     registry: programs,

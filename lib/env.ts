@@ -34,6 +34,8 @@ export interface Env {
   dataDir: string;
   /** Folders of the workflows. Absolute paths. */
   workflowsDirs: string[];
+  /** The workflow that each message of a chat starts. */
+  chatWorkflow: string;
   /** Null: the embedded Postgres in `dataDir`. */
   databaseUrl: string | null;
   poolSize: number;
@@ -97,6 +99,7 @@ const schema = z.object({
   HOLDPOINT_URL: url(["http:", "https:"]).optional(),
   HOLDPOINT_DATA_DIR: z.string().default(".data"),
   HOLDPOINT_WORKFLOWS_DIR: z.string().default("workflows"),
+  HOLDPOINT_CHAT_WORKFLOW: z.string().default("orchestrate"),
   DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
   HOLDPOINT_POOL_SIZE: wholeNumber(2, 1000).default(20),
   HOLDPOINT_RETENTION_DAYS: number(1, 36_500).optional(),
@@ -158,6 +161,7 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
     urlGiven: values.HOLDPOINT_URL !== undefined,
     dataDir: resolve(values.HOLDPOINT_DATA_DIR),
     workflowsDirs: values.HOLDPOINT_WORKFLOWS_DIR.split(",").map((folder) => resolve(folder.trim())),
+    chatWorkflow: values.HOLDPOINT_CHAT_WORKFLOW,
     databaseUrl: values.DATABASE_URL ?? null,
     poolSize: values.HOLDPOINT_POOL_SIZE,
     retentionDays: values.HOLDPOINT_RETENTION_DAYS ?? null,

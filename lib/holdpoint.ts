@@ -2,6 +2,7 @@
 import type { FormValues } from "@/lib/forms/spec";
 import type { AgentMatch, AgentView } from "@/lib/views/agents";
 import type { Actor, Principal } from "@/lib/views/people";
+import type { ThreadView, TurnView } from "@/lib/views/threads";
 import type {
   BranchView,
   CommentView,
@@ -73,6 +74,23 @@ export interface AgentDraft
 
 export type AgentChanges = Partial<Omit<AgentDraft, "id" | "kind">>;
 
+/** What a door showed somebody last, and for how many milliseconds it was shown by then. */
+export interface Shown {
+  reviews: ShownReview[];
+  forMs: number;
+}
+
+/** A thread with the run of its last turn. */
+export interface ThreadNow {
+  /** As its user knows it. */
+  threadId: string;
+  run: RunView;
+  /** What the chat showed the caller of this run last; null when it showed nothing yet. */
+  shown: Shown | null;
+  /** Says "look again" for the thread as `LiveFeed.onRun` does for a run. */
+  feedId: string;
+}
+
 /** Every operation authorizes its caller, and refuses with a `HoldpointError`. */
 export interface Operations {
   listWorkflows(by: Principal): Promise<WorkflowView[]>;
@@ -130,6 +148,26 @@ export interface Operations {
   lastShown(by: Principal, where: { runId: string; door: string }): Promise<ShownReview[] | null>;
   /** Who answered last in this run, with what and when, as a sentence; null when nobody has. */
   lastDecision(by: Principal, runId: string): Promise<string | null>;
+  /**
+   * The next turn of a thread: a run that gets the prompt and sees the earlier turns. The first one begins the
+   * thread; without `threadId` the thread has the run's id. Refused with `run_conflict` while a turn is under way:
+   * two prompts at once make one run.
+   */
+  startTurn(
+    by: Principal,
+    request: {
+      prompt: string;
+      threadId?: string;
+      maxResults?: number /** For repeats of one request. */;
+      runId?: string;
+    },
+  ): Promise<ThreadNow>;
+  /** A thread of the caller's, or a run that belongs to nobody's thread, as a thread of that one turn. */
+  getThread(by: Principal, threadId: string): Promise<ThreadNow>;
+  /** The caller's, the one that was used last first. */
+  listThreads(by: Principal, page: PageRequest): Promise<Page<ThreadView>>;
+  /** The newest first. */
+  listTurns(by: Principal, threadId: string, page: PageRequest): Promise<Page<TurnView>>;
   /** Ends a run that has not completed; its reviews close. */
   cancelRun(by: Principal, runId: string, reason?: string): Promise<RunView>;
   /** Visits the failed step of a failed run again. The same `requestId` counts once. */

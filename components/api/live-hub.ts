@@ -70,12 +70,12 @@ class LiveHub {
   }
 
   private readonly reconcile = (): void => {
-    const runs = [...this.listeners].flatMap(({ run }) => run ?? []);
+    const run = this.currentRun();
     const wanted =
       this.listeners.size === 0 || document.visibilityState === "hidden"
         ? ""
-        : runs[0]
-          ? `/api/live?run=${encodeURIComponent(runs[0])}`
+        : run
+          ? `/api/live?run=${encodeURIComponent(run)}`
           : "/api/live?inbox=1";
     if (wanted === this.url && (this.source || !wanted)) return;
     // Opening the same stream again is part of the same loss; another stream begins anew.
@@ -84,8 +84,14 @@ class LiveHub {
     if (wanted) this.open();
   };
 
+  /** The one that was asked for last: a branch that is looked at rather than the run that it is of. */
+  private currentRun(): string | undefined {
+    return [...this.listeners].flatMap(({ run }) => run ?? []).at(-1);
+  }
+
   private open(): void {
     const source = new EventSource(this.url);
+    const run = this.currentRun();
     this.source = source;
     this.expectLoss();
     source.onopen = () => {
@@ -98,7 +104,7 @@ class LiveHub {
     source.addEventListener("changed", () => this.notify());
     source.addEventListener("text", (event) => {
       const frame = JSON.parse((event as MessageEvent<string>).data) as TextFrame;
-      for (const listener of this.listeners) if (listener.run) listener.onText?.(frame);
+      for (const listener of this.listeners) if (listener.run === run) listener.onText?.(frame);
     });
     source.onerror = () => {
       this.expectLoss();

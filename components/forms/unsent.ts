@@ -13,6 +13,7 @@ const prefix = "holdpoint.unsent.1";
 export const unsentKey = {
   review: (userId: string, reviewId: string) => `${prefix}.review.${reviewId}.${userId}`,
   agent: (userId: string, agentId: string) => `${prefix}.agent.${agentId}.${userId}`,
+  chat: (userId: string, threadId: string) => `${prefix}.chat.${threadId}.${userId}`,
   start: (userId: string, workflow: string) => `${prefix}.start.${workflow}.${userId}`,
 };
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { Bot, Inbox, ListTree, Play } from "lucide-react";
+import { Bot, Inbox, ListTree, MessageSquare, Play } from "lucide-react";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
@@ -10,6 +10,7 @@ import { shell } from "@/lib/messages/shell";
 const places = [
   { href: "/inbox", label: shell.inbox, Icon: Inbox, within: ["/inbox", "/reviews"] },
   { href: "/runs", label: shell.runs, Icon: ListTree, within: ["/runs"] },
+  { href: "/chat", label: shell.chat, Icon: MessageSquare, within: ["/chat"] },
   { href: "/start", label: shell.start, Icon: Play, within: ["/start"] },
   { href: "/agents", label: shell.agents, Icon: Bot, within: ["/agents"] },
 ];

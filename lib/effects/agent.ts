@@ -1,3 +1,4 @@
+import { contextOf } from "@/lib/engine/context";
 import type { AgentMessage, AgentStep } from "@/lib/engine/program";
 import type { Context, Json } from "@/lib/engine/types";
 import type { AgentView } from "@/lib/views/agents";
@@ -34,7 +35,7 @@ export async function performAgent(ports: EffectPorts, request: EffectRequest<Ag
 export function computed<T>({ step, snapshot }: EffectRequest, compute: (context: Context) => T): T {
   const { run, draft } = snapshot;
   try {
-    return compute({ input: run.input, outputs: run.data, visits: run.visits, draft });
+    return compute(contextOf(run, draft));
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw failure("workflow_error", `${step.name}: ${message}`);

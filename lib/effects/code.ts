@@ -1,3 +1,4 @@
+import { contextOf } from "@/lib/engine/context";
 import type { CodeStep } from "@/lib/engine/program";
 import { storable } from "@/lib/engine/storable";
 import type { Json } from "@/lib/engine/types";
@@ -18,7 +19,7 @@ export async function performCode(ports: EffectPorts, request: EffectRequest<Cod
     });
   }
   const [journal, comments] = await Promise.all([ports.journal.recall(effect), ports.commentsOf(run.id)]);
-  const { workflow, version, input, data: outputs, visits } = run;
+  const { workflow, version } = run;
   const end = await ports.code.run(
     {
       ...journal,
@@ -27,7 +28,7 @@ export async function performCode(ports: EffectPorts, request: EffectRequest<Cod
       version,
       step: step.name,
       key: effect.key,
-      context: { input, outputs, visits, draft, comments },
+      context: { ...contextOf(run, draft), comments },
       maxBytes: step.maxResultBytes,
     },
     {

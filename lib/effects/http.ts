@@ -1,3 +1,4 @@
+import { contextOf } from "@/lib/engine/context";
 import type { HttpRequest, HttpStep } from "@/lib/engine/program";
 import type { Json } from "@/lib/engine/types";
 import { readRetryAfter } from "@/lib/llm/retry-after";
@@ -37,7 +38,7 @@ export async function performHttp(ports: EffectPorts, effect: EffectRequest<Http
 function outgoing({ step, snapshot, effect }: EffectRequest<HttpStep>): OutgoingRequest {
   const { run, draft } = snapshot;
   try {
-    const asked = step.request({ input: run.input, outputs: run.data, visits: run.visits, draft });
+    const asked = step.request(contextOf(run, draft));
     const method = (asked.method ?? "GET").toUpperCase();
     const url = new URL(asked.url);
     return { method, url, headers: headersFor(asked, method, effect.key), body: bodyOf(asked, method) };

@@ -1,3 +1,4 @@
+import { contextOf } from "@/lib/engine/context";
 import type { PromptMessage, PromptStep } from "@/lib/engine/program";
 import type { Json } from "@/lib/engine/types";
 import type { ModelClient, ModelRequest } from "@/lib/llm/model-client";
@@ -57,7 +58,7 @@ async function messagesFor(ports: EffectPorts, { step, snapshot }: EffectRequest
   const { run, draft } = snapshot;
   const comments = await ports.commentsOf(run.id);
   try {
-    return step.messages({ input: run.input, outputs: run.data, visits: run.visits, draft, comments });
+    return step.messages({ ...contextOf(run, draft), comments });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new EffectFailure({ code: "workflow_error", message: `${step.name}: ${message}`, retryable: false });

@@ -1,4 +1,5 @@
 import type { Change } from "./change";
+import { contextOf } from "./context";
 import type { Step } from "./program";
 import type { Actor, Context, EffectError, Json, KeptSignal, RunStatus, Snapshot, StepStatus, Usage } from "./types";
 
@@ -41,8 +42,7 @@ export class Progress {
   }
 
   context(): Context {
-    const { input, data, visits } = this.change.run;
-    return { input, outputs: data, visits, draft: this.change.draft };
+    return contextOf(this.change.run, this.change.draft);
   }
 
   /** Names the current visit in an event. */

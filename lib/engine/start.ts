@@ -10,12 +10,15 @@ export function unstartedRun(options: {
   model: string | null;
   startedBy: Actor;
   door?: string;
+  thread?: { id: string; turn: number };
   now: Date;
 }): Snapshot {
-  const { now, door = null, ...given } = options;
+  const { now, door = null, thread, ...given } = options;
   const run: RunState = {
     ...given,
     door,
+    threadId: thread?.id ?? null,
+    turn: thread?.turn ?? null,
     status: "running",
     revision: 0,
     stepIndex: null,

@@ -27,6 +27,8 @@ export interface Context {
   outputs: Outputs;
   visits: Record<string, number>;
   draft: DraftContent | null;
+  /** Who started the run; in a branch, the run that it belongs to. */
+  startedBy: Actor;
 }
 
 /** The run as its row holds it. */
@@ -62,6 +64,9 @@ export interface RunState {
   model: string | null;
   /** Where it was started; null at doors that don't need to know. */
   door: string | null;
+  /** The thread that it is a turn of, and which one, from 1. */
+  threadId: string | null;
+  turn: number | null;
   parentId: string | null;
   parentSeq: number | null;
   branchIndex: number | null;

@@ -1,4 +1,3 @@
-import type { NextRequest } from "next/server";
 import { holdpoint } from "@/lib/app";
 import { principalOfSession, sessionCookieName } from "@/lib/auth/session-cookie";
 import { HoldpointError } from "@/lib/errors";
@@ -13,8 +12,14 @@ export interface Caller {
   key: string;
 }
 
+/** What tells who sent a request; a `NextRequest` is one. */
+export interface Credentials {
+  headers: Headers;
+  cookies: { get(name: string): { value: string } | undefined };
+}
+
 /** Who sent this request. A token counts before a cookie, also when it is wrong. Throws `unauthenticated`. */
-export async function authenticate(request: NextRequest): Promise<Caller> {
+export async function authenticate(request: Credentials): Promise<Caller> {
   const token = bearerToken(request.headers);
   const principal = token === null ? await fromCookie(request) : await fromToken(token);
   if (principal) {
@@ -38,10 +43,10 @@ function bearerToken(headers: Headers): string | null {
 
 const fromToken = (token: string) => (/^[\x21-\x7e]{1,512}$/.test(token) ? holdpoint().identity.byToken(token) : null);
 
-const fromCookie = (request: NextRequest) => principalOfSession(request.cookies.get(sessionCookieName())?.value);
+const fromCookie = (request: Credentials) => principalOfSession(request.cookies.get(sessionCookieName())?.value);
 
 /** Asks the database again: false once the request's token or session no longer counts. For streams. */
-export async function stillAllowed(request: NextRequest): Promise<boolean> {
+export async function stillAllowed(request: Credentials): Promise<boolean> {
   try {
     await authenticate(request);
     return true;

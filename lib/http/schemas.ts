@@ -29,6 +29,11 @@ export const startRunBody = body({
   dedupeKey: name(200).optional(),
 });
 
+export const turnBody = body({
+  prompt: name(100_000),
+  threadId: name(128).optional(),
+});
+
 /** `values` are judged by the form that the review shows, not here. */
 export const decisionBody = body({
   action: name(200),

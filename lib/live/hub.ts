@@ -2,9 +2,16 @@ import { EventEmitter } from "node:events";
 import type { LiveFeed } from "@/lib/holdpoint";
 import type { Announcer } from "@/lib/operations/ports";
 
+/** `rootId` where it is a branch: who follows the whole hears of it, too. */
+interface ChangedRun {
+  id: string;
+  workspaceId: string;
+  rootId?: string;
+}
+
 /** What processes tell each other: look again. */
 export interface Announcement {
-  runs: { id: string; workspaceId: string }[];
+  runs: ChangedRun[];
   /** Runs whose live text went on. */
   texts: string[];
   work: boolean;
@@ -35,9 +42,10 @@ export class Hub implements Announcer {
     this.emitter.removeAllListeners();
   }
 
-  runChanged(run: { id: string; workspaceId: string }): void {
+  runChanged({ id, workspaceId, rootId }: ChangedRun): void {
+    const run = { id, workspaceId, ...(rootId !== undefined && rootId !== id && { rootId }) };
     this.tellRun(run);
-    this.wire?.send({ runs: [{ id: run.id, workspaceId: run.workspaceId }], texts: [], work: false });
+    this.wire?.send({ runs: [run], texts: [], work: false });
   }
 
   workDue(afterMs: number): void {
@@ -85,9 +93,10 @@ export class Hub implements Announcer {
     };
   }
 
-  private tellRun({ id, workspaceId }: { id: string; workspaceId: string }): void {
+  private tellRun({ id, workspaceId, rootId }: ChangedRun): void {
     this.onRun(id);
     this.emitter.emit(`run ${id}`);
+    if (rootId !== undefined) this.emitter.emit(`run ${rootId}`);
     this.emitter.emit(`workspace ${workspaceId}`);
   }
 }

@@ -9,6 +9,7 @@ export const shell = {
   runs: "Runs",
   start: "Start",
   agents: "Agents",
+  chat: "Chat",
   waiting: (count: number) => (count === 1 ? "1 waiting" : `${count} waiting`),
   demo: "Demo mode",
   demoBanner: "Demo mode: no sign-in, reachable from this computer only.",

@@ -1,3 +1,4 @@
+import * as chat from "@/lib/protocols/chat/schemas";
 import * as process from "@/lib/protocols/process/schemas";
 import * as start from "@/lib/protocols/start-workflow/schemas";
 import type { Endpoint } from "./endpoint";
@@ -21,6 +22,31 @@ export const dialectEndpoints: Endpoint[] = [
     headers: ["Prefer", "Idempotency-Key"],
     body: process.resumeBody,
     answer: process.processAnswer,
+  },
+  {
+    method: "post",
+    group: "Dialect /api/chat",
+    path: "/api/chat",
+    summary: "Say something in a thread, and hold the answer until it waits, ends or fails",
+    headers: ["Prefer", "Idempotency-Key"],
+    body: chat.chatBody,
+    answer: chat.chatAnswer,
+  },
+  {
+    method: "post",
+    group: "Dialect /api/chat",
+    path: "/api/chat/continue",
+    summary: "Answer what a thread asks",
+    headers: ["Prefer", "Idempotency-Key"],
+    body: chat.continueBody,
+    answer: chat.chatAnswer,
+  },
+  {
+    method: "get",
+    group: "Dialect /api/chat",
+    path: "/api/chat/status/{thread_id}",
+    summary: "How a thread stands",
+    answer: chat.chatAnswer,
   },
   {
     method: "post",

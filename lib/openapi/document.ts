@@ -101,6 +101,7 @@ function contentOf(what: z.ZodType | "bytes"): MediaTypes {
 const pathSchemas: Record<string, JsonSchema> = {
   id: { type: "string", format: "uuid" },
   seq: { type: "integer", minimum: 1 },
+  thread_id: { type: "string", maxLength: 128 },
 };
 
 function parametersOf({ path, query, headers: asked = [] }: Endpoint): Parameter[] {

@@ -3,7 +3,10 @@ import type { z } from "zod";
 /** One method of one address, as it is documented. */
 export interface Endpoint {
   method: "get" | "post" | "patch" | "delete";
-  /** As OpenAPI writes it: `/api/v1/runs/{id}`. Every `{id}` is a UUID, a `{seq}` the number of a visit. */
+  /**
+   * As OpenAPI writes it: `/api/v1/runs/{id}`. Every `{id}` is a UUID, a `{seq}` the number of a visit, a
+   * `{thread_id}` any text.
+   */
   path: string;
   group: string;
   summary: string;

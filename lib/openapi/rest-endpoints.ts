@@ -77,6 +77,15 @@ export const restEndpoints: Endpoint[] = [
     group: "Reviews",
   },
 
+  list("Threads", "/api/v1/threads", "Your conversations, the one used last first", views.thread),
+  endpoint("post", "Threads", "/api/v1/threads", "Say something: begins a thread or its next turn", {
+    body: bodies.turnBody,
+    headers: ["Idempotency-Key"],
+    status: 201,
+    answer: z.strictObject({ threadId: z.string(), run: views.run }),
+  }),
+  list("Threads", "/api/v1/threads/{thread_id}/turns", "Its turns, the newest first", views.turn),
+
   endpoint("post", "Files", "/api/v1/files", "Upload a file", {
     query: bodies.uploadQuery,
     body: "bytes",

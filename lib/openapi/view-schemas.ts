@@ -2,6 +2,7 @@ import { z } from "zod";
 import { json } from "@/lib/http/schemas";
 import type { AgentHealth, AgentMatch, AgentView } from "@/lib/views/agents";
 import type { Actor, Assignee } from "@/lib/views/people";
+import type { ThreadView, TurnView } from "@/lib/views/threads";
 import type {
   BranchView,
   CommentView,
@@ -245,3 +246,17 @@ export const agentMatch = component<AgentMatch>("AgentMatch")(
 
 export const page = <T extends z.ZodType>(item: T) =>
   z.strictObject({ data: z.array(item), nextCursor: z.string().nullable() }) satisfies z.ZodType<Page<z.output<T>>>;
+
+export const thread = component<ThreadView>("Thread")(
+  z.strictObject({
+    id: z.string().describe("Your own id of it, or the id of its first run."),
+    title: z.string(),
+    workflow: z.string(),
+    status: runSummary.shape.status,
+    turns: number,
+    createdAt: time,
+    updatedAt: time,
+  }),
+);
+
+export const turn = component<TurnView>("Turn")(z.strictObject({ number, run: runSummary }));

@@ -1,3 +1,4 @@
+import { contextOf } from "@/lib/engine/context";
 import type { FormStep, Step } from "@/lib/engine/program";
 import { SYSTEM } from "@/lib/engine/progress";
 import { sameForm } from "@/lib/engine/same-form";
@@ -86,8 +87,7 @@ function missing(registry: Registry, workflow: string, version: string): string 
 function formChanged(step: Step | undefined, { run, openReviews, draft }: Snapshot): boolean {
   if (step?.kind !== "form" || openReviews.length === 0) return false;
   try {
-    const { input, data: outputs, visits } = run;
-    return differs(step, { input, outputs, visits, draft }, openReviews);
+    return differs(step, contextOf(run, draft), openReviews);
   } catch {
     return true;
   }

@@ -16,6 +16,8 @@ import { listSchedules, setScheduleEnabled } from "./schedules";
 import { lastDecision, lastShown, latestRun, noteShown } from "./shown-reviews";
 import { startLoosely } from "./start-loosely";
 import { startRun, startRunOnce } from "./start-run";
+import { startTurn } from "./start-turn";
+import { getThread, listThreads, listTurns } from "./threads";
 import { waitForRun } from "./wait-for-run";
 
 /** Every door (page, REST, terminal, agent) goes through these. */
@@ -52,6 +54,10 @@ export function createOperations(ports: SchedulingPorts & DirectoryPorts): Opera
     noteShown: (by, shown) => noteShown(ports, by, shown),
     lastShown: (by, where) => lastShown(ports, by, where),
     lastDecision: (by, runId) => lastDecision(ports, by, runId),
+    startTurn: (by, request) => startTurn(ports, by, request),
+    getThread: (by, threadId) => getThread(ports, by, threadId),
+    listThreads: (by, page) => listThreads(ports, by, page),
+    listTurns: (by, threadId, page) => listTurns(ports, by, threadId, page),
     rescheduleReview: (by, reviewId, dueAt) => rescheduleReview(ports, by, reviewId, dueAt),
     cancelRun: (by, runId, reason) => marked(cancelRun(ports, by, runId, reason)),
     retryRun: (by, runId, requestId) => marked(retryRun(ports, by, runId, requestId)),

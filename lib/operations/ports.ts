@@ -10,11 +10,13 @@ import type {
   PushTarget,
   ReviewFilter,
   RunFilter,
+  Shown,
   ShownReview,
   TaskFilter,
   TaskSummary,
 } from "@/lib/holdpoint";
 import type { Actor, Principal } from "@/lib/views/people";
+import type { ThreadView, TurnView } from "@/lib/views/threads";
 import type {
   BranchView,
   CommentView,
@@ -84,6 +86,42 @@ export interface ReadStore {
   liveText(runId: string): Promise<{ seq: number; text: string } | null>;
 }
 
+export type ThreadOwner = Pick<Principal, "userId" | "workspaceId">;
+
+export interface NewThread {
+  id: string;
+  key: string;
+  title: string;
+  workflow: string;
+}
+
+export interface ThreadRecord {
+  id: string;
+  workflow: string;
+  /** Null before its first turn. `shown` is what the chat showed its owner of that turn last. */
+  last: { runId: string; turn: number; shown: Shown | null } | null;
+  view: ThreadView;
+}
+
+/** Threads by the key that their owner knows them by. */
+export interface ThreadStore {
+  find(owner: ThreadOwner, key: string): Promise<ThreadRecord | null>;
+  /** The one that is there, or else this one. */
+  begin(owner: ThreadOwner, thread: NewThread): Promise<ThreadRecord>;
+  list(owner: ThreadOwner, page: PageRequest): Promise<Page<ThreadView>>;
+  listTurns(threadId: string, page: PageRequest): Promise<Page<TurnView>>;
+  /** What the chat showed somebody of a run last. */
+  shown(owner: ThreadOwner, runId: string): Promise<Shown | null>;
+  /** A turn begins. */
+  touch(threadId: string): Promise<void>;
+}
+
+export interface ChatPort {
+  threads: ThreadStore;
+  /** What the turns of new threads are runs of. */
+  workflow: string;
+}
+
 /** A version of a workflow, or of a branch of one (`outer/step/branch`). */
 export interface VersionRef {
   workflow: string;
@@ -137,7 +175,7 @@ export interface Place {
 
 /** Tells whoever listens, here and in other processes, to look again. After the commit; may be lost. */
 export interface Announcer {
-  runChanged(run: { id: string; workspaceId: string }): void;
+  runChanged(run: { id: string; workspaceId: string; rootId?: string }): void;
   /** An effect is due in so many milliseconds and nobody took it yet. */
   workDue(afterMs: number): void;
 }
@@ -290,6 +328,7 @@ export interface PushDeliveries {
 export interface Ports {
   door: DoorStore;
   reads: ReadStore;
+  chat: ChatPort;
   files: FilesPort;
   registry: Registry;
   processes: ProcessStore;

@@ -19,6 +19,8 @@ interface StartRequest {
   runId?: string;
   /** Where it is started, for doors that later ask for "my latest run". */
   door?: string;
+  /** The turn of a thread that it is. */
+  thread?: { id: string; turn: number };
 }
 
 /**
@@ -77,6 +79,7 @@ async function start(ports: Ports, by: Principal, request: StartRequest, started
     model: request.model ?? null,
     startedBy,
     door: request.door,
+    thread: request.thread,
     // A deadline or timer of the first step counts from here.
     now: await ports.door.now(),
   });

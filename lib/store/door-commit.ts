@@ -28,11 +28,11 @@ const START = `
   insert into runs (id, revision, status, step_index, step_name, seq, attempt, takeovers, event_seq, draft_revision,
     lease_owner, lease_epoch, lease_until, data, visits, output, error, ended_at,
     draft_count, wake_at, expires_at, signals_kept, joining, held, version,
-    workspace_id, workflow, model, parent_id, parent_seq, root_id, started_by, input, forked_from, door)
+    workspace_id, workflow, model, parent_id, parent_seq, root_id, started_by, input, forked_from, door, thread_id, turn)
   values ($1, $2 + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
     case when $13 = 'none' then null else now() + $14::float8 * interval '1 millisecond' end,
     $15, $16, $17, $18, case when $3 in ('completed', 'failed', 'canceled') then now() end,
-    $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)
+    $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37)
   on conflict (id) do nothing
   returning ${MOVED}`;
 
@@ -144,6 +144,8 @@ const WIN = `,
     where j.run_id = moved.parent_id and j.seq = moved.parent_seq and j.winner is null returning 1)`;
 const LOST = ", case when not exists (select 1 from won) then holdpoint_race_lost() end";
 const RACE_LOST = "HP001";
+/** A turn of a thread is one run: whoever comes second with another one has lost. */
+const TURN_KEY = "runs_turn_key";
 
 type Part = keyof typeof PARTS;
 const ORDER = Object.keys(PARTS) as Part[];
@@ -157,7 +159,7 @@ function statementFor(start: boolean, wins: boolean, parts: Part[]): { name: str
   const name = `door_${kind}_${parts.map((part) => ORDER.indexOf(part).toString(36)).join("")}`;
   let statement = statements.get(name);
   if (!statement) {
-    const first = start ? 36 : 26;
+    const first = start ? 38 : 26;
     const clauses = parts.map(
       (part, index) => `${part.toLowerCase()} as (${PARTS[part].replace("$1", `$${first + index}::jsonb`)})`,
     );
@@ -176,7 +178,7 @@ export interface CommitOptions {
   notifyAfterMs: number | null;
 }
 
-/** Null when the revision had moved on, the run to be started exists, or another branch won the race. */
+/** Null when the revision had moved on, the run or turn to be started exists, or another branch won the race. */
 export async function commitChange(pool: Pool, change: Change, options: CommitOptions): Promise<Committed | null> {
   const { run } = change;
   const start = run.revision === 1;
@@ -192,8 +194,8 @@ export async function commitChange(pool: Pool, change: Change, options: CommitOp
   ];
   const { rows } = await pool
     .query<{ created_at: Date; updated_at: Date }>({ ...statementFor(start, wins, parts), values })
-    .catch((error: { code?: string }) => {
-      if (error.code === RACE_LOST) return { rows: [] };
+    .catch((error: { code?: string; constraint?: string }) => {
+      if (error.code === RACE_LOST || error.constraint === TURN_KEY) return { rows: [] };
       throw error;
     });
   const row = rows[0];
@@ -242,6 +244,8 @@ function startValues({ run }: Change): unknown[] {
     json(run.input),
     json(run.forkedFrom),
     run.door,
+    run.threadId,
+    run.turn,
   ];
 }
 

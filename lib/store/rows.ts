@@ -24,6 +24,8 @@ const RUN_KEYS = [
   "leaseEpoch",
   "model",
   "door",
+  "threadId",
+  "turn",
   "parentId",
   "parentSeq",
   "branchIndex",

@@ -2,7 +2,7 @@ import type { OrderedRequest, PageRequest, RunFilter } from "@/lib/holdpoint";
 import type { Actor } from "@/lib/views/people";
 import { runSummary } from "@/lib/views/run";
 import type { CommentView, DraftView, EventView, Json, Page, RunStatus, RunSummary, StepView } from "@/lib/views/views";
-import type { PrismaClient, StepExecution } from "./generated/client";
+import type { PrismaClient, Run, StepExecution } from "./generated/client";
 import { sequenceCursor, timeCursor, toPage } from "./lists";
 
 /** The rest of a numbered list after the cursor, in the direction it is read. */
@@ -33,22 +33,19 @@ export async function listRuns(
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: filter.limit + 1,
   });
-  return toPage(
-    rows,
-    filter,
-    (row) => [row.createdAt.toISOString(), row.id],
-    (row) =>
-      runSummary({
-        ...row,
-        status: row.status as RunStatus,
-        startedBy: row.startedBy as unknown as Actor,
-        input: row.input as Json,
-        output: row.output as Json,
-        error: row.error as RunSummary["error"],
-        forkedFrom: row.forkedFrom as RunSummary["forkedFrom"],
-      }),
-  );
+  return toPage(rows, filter, (row) => [row.createdAt.toISOString(), row.id], summaryOf);
 }
+
+export const summaryOf = (row: Omit<Run, "data" | "visits">): RunSummary =>
+  runSummary({
+    ...row,
+    status: row.status as RunStatus,
+    startedBy: row.startedBy as unknown as Actor,
+    input: row.input as Json,
+    output: row.output as Json,
+    error: row.error as RunSummary["error"],
+    forkedFrom: row.forkedFrom as RunSummary["forkedFrom"],
+  });
 
 export async function startersOf(
   prisma: PrismaClient,

@@ -6,12 +6,13 @@ import { checkUniqueKeys } from "./unique-keys";
 
 /**
  * Writes what the one statement of lib/store/door-commit.ts writes, or nothing: false when the revision had
- * moved on, the run to be started exists, or another branch won the race.
+ * moved on, the run or turn to be started exists, or another branch won the race.
  */
 export function applyChange(tables: Tables, change: Change, now: Date, leaseMs: number): boolean {
   const before = tables.get(change.run.id);
   const start = change.run.revision === 1;
   if (start ? before !== undefined : before?.run.revision !== change.run.revision - 1) return false;
+  if (start && isTurnTaken(tables, change.run)) return false;
   checkUniqueKeys(tables, before, change);
   if (!winsRace(tables, change)) return false;
   const rows = before ?? emptyRows(startedRow(change.run, now));
@@ -24,6 +25,10 @@ export function applyChange(tables: Tables, change: Change, now: Date, leaseMs: 
   for (const child of change.children) tables.set(child.id, emptyRows(childRow(rows.run, child, now)));
   for (const event of change.events) rows.events.push({ ...stored(event), at: now });
   return true;
+}
+
+function isTurnTaken(tables: Tables, { threadId, turn }: RunState): boolean {
+  return threadId !== null && [...tables.values()].some(({ run }) => run.threadId === threadId && run.turn === turn);
 }
 
 /** Columns that are written once. */
@@ -86,6 +91,8 @@ function childRow(parent: RunRow, child: NewChild, now: Date): RunRow {
     leaseEpoch: 0,
     leaseUntil: now,
     model: null,
+    threadId: null,
+    turn: null,
     parentId: parent.id,
     parentSeq: parent.seq,
     joining: false,

@@ -49,6 +49,8 @@ export class World {
       door: this.store.door,
       // Lists over many runs are for pages.
       reads: this.store.reads as Ports["reads"],
+      // Threads are for doors.
+      chat: {} as Ports["chat"],
       registry: this.deploy(definitions),
       effects: this.process,
       announcer: { runChanged: () => void this.changes++, workDue: () => {} },

@@ -21,6 +21,8 @@ export interface StepContext<Input, Outputs> {
   visits: Record<string, number>;
   /** The current draft of the run. */
   draft: DraftContent | null;
+  /** Who started the run; in a branch, the run that it belongs to. */
+  startedBy: Actor;
 }
 
 /** Output of a form step: who pressed which button with which values. */

@@ -45,6 +45,8 @@ export class SimProcess {
       door: guard("door", { ...store.door, commit: (change) => universe.commit(owner, change) }),
       // Lists over many runs are for pages.
       reads: guard("reads", store.reads) as Ports["reads"],
+      // Threads are for doors.
+      chat: {} as Ports["chat"],
       files: universe.files,
       registry,
       processes: guard("processes", universe.processes),

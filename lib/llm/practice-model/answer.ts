@@ -6,6 +6,7 @@ import { readChat } from "./read-chat";
 import type { ChatRequest } from "./read-request";
 import { chooseOption, listItems, summarize } from "./short-answers";
 import { writeStory } from "./story/write-story";
+import { isTaskPlan, taskPlan } from "./task-plan";
 import { findTitle } from "./title";
 import { translate, translationNote } from "./translate";
 
@@ -19,6 +20,7 @@ const LONGEST = 40_000;
 export function answer(chat: ChatRequest): { text: string; cut: boolean } {
   if (chat.schema) {
     const said = chat.messages.filter(({ role }) => role === "user").map(({ content }) => content.slice(0, LONGEST));
+    if (isTaskPlan(chat.schema)) return { text: JSON.stringify(taskPlan(said.at(-1) ?? "")), cut: false };
     return { text: JSON.stringify(fittingValue(chat.schema, said.join("\n"))), cut: false };
   }
   const task = readChat(chat.messages.map((message) => ({ ...message, content: message.content.slice(0, LONGEST) })));

@@ -19,6 +19,7 @@ import { PrismaClient } from "@/lib/store/generated/client";
 import { countOpenReviews, listReviews } from "@/lib/store/review-lists";
 import { listComments, listDrafts, listEvents, listRuns, listSteps } from "@/lib/store/run-lists";
 import { lastDecided, latestRun } from "@/lib/store/shown-reviews";
+import { threadStore } from "@/lib/store/threads";
 import type { Principal } from "@/lib/views/people";
 import { createTestDatabase, type TestDatabase } from "../../support/postgres";
 
@@ -307,6 +308,36 @@ it("runs that are to be removed, and all that belongs to them, are found by inde
   } finally {
     await pool.query("reset enable_seqscan");
   }
+});
+
+it("a thread, the list of threads and the turns of one are indexed statements each", async () => {
+  const thread = "01999999-0000-7000-8000-0000000000dd";
+  await pool.query(`
+    insert into threads (id, workspace_id, user_id, key, title, workflow, updated_at)
+    select case when n = 1 then '${thread}' else gen_random_uuid() end, '${WORKSPACE}',
+      case when n % 100 = 1 then '${by.userId}' else gen_random_uuid() end, 'thread ' || n, '', 'a', now() - n * interval '1 second'
+    from generate_series(1, ${ROWS}) n;
+    insert into runs (id, workspace_id, workflow, version, status, revision, seq, attempt, takeovers, event_seq,
+      draft_revision, lease_epoch, root_id, started_by, input, data, visits, thread_id, turn)
+    select gen_random_uuid(), '${WORKSPACE}', 'a', '1', 'completed', 1, 1, 1, 0, 1, 0, 0, gen_random_uuid(), '{}', '{}', '{}', '{}',
+      t.id, n from threads t, generate_series(1, 60) n where t.user_id = '${by.userId}';
+    analyze threads, runs`);
+  const threads = threadStore(prisma);
+  const pages: (string | null)[] = [];
+  const lists = () => [
+    () => threads.list(by, { limit: 50 }).then(({ nextCursor }) => pages.push(nextCursor)),
+    () => threads.listTurns(thread, { limit: 50 }).then(({ nextCursor }) => pages.push(nextCursor)),
+  ];
+  const first: string[] = [];
+  for (const list of lists()) first.push(...(await queriesOf(list)));
+  expect(pages).toEqual([expect.any(String), expect.any(String)]);
+  const [ofThreads, ofTurns] = pages as [string, string];
+  const next = await queriesOf(() => threads.list(by, { limit: 50, cursor: ofThreads }));
+  const more = await queriesOf(() => threads.listTurns(thread, { limit: 50, cursor: ofTurns }));
+  const one = await queriesOf(() => threads.find(by, "thread 1"));
+  const all = [...first, ...next, ...more, ...one];
+  expect(all.length).toBe(5);
+  await expectIndexed(all);
 });
 
 it("the sweep finds due work by its partial indexes", async () => {

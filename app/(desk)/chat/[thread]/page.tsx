@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { ChatDesk } from "@/components/chat/chat-desk";
+import { ChatFrame } from "@/components/chat/chat-frame";
+import { promptOf } from "@/components/chat/prompt-of";
+import { PlainText } from "@/components/markdown/plain-text";
+import { chat as words } from "@/lib/messages/chat";
+import { readThread } from "../read-thread";
+
+interface Props {
+  params: Promise<{ thread: string }>;
+}
+
+/** Its title, or of one that is further down than the list goes, what was said last. */
+async function titleOf(segment: string): Promise<string> {
+  const { threads, threadId, turns, workflow } = await readThread(segment);
+  const listed = threads.find(({ id }) => id === threadId)?.title;
+  return listed ?? promptOf(turns.data[0]?.run.input ?? null, workflow?.input.fields ?? []).slice(0, 120);
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const title = (await titleOf((await params).thread)) || words.title;
+  return { title: title.length > 60 ? `${title.slice(0, 60).trimEnd()}…` : title };
+}
+
+export default async function ThreadPage({ params }: Props) {
+  const segment = (await params).thread;
+  const { principal, threadId, threads, turns, bundle, workflow } = await readThread(segment);
+  return (
+    <ChatFrame threads={threads} currentId={threadId} title={<PlainText>{await titleOf(segment)}</PlainText>}>
+      <ChatDesk
+        key={threadId}
+        threadId={threadId}
+        turns={turns}
+        bundle={bundle}
+        workflow={workflow}
+        meId={principal.userId}
+      />
+    </ChatFrame>
+  );
+}

@@ -1,0 +1,5 @@
+import { chat } from "@/lib/protocols/chat/chat";
+import { chatBody } from "@/lib/protocols/chat/schemas";
+import { postRoutes } from "@/lib/protocols/dialect";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = postRoutes(chatBody, chat);

@@ -1,0 +1,106 @@
+import type { Json } from "@/lib/engine/types";
+import { HoldpointError, invalid, isHoldpointError } from "@/lib/errors";
+import { looseInput, neededFields } from "@/lib/forms/loose-answer";
+import type { FieldSpec } from "@/lib/forms/spec";
+import type { ThreadNow } from "@/lib/holdpoint";
+import type { Principal } from "@/lib/views/people";
+import { finalText, type TurnMemory } from "@/lib/views/threads";
+import type { RunSummary } from "@/lib/views/views";
+import type { Ports } from "./ports";
+import { readOwnRun } from "./read-run";
+import { newestProgram, startRun } from "./start-run";
+import { CHAT, threadNow } from "./threads";
+
+/** Earlier turns that a turn sees, and characters of each thing said there. */
+const TURNS_SEEN = 10;
+const LONGEST = 2_000;
+const LONGEST_TITLE = 120;
+
+/** Fields that a chat's workflow may have beside the one for the prompt. */
+const HISTORY = "history";
+const MAX_RESULTS = "max_results";
+
+interface TurnRequest {
+  prompt: string;
+  threadId?: string;
+  maxResults?: number;
+  runId?: string;
+}
+
+/** The run and its place in the thread are one row: the unique key lets one of several prompts through. */
+export async function startTurn(ports: Ports, by: Principal, request: TurnRequest): Promise<ThreadNow> {
+  const runId = request.runId ?? ports.newId();
+  const threadId = request.threadId ?? runId;
+  const known = await ports.chat.threads.find(by, threadId);
+  const workflow = known?.workflow ?? ports.chat.workflow;
+  const { fields } = newestProgram(ports, workflow).input;
+  const asking = askingFields(fields);
+  const meant = looseInput({ fields: asking }, request.prompt);
+  if (!meant.ok) throw invalid(meant.errors);
+  const thread =
+    known ??
+    (await ports.chat.threads.begin(by, {
+      id: ports.newId(),
+      key: threadId,
+      title: titleOf(request.prompt),
+      workflow,
+    }));
+  const place = { threadId, feedId: thread.id, shown: thread.last?.shown ?? null };
+  if (thread.last) {
+    const last = await readOwnRun(ports, by, thread.last.runId);
+    if (last.run.id === runId) return threadNow(ports, by, place, last);
+    if (last.run.status === "running" || last.run.status === "waiting") throw atWork();
+  }
+  const input = {
+    ...meant.values,
+    ...(hasField(fields, HISTORY) && { [HISTORY]: await historyOf(ports, thread.id, neededFields(asking)[0]) }),
+    ...(hasField(fields, MAX_RESULTS) && request.maxResults !== undefined && { [MAX_RESULTS]: request.maxResults }),
+  };
+  const turn = (thread.last?.turn ?? 0) + 1;
+  const run = await startRun(ports, by, {
+    workflow,
+    input: input as Json,
+    runId,
+    door: CHAT,
+    thread: { id: thread.id, turn },
+  }).catch((error: unknown) => {
+    throw isHoldpointError(error) && error.code === "run_conflict" ? atWork() : error;
+  });
+  await ports.chat.threads.touch(thread.id);
+  ports.announcer.runChanged({ id: thread.id, workspaceId: by.workspaceId });
+  return { ...place, shown: null, run };
+}
+
+/** A message is meant for the field that must be filled in, and not for its default. */
+function askingFields(fields: FieldSpec[]): FieldSpec[] {
+  if (neededFields(fields).length > 0) return fields;
+  return fields.map((field) => (field.required ? { ...field, default: undefined } : field));
+}
+
+async function historyOf(ports: Ports, threadId: string, asked: FieldSpec | undefined): Promise<TurnMemory[]> {
+  const { data } = await ports.chat.threads.listTurns(threadId, { limit: TURNS_SEEN });
+  return data.toReversed().map(({ run }) => ({
+    prompt: promptOf(run, asked).slice(0, LONGEST),
+    response: responseOf(run).slice(0, LONGEST),
+  }));
+}
+
+function promptOf({ input }: RunSummary, asked: FieldSpec | undefined): string {
+  const value = typeof input === "object" && input !== null && !Array.isArray(input) ? input[asked?.name ?? ""] : input;
+  return typeof value === "string" ? value : JSON.stringify(value ?? "");
+}
+
+const responseOf = ({ output, error }: RunSummary) => finalText(output) ?? error?.message ?? "";
+
+const hasField = (fields: FieldSpec[], name: string) => fields.some((field) => field.name === name);
+
+function titleOf(prompt: string): string {
+  const line = prompt.replace(/\s+/g, " ").trim();
+  return line.length > LONGEST_TITLE ? `${line.slice(0, LONGEST_TITLE).trimEnd()}…` : line;
+}
+
+const atWork = () =>
+  new HoldpointError(
+    "run_conflict",
+    "The last message of this thread is still being worked on. This one was not sent: send it when the answer is there.",
+  );

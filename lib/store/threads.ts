@@ -75,7 +75,7 @@ async function insertThread(prisma: PrismaClient, owner: ThreadOwner, thread: Ne
 }
 
 /** Threads in which something was said, the one that was used last first. */
-export async function listThreads(
+async function listThreads(
   prisma: PrismaClient,
   owner: ThreadOwner,
   page: PageRequest,
@@ -94,7 +94,7 @@ export async function listThreads(
 }
 
 /** The newest first. */
-export async function listTurns(prisma: PrismaClient, threadId: string, page: PageRequest): Promise<Page<TurnView>> {
+async function listTurns(prisma: PrismaClient, threadId: string, page: PageRequest): Promise<Page<TurnView>> {
   const before = sequenceCursor(page.cursor);
   const rows = await prisma.run.findMany({
     where: { threadId, ...(before > 0 && { turn: { lt: before } }) },

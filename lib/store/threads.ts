@@ -75,11 +75,7 @@ async function insertThread(prisma: PrismaClient, owner: ThreadOwner, thread: Ne
 }
 
 /** Threads in which something was said, the one that was used last first. */
-async function listThreads(
-  prisma: PrismaClient,
-  owner: ThreadOwner,
-  page: PageRequest,
-): Promise<Page<ThreadView>> {
+async function listThreads(prisma: PrismaClient, owner: ThreadOwner, page: PageRequest): Promise<Page<ThreadView>> {
   const after = timeCursor(page.cursor);
   const rows = await prisma.$queryRaw<
     ThreadRow[]

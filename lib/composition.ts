@@ -205,6 +205,8 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
         if (post) void sendSignInLink(post, to, log);
       },
     },
+    outbox: env.demo && !post ? store.outbox(pool) : null,
+    accounts: store.accounts(prisma),
     settings: {
       publicUrl: env.url,
       secret,

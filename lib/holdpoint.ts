@@ -1,6 +1,7 @@
 /** What the composed product offers to pages, route handlers and other doors. */
 import type { FormValues } from "@/lib/forms/spec";
 import type { AgentMatch, AgentView } from "@/lib/views/agents";
+import type { KeptMail, KeptMailSummary, MailChoice, MeView } from "@/lib/views/mail";
 import type { Actor, Principal } from "@/lib/views/people";
 import type { ThreadView, TurnView } from "@/lib/views/threads";
 import type {
@@ -361,6 +362,19 @@ export interface SignIn extends SignInSettings, SignInStore {
   sendLink(to: { email: string; link: string; id: string; minutes: number }): void;
 }
 
+/** Mails as they would have been sent. */
+export interface Outbox {
+  /** Newest first. */
+  list(by: Principal, page: PageRequest): Promise<Page<KeptMailSummary>>;
+  get(by: Principal, id: string): Promise<KeptMail>;
+}
+
+/** What people choose for themselves. */
+export interface Accounts {
+  read(by: Principal): Promise<MeView>;
+  chooseMail(by: Principal, mail: MailChoice): Promise<MeView>;
+}
+
 export interface Settings {
   publicUrl: string;
   secret: string;
@@ -380,6 +394,9 @@ export interface Holdpoint {
   identity: Identity;
   demo: DemoMode | null;
   signIn: SignIn;
+  /** In the demo without a mail server; else null. */
+  outbox: Outbox | null;
+  accounts: Accounts;
   settings: Settings;
   health(): Promise<Health>;
   /** Takes up work: the worker and its sweep. */

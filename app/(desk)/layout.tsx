@@ -14,7 +14,7 @@ import { countOpen } from "./count-open";
 /** Everything for people who are signed in. Each page asks again who they are: a layout is not a guard. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const [principal, jar] = await Promise.all([requirePrincipal(), cookies()]);
-  const { operations, demo } = holdpoint();
+  const { operations, demo, outbox } = holdpoint();
   const waiting = await operations.countOpenReviews(principal);
   const me = { name: principal.name, email: principal.email, role: principal.role };
   const people = (demo?.people ?? []).map(({ name, email, role }) => ({ name, email, role }));
@@ -32,7 +32,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         <div className="flex-1">
           <MainNav inboxCount={<InboxCount initial={waiting} count={countOpen} />} />
         </div>
-        <AccountMenu me={me} people={people} theme={readTheme(jar.get(themeCookie)?.value)} />
+        <AccountMenu me={me} people={people} theme={readTheme(jar.get(themeCookie)?.value)} outbox={outbox !== null} />
       </header>
       <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
         {children}

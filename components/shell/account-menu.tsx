@@ -3,6 +3,7 @@
 import { Menu } from "@base-ui/react/menu";
 import { Check, ChevronsUpDown } from "lucide-react";
 import { useRef, useState } from "react";
+import { Link } from "@/components/ui/link";
 import { shell } from "@/lib/messages/shell";
 import type { Role } from "@/lib/views/people";
 import { PersonMark } from "./person-mark";
@@ -21,7 +22,18 @@ const item =
 const heading = "px-2.5 pt-2 pb-1 text-xs font-semibold text-quiet";
 
 /** Who I am, being somebody else (demo), how it looks, leaving. */
-export function AccountMenu({ me, people, theme: saved }: { me: Person; people: Person[]; theme: Theme }) {
+export function AccountMenu({
+  me,
+  people,
+  theme: saved,
+  outbox,
+}: {
+  me: Person;
+  people: Person[];
+  theme: Theme;
+  /** Whether there is one. */
+  outbox: boolean;
+}) {
   const [theme, setTheme] = useState(saved);
   const chooseTheme = (next: Theme) => {
     setTheme(next);
@@ -79,6 +91,14 @@ export function AccountMenu({ me, people, theme: saved }: { me: Person; people: 
               ))}
             </Menu.RadioGroup>
             <Menu.Separator className="my-1.5 h-px bg-line" />
+            <Menu.LinkItem className={item} closeOnClick render={<Link href="/account" />}>
+              {shell.account}
+            </Menu.LinkItem>
+            {outbox ? (
+              <Menu.LinkItem className={item} closeOnClick render={<Link href="/outbox" />}>
+                {shell.outbox}
+              </Menu.LinkItem>
+            ) : null}
             <Menu.Item className={item} onClick={() => void signOutHere()}>
               {shell.signOut}
             </Menu.Item>

@@ -3,7 +3,7 @@ import { isId } from "@/lib/views/ids";
 import type { Params } from "./route";
 
 /** The `[id]` of a path. What can't be an id is not found, like an id that nobody has. */
-export function pathId(params: Params, what: "run" | "review" | "file" | "schedule" | "agent"): string {
+export function pathId(params: Params, what: "run" | "review" | "file" | "schedule" | "agent" | "mail"): string {
   if (typeof params.id !== "string" || !isId(params.id)) throw notFound(what);
   return params.id.toLowerCase();
 }

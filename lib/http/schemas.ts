@@ -88,6 +88,8 @@ const paging = { limit, cursor: name(500).optional() };
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `must be one of: ${values.join(", ")}.` });
 
+export const accountBody = z.strictObject({ mail: oneOf(["all", "assigned", "none"]) });
+
 export const noQuery = z.strictObject({});
 export const pageQuery = z.strictObject(paging);
 

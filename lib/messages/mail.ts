@@ -43,3 +43,35 @@ export const mail = {
   },
   image: (alt: string, address: string) => `[Image${alt ? `: ${alt}` : ""}${address ? ` (${address})` : ""}]`,
 };
+
+/** The pages about mail. */
+export const outbox = {
+  title: "Outbox",
+  intro: "Without a mail server, mails are kept here as they would have been sent.",
+  empty: "No mail yet",
+  emptyHelp: "When something has waited for ten seconds, its people get a mail. Start a story and come back.",
+  start: "Start something",
+  older: "Older mails",
+  to: (name: string, email: string) => `To ${name} <${email}>`,
+  open: "Follow its link",
+  views: { html: "As designed", text: "As text" },
+  show: "Show",
+  frame: "The mail",
+};
+
+export const account = {
+  title: "Your account",
+  mail: "Mail about work that waits",
+  choices: {
+    all: [
+      "All that waits for me",
+      "What is assigned to me, my teams or my role; reviewers also what anybody may answer.",
+    ],
+    assigned: ["Only what is assigned", "To me, my teams or my role."],
+    none: ["No mail", "I look into the inbox by myself."],
+  } as const,
+  limit: "Something that is answered soon gets no mail. When there is much, the rest comes gathered in one mail.",
+  saved: "Saved.",
+  failed: "That could not be saved. Please try again.",
+  outbox: "See the mails of this demo",
+};

@@ -18,6 +18,8 @@ export const shell = {
   switchTo: "Switch person",
   theme: "Appearance",
   themes: { system: "Like the system", light: "Light", dark: "Dark" },
+  account: "Mail settings",
+  outbox: "Outbox",
   signOut: "Sign out",
   loading: "Loading",
   opening: "Opening",

@@ -86,6 +86,13 @@ export const restEndpoints: Endpoint[] = [
   }),
   list("Threads", "/api/v1/threads/{thread_id}/turns", "Its turns, the newest first", views.turn),
 
+  endpoint("get", "Account", "/api/v1/me", "Who you are, and which mails you get", { answer: views.me }),
+  endpoint("patch", "Account", "/api/v1/me", "Choose which mails you get", {
+    body: bodies.accountBody,
+    headers: ["Idempotency-Key"],
+    answer: views.me,
+  }),
+
   endpoint("post", "Files", "/api/v1/files", "Upload a file", {
     query: bodies.uploadQuery,
     body: "bytes",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { json } from "@/lib/http/schemas";
 import type { AgentHealth, AgentMatch, AgentView } from "@/lib/views/agents";
+import type { MeView } from "@/lib/views/mail";
 import type { Actor, Assignee } from "@/lib/views/people";
 import type { ThreadView, TurnView } from "@/lib/views/threads";
 import type {
@@ -260,3 +261,13 @@ export const thread = component<ThreadView>("Thread")(
 );
 
 export const turn = component<TurnView>("Turn")(z.strictObject({ number, run: runSummary }));
+
+export const me = component<MeView>("Me")(
+  z.strictObject({
+    id,
+    name: z.string(),
+    email: z.string(),
+    role: status("author", "reviewer", "admin"),
+    mail: status("all", "assigned", "none"),
+  }),
+);

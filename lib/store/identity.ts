@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Identity } from "@/lib/holdpoint";
+import type { Accounts, Identity } from "@/lib/holdpoint";
+import type { MailChoice, MeView } from "@/lib/views/mail";
 import type { Principal } from "@/lib/views/people";
 import type { Prisma, PrismaClient } from "./generated/client";
 
@@ -36,6 +37,27 @@ export function identity(prisma: PrismaClient): Identity {
     async byEmail(email) {
       const user = await prisma.user.findUnique({ where: { email }, include: withPlaces });
       return user && principalOf(user);
+    },
+  };
+}
+
+export function accounts(prisma: PrismaClient): Accounts {
+  const view = ({ userId: id, name, email, role }: Principal, mail: string): MeView => ({
+    id,
+    name,
+    email,
+    role,
+    mail: mail as MailChoice,
+  });
+  const place = ({ userId, workspaceId }: Principal) => ({ userId_workspaceId: { userId, workspaceId } });
+  return {
+    async read(by) {
+      const { mail } = await prisma.membership.findUniqueOrThrow({ where: place(by), select: { mail: true } });
+      return view(by, mail);
+    },
+    async chooseMail(by, mail) {
+      await prisma.membership.update({ where: place(by), data: { mail } });
+      return view(by, mail);
     },
   };
 }

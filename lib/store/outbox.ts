@@ -1,0 +1,52 @@
+import type { Pool } from "pg";
+import { notFound } from "@/lib/errors";
+import type { Outbox } from "@/lib/holdpoint";
+import { isId } from "@/lib/views/ids";
+import type { KeptMail, KeptMailSummary } from "@/lib/views/mail";
+import { timeCursor, toPage } from "./lists";
+
+interface Row {
+  id: string;
+  name: string;
+  email: string;
+  subject: string;
+  createdAt: Date;
+}
+
+const COLUMNS = `l.id, u.name, u.email, l.content->>'subject' as subject, l.created_at as "createdAt"`;
+
+const LIST = `
+  select ${COLUMNS} from mails l join users u on u.id = l.user_id
+  where l.workspace_id = $1 and l.status = 'kept' and l.created_at <= coalesce($2::timestamptz, now())
+    and ($2::timestamptz is null or l.created_at < $2 or l.id < $3::uuid)
+  order by l.created_at desc, l.id desc limit $4`;
+
+const GET = `
+  select ${COLUMNS}, l.content->>'html' as html, l.content->>'text' as text, l.content->>'link' as link
+  from mails l join users u on u.id = l.user_id where l.id = $1 and l.workspace_id = $2 and l.status = 'kept'`;
+
+/** Mails that were kept because there is no mail server, for everybody of the workspace: it is a demo. */
+export function outbox(pool: Pick<Pool, "query">): Outbox {
+  return {
+    async list(by, page) {
+      const after = timeCursor(page.cursor);
+      const values = [by.workspaceId, after?.createdAt ?? null, after?.id ?? null, page.limit + 1];
+      const { rows } = await pool.query<Row>(LIST, values);
+      return toPage(rows, page, (row) => [row.createdAt.toISOString(), row.id], summary);
+    },
+    async get(by, id) {
+      if (!isId(id)) throw notFound("mail");
+      const { rows } = await pool.query<Row & Pick<KeptMail, "html" | "text" | "link">>(GET, [id, by.workspaceId]);
+      const [row] = rows;
+      if (!row) throw notFound("mail");
+      return { ...summary(row), html: row.html, text: row.text, link: row.link };
+    },
+  };
+}
+
+const summary = ({ id, name, email, subject, createdAt }: Row): KeptMailSummary => ({
+  id,
+  to: { name, email },
+  subject,
+  at: createdAt.toISOString(),
+});

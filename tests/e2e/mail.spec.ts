@@ -42,12 +42,11 @@ test.describe("with a mail server", () => {
 
   test("a mail leads through the sign-in to its form; a scanner with a browser spoils nothing", async ({ browser }) => {
     test.setTimeout(120_000);
-    const asAna = await browser.newPage({ baseURL: product.url });
-    await asAna.goto("/start/write-story");
+    const ownPage = async () => (await browser.newContext()).newPage();
+    const [asAna, asBen, scanner] = [await ownPage(), await ownPage(), await ownPage()];
+    await asAna.goto(`${product.url}/start/write-story`);
     await expectAccessible(asAna, "the sign-in");
     // Ben has an account before there is anything to tell him.
-    const scanner = await browser.newPage();
-    const asBen = await browser.newPage();
     await asBen.goto(`${product.url}/inbox`);
     await signInByMail(asBen, "ben@example.com");
     await expect(asBen).toHaveURL(`${product.url}/inbox`);
@@ -93,6 +92,7 @@ test.describe("with a mail server", () => {
 });
 
 test("in the demo mails are in the outbox, each as it would have been sent", async ({ page }) => {
+  test.setTimeout(120_000);
   const title = unique("A kite in the outbox");
   await startStory(title);
   await signInAs(page, "Ben", "/outbox");
@@ -106,9 +106,9 @@ test("in the demo mails are in the outbox, each as it would have been sent", asy
   await expect(
     page.frameLocator("iframe").getByRole("link", { name: /Read and answer|Open your inbox/ }),
   ).toBeVisible();
-  await expectAccessible(page, "a mail in the outbox");
   await page.getByText("As text").click();
   await expect(page.getByText(/Opening the link changes nothing/)).toBeVisible();
+  await expectAccessible(page, "a mail in the outbox");
   await page.getByRole("link", { name: "Follow its link" }).click();
   await expect(page).toHaveURL(/\/(reviews\/|inbox)/);
 });

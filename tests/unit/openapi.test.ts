@@ -11,11 +11,11 @@ import { openApiDocument } from "@/lib/openapi/document";
 const document = openApiDocument();
 
 /**
- * Sign-in, live pages and what answers "nothing is here" are no API; the document does not describe itself; and what
+ * Sign-in, live pages, the frame of a kept mail and what answers "nothing is here" are no API; the document does not describe itself; and what
  * A2A takes is said by its card.
  */
 const undocumented = [
-  ...["/api/[[...path]]", "/api/auth/[...nextauth]", "/api/live", "/api/openapi.json"],
+  ...["/api/[[...path]]", "/api/auth/[...nextauth]", "/api/live", "/api/openapi.json", "/api/outbox/[id]"],
   ...["/.well-known/agent-card.json", "/api/a2a", "/api/a2a/review-extension.json", "/api/a2a/v1/[[...path]]"],
 ];
 

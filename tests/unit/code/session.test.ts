@@ -16,7 +16,14 @@ function play(answers: Record<string, string> = {}) {
     version: "1",
     step: "intake",
     key: "run:4",
-    context: { input: {}, outputs: {}, visits: {}, draft: null, comments: [] },
+    context: {
+      input: {},
+      outputs: {},
+      visits: {},
+      draft: null,
+      comments: [],
+      startedBy: { kind: "person", id: "ana", name: "Ana" },
+    },
     answers: Object.fromEntries(
       Object.entries(answers).map(([key, answer]) => [
         key,

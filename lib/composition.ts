@@ -169,7 +169,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const tasks = createTasks(ports, {
     tasks: store.taskStore(pool),
     pushes: store.pushStore(pool),
-    refusedAddress: guard.refusal,
+    refusesAddress: guard.refuses,
     onPush: (runId) => notifier.wake(runId),
   });
   const identity = store.identity(prisma);
@@ -211,7 +211,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
       publicUrl: env.url,
       secret,
       rateLimit: env.rateLimit,
-      agentWorkflow: env.agentWorkflow,
+      agentWorkflow: env.agentWorkflow ?? programs.newest(env.chatWorkflow)?.workflow ?? null,
       assistants: [...assistants.keys()].sort(),
     },
     async health() {

@@ -57,7 +57,7 @@ export interface Env {
   allowedAddresses: string[];
   /** `HOLDPOINT_AGENT_SECRET_NAME` by `NAME`. */
   agentSecrets: AgentSecrets;
-  /** What an agent's message without a workflow starts; null: the first that one text can start. */
+  /** What an agent's message without a workflow starts; null: what the chat runs. */
   agentWorkflow: string | null;
   /** A bucket for uploaded files; null: they are kept in the database. */
   s3: S3Settings | null;

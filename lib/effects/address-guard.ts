@@ -14,8 +14,8 @@ export interface AddressGuard {
    * look-up. Connect to one of these: asked again, a name may have other addresses.
    */
   check(url: URL): Promise<CheckedAddress[]>;
-  /** Why requests may not go there, as a sentence; null when they may, or when the name is not known just now. */
-  refusal(url: URL): Promise<string | null>;
+  /** True where requests may not go; false also where the name is not known just now. */
+  refuses(url: URL): Promise<boolean>;
 }
 
 class AddressRefused extends Error {
@@ -50,10 +50,10 @@ export function addressGuard(
     isIP(host) ? [{ address: host, family: isIP(host) }] : await resolve(host);
 
   const guard: AddressGuard = {
-    async refusal(url) {
+    async refuses(url) {
       return guard.check(url).then(
-        () => null,
-        (error: Error) => (error instanceof AddressRefused ? error.message : null),
+        () => false,
+        (error: unknown) => error instanceof AddressRefused,
       );
     },
     async check(url) {

@@ -6,15 +6,15 @@ import { checkRun } from "./read-run";
 interface TaskPorts {
   tasks: TaskStore;
   pushes: PushStore;
-  /** Why nothing may be sent there; null when it may. */
-  refusedAddress(url: URL): Promise<string | null>;
+  /** True where nothing may be sent. */
+  refusesAddress(url: URL): Promise<boolean>;
   /** Somebody wants to be told of this run. */
   onPush(runId: string): void;
 }
 
-export function createTasks(ports: Ports, { tasks, pushes, refusedAddress, onPush }: TaskPorts): Tasks {
+export function createTasks(ports: Ports, { tasks, pushes, refusesAddress, onPush }: TaskPorts): Tasks {
   const checkPush = async (target: PushTarget) => {
-    const problem = pushProblem(target) ?? (await refusedAddress(new URL(target.url)));
+    const problem = pushProblem(target) ?? ((await refusesAddress(new URL(target.url))) ? NOT_PUBLIC : null);
     if (problem) throw invalid([{ field: "url", message: problem }]);
   };
   return {
@@ -44,6 +44,10 @@ export function createTasks(ports: Ports, { tasks, pushes, refusedAddress, onPus
     },
   };
 }
+
+/** Which address a name has in here is nobody's business. */
+const NOT_PUBLIC =
+  "url does not lead to a public address. An operator can allow it with HOLDPOINT_ALLOW_PRIVATE_ADDRESSES.";
 
 const HEADER = /^[\x21-\x7e][\x20-\x7e]{0,2000}$/;
 

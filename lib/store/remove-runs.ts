@@ -34,6 +34,7 @@ const REMOVE_PARTS = `
     "once_results",
     "signals",
     "live_texts",
+    "remote_tasks",
     "agent_tasks",
     "push_configs",
   ]

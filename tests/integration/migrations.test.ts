@@ -48,6 +48,7 @@ describe("migrations", () => {
         "SELECT conname FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace ORDER BY 1",
       );
       expect(checks.rows.map((row) => row.conname)).toEqual([
+        "agents_kind_check",
         "branches_status_check",
         "files_status_check",
         "mails_kind_check",

@@ -21,7 +21,7 @@ export async function acceptMessage(call: AgentCall, request: SendMessageRequest
   const config = request.configuration?.taskPushNotificationConfig;
   const { idempotency, tasks } = holdpoint();
   // Before anything happens: a target that is refused must not leave a run behind.
-  if (config) await tasks.checkPush(newTarget(call, config, message.messageId));
+  if (config) await tasks.checkPush(newTarget(call, config, "new"));
   const push = async (runId: string) => {
     if (config) await tasks.savePush(call.principal, runId, newTarget(call, config, runId));
   };

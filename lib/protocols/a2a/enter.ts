@@ -17,10 +17,7 @@ export interface Entered {
   leave(): void;
 }
 
-/**
- * Who sent it, and may they come in now: before anything else is looked at. A version that we don't speak is thrown
- * only by `version()`, so that each binding can say so in its own shape.
- */
+/** Who sent it, and may they come in now: before anything else is looked at. Throws `unauthenticated`. */
 export async function enter(request: NextRequest, wireVersion: WireVersion): Promise<Entered> {
   const caller = await authenticate(request);
   if (caller.by === "cookie" && request.method !== "GET") requireOwnPage(request);

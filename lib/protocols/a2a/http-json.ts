@@ -123,13 +123,21 @@ const STATUS: Record<string, number> = { unavailable: 503, too_large: 413 };
 function route(method: string, path: string | string[] | undefined): { key: string; ids: string[] } {
   const ids: string[] = [];
   const parts = [path ?? []].flat().map((part, index) => {
-    const text = decodeURIComponent(part);
+    const text = decoded(part);
     if (index % 2 === 0) return text;
-    const [found = "", verb] = text.split(":", 2);
+    const [, found = text, verb = ""] = (index === 1 && /^(.*)(:\w+)$/.exec(text)) || [];
     ids.push(found);
-    return verb === undefined ? "*" : `*:${verb}`;
+    return `*${verb}`;
   });
   return { key: `${method} ${parts.join("/")}`, ids };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw notFound("address");
+  }
 }
 
 /** An empty body is an empty object: cancel and subscribe need none. */

@@ -125,8 +125,8 @@ describe("push notifications", () => {
   );
 
   test.each([
-    ["http://127.0.0.1:1/hook", "is not a public address"],
-    ["http://169.254.169.254/latest", "is not a public address"],
+    ["http://127.0.0.1:1/hook", "public address"],
+    ["http://169.254.169.254/latest", "public address"],
     ["ftp://example.com", "https:// or http://"],
     ["https://user:word@example.com", "not into url"],
   ])("go to public addresses only, and not to %s; then nothing is started either", async (url, refusal) => {

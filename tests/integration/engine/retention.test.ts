@@ -67,7 +67,11 @@ async function ended(name: string, daysAgo: number): Promise<string> {
         values ($1, 1, $3, 1, 'markdown', '{}', '')),
       b as (insert into signals (run_id, id, workspace_id, name, event_seq, by, data) values ($1, 'x', $3, 'x', 1, '{}', '1')),
       c as (insert into once_results (run_id, seq, key, workspace_id, value) values ($1, 1, 'x', $3, '1')),
-      d as (insert into live_texts (run_id, seq, epoch, text) values ($1, 1, 1, ''))
+      d as (insert into live_texts (run_id, seq, epoch, text) values ($1, 1, 1, '')),
+      e as (insert into remote_tasks (run_id, seq, workspace_id, card_url, task_id) values ($1, 1, $3, '', 'x')),
+      f as (insert into agent_tasks (run_id, user_id, workspace_id, context_id) values ($1, $3, $3, 'x')),
+      g as (insert into push_configs (run_id, user_id, id, workspace_id, url, token, auth_scheme, credentials, wire_version)
+        values ($1, $3, 'x', $3, '', '', '', '', '1.0'))
     insert into showings (run_id, user_id, door, workspace_id, reviews) values ($1, $3, 'x', $3, '[]')`,
     [run.id, daysAgo, dana.workspaceId],
   );

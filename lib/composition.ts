@@ -163,7 +163,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
       () => checkDueAgents(agents),
       () => store.cleanSignInTokens(prisma),
     ],
-    { firstAfterMs: env.sweepSeconds * 1_000, log },
+    { everyMs: env.cleanSeconds * 1_000, log },
   );
   const operations = createOperations(ports);
   const tasks = createTasks(ports, {

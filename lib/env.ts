@@ -51,6 +51,7 @@ export interface Env {
   concurrency: number;
   leaseSeconds: number;
   sweepSeconds: number;
+  cleanSeconds: number;
   /** Sustained requests a second per token or user; 0 is off. */
   rateLimit: number;
   /** Places that requests of workflows may reach although they are not public: `host:port` or `address/bits`. */
@@ -112,6 +113,7 @@ const schema = z.object({
   HOLDPOINT_CONCURRENCY: wholeNumber(1, 1000).default(16),
   HOLDPOINT_LEASE_SECONDS: number(0.2, 3600).default(20),
   HOLDPOINT_SWEEP_SECONDS: number(0.05, 3600).default(5),
+  HOLDPOINT_CLEAN_SECONDS: number(0.05, 86_400).default(600),
   HOLDPOINT_RATE_LIMIT: wholeNumber(0, 1_000_000).default(100),
   HOLDPOINT_ALLOW_PRIVATE_ADDRESSES: addresses.optional(),
   HOLDPOINT_A2A_WORKFLOW: z.string().optional(),
@@ -177,6 +179,7 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
     concurrency: values.HOLDPOINT_CONCURRENCY,
     leaseSeconds: values.HOLDPOINT_LEASE_SECONDS,
     sweepSeconds: values.HOLDPOINT_SWEEP_SECONDS,
+    cleanSeconds: values.HOLDPOINT_CLEAN_SECONDS,
     rateLimit: values.HOLDPOINT_RATE_LIMIT,
     allowedAddresses: values.HOLDPOINT_ALLOW_PRIVATE_ADDRESSES ?? [],
     agentSecrets: agentSecrets(given),

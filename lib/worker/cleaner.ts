@@ -1,9 +1,7 @@
-const EVERY_MS = 10 * 60_000;
-
 type Job = (signal: AbortSignal) => Promise<unknown>;
 
-/** Does small clean-up jobs every ten minutes; none of them touches what waits for a person. */
-export function cleaner(jobs: Job[], { firstAfterMs, log }: { firstAfterMs: number; log(line: string): void }) {
+/** Does small clean-up jobs from time to time; none of them touches what waits for a person. */
+export function cleaner(jobs: Job[], { everyMs, log }: { everyMs: number; log(line: string): void }) {
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let cleaning = Promise.resolve();
@@ -12,15 +10,15 @@ export function cleaner(jobs: Job[], { firstAfterMs, log }: { firstAfterMs: numb
       if (stopping.signal.aborted) return;
       await job(stopping.signal).catch((error: unknown) => log(`Cleaning up failed: ${String(error)}`));
     }
-    if (!stopping.signal.aborted) begin(EVERY_MS);
+    if (!stopping.signal.aborted) begin();
   };
-  const begin = (afterMs: number) => {
+  const begin = () => {
     timer = setTimeout(() => {
       cleaning = clean();
-    }, afterMs);
+    }, everyMs);
   };
   return {
-    start: () => begin(firstAfterMs),
+    start: begin,
     /** After the job under way. */
     stop: () => {
       stopping.abort();

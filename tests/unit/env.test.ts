@@ -26,6 +26,7 @@ describe("the environment", () => {
       retentionDays: null,
       leaseSeconds: 20,
       sweepSeconds: 5,
+      cleanSeconds: 600,
       rateLimit: 100,
       concurrency: 16,
       model: { baseUrl: null, apiKey: null, name: null, timeoutSeconds: 120 },

@@ -188,7 +188,7 @@ it("the clean-up keeps to what the installation and each workflow say, and says 
     [ids.usual, ids.gone],
   );
   const lines: string[] = [];
-  const env = { HOLDPOINT_RETENTION_DAYS: "30" };
+  const env = { HOLDPOINT_RETENTION_DAYS: "30", HOLDPOINT_CLEAN_SECONDS: "0.2" };
   const other = await startHoldpoint({ databaseUrl: database.url, workflows, env, log: (line) => lines.push(line) });
   try {
     await expect.poll(() => lines, { timeout: 15_000 }).toHaveLength(3);

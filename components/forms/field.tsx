@@ -52,7 +52,7 @@ function ShownField({ field, actions, form }: OneField) {
   const props: FieldProps = { id, field, actions, form, error, hint: hintFor(field, actions) };
   if (field.type === "checkbox") return <CheckboxField {...props} />;
   if (field.type === "radio") return <RadioField {...props} />;
-  if (field.type === "rating") return <RadioField {...props} field={asMarks(field)} />;
+  if (field.type === "rating") return <RadioField {...props} field={asMarks(field)} inline />;
   if (field.type === "multiselect") return <ChoicesField {...props} />;
   if (field.type === "file") return <FileField {...props} />;
   if (field.type === "markdown") return <ReadOnly field={field} />;

@@ -56,7 +56,10 @@ export function ListField({
             render={render}
             onChange={(values) => change(groups.map((one) => (one.id === group.id ? { ...one, values } : one)))}
           />
-          <div className="flex gap-1">
+          <div className="-mx-2 -mb-2 flex items-center gap-1 border-t border-line pt-1 pl-2">
+            <span aria-hidden className="figures mr-auto text-xs text-quiet">
+              {controls.place(index + 1, groups.length)}
+            </span>
             <Button
               look="quiet"
               aria-label={controls.up(index + 1)}

@@ -3,7 +3,8 @@
 import type { FieldProps } from "./field";
 import { Below, describe, Help, Label } from "./field-frame";
 
-export function RadioField({ id, field, actions, form, hint, error }: FieldProps) {
+/** `inline`: side by side, where each option is one short word. */
+export function RadioField({ id, field, actions, form, hint, error, inline }: FieldProps & { inline?: boolean }) {
   const control = form.register(field.name);
   const { "aria-required": required, ...described } = describe(id, field, hint, error);
   return (
@@ -18,7 +19,7 @@ export function RadioField({ id, field, actions, form, hint, error }: FieldProps
         <Label field={field} actions={actions} />
       </span>
       <Help id={id} field={field} />
-      <div className="flex flex-col">
+      <div className={inline ? "flex flex-wrap gap-x-5" : "flex flex-col"}>
         {field.options?.map(({ value, label }) => (
           <label key={value} className="flex min-h-8 items-center gap-2.5 py-1 pointer-coarse:min-h-11">
             <input

@@ -18,14 +18,16 @@ export function EventList({ events, runId }: { events: Newest<EventView>; runId:
         {older.rows.map((event) => (
           <li key={event.seq} className="border-b border-line last:border-0">
             <details>
-              <summary className="figures flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-4 py-2 -outline-offset-2 hover:bg-page">
-                <span className="w-8 shrink-0 text-right text-xs text-quiet">{event.seq}</span>
-                <span className="font-semibold">{words.event(event.type)}</span>
-                <span className="text-quiet">
-                  <PlainText>{[stepOf(event.data), event.actor.name].filter(Boolean).join(" · ")}</PlainText>
+              <summary className="figures grid grid-cols-[2rem_minmax(0,1fr)_auto] items-baseline gap-x-3 px-4 py-2 -outline-offset-2 hover:bg-page max-sm:pl-1">
+                <span className="text-right text-xs text-quiet">{event.seq}</span>
+                <span className="flex flex-wrap gap-x-3 wrap-anywhere">
+                  <span className="font-semibold">{words.event(event.type)}</span>
+                  <span className="text-quiet">
+                    <PlainText>{[stepOf(event.data), event.actor.name].filter(Boolean).join(" · ")}</PlainText>
+                  </span>
                 </span>
-                <span className="ml-auto text-quiet">
-                  <Time at={event.at} />
+                <span className="text-quiet">
+                  <Time at={event.at} as="short" />
                 </span>
               </summary>
               <div className="flex flex-col gap-2 px-4 pb-4 sm:pl-15">

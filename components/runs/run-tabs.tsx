@@ -38,7 +38,7 @@ export function RunTabs({ tabs }: { tabs: Tab[] }) {
           <Tabs.Tab
             key={own}
             value={own}
-            className="-mb-px inline-flex min-h-9 cursor-pointer items-center gap-2 border-b-2 border-transparent px-3 text-quiet -outline-offset-2 hover:text-ink data-active:border-accent data-active:font-semibold data-active:text-ink pointer-coarse:min-h-11"
+            className="-mb-px inline-flex min-h-9 cursor-pointer items-center gap-2 border-b-2 border-transparent px-3 text-quiet max-sm:gap-1.5 max-sm:px-2 -outline-offset-2 hover:text-ink data-active:border-accent data-active:font-semibold data-active:text-ink pointer-coarse:min-h-11"
           >
             {words.tabs[own]}
             {count === undefined ? null : <span className="figures text-xs font-normal text-quiet">{count}</span>}

@@ -40,16 +40,18 @@ export function StepCard({ step, title, run, last }: Props) {
         className="group rounded-lg border border-transparent open:border-line open:bg-surface"
         open={step.status === "failed"}
       >
-        <summary className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 rounded-lg px-2 py-1.5 hover:bg-sunken group-open:hover:bg-transparent">
-          <ChevronRight aria-hidden size={14} className="text-quiet group-open:rotate-90" />
-          <KindIcon kind={step.kind} className="text-quiet" />
-          <span className="font-semibold">{title}</span>
-          <span className="text-quiet">
-            {words.kind[step.kind] ?? step.kind}
-            {step.visit > 1 ? ` · ${words.visit(step.visit)}` : null}
-            {step.attempt > 1 ? ` · ${words.attempt(step.attempt)}` : null}
+        <summary className="grid min-h-10 grid-cols-[14px_14px_minmax(0,1fr)] gap-x-3 gap-y-1 rounded-lg p-2 hover:bg-sunken group-open:hover:bg-transparent sm:grid-cols-[14px_14px_minmax(0,1fr)_auto]">
+          <ChevronRight aria-hidden size={14} className="mt-0.75 text-quiet group-open:rotate-90" />
+          <KindIcon kind={step.kind} className="mt-0.75 text-quiet" />
+          <span className="wrap-anywhere">
+            <span className="mr-3 font-semibold">{title}</span>
+            <span className="text-quiet">
+              {words.kind[step.kind] ?? step.kind}
+              {step.visit > 1 ? ` · ${words.visit(step.visit)}` : null}
+              {step.attempt > 1 ? ` · ${words.attempt(step.attempt)}` : null}
+            </span>
           </span>
-          <span className="figures ml-auto flex items-center gap-3 text-quiet max-sm:ml-6.5 max-sm:basis-full">
+          <span className="figures flex items-start gap-3 text-quiet max-sm:col-start-3">
             <Duration step={step} />
             <StatusBadge status={step.status} />
           </span>

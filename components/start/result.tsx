@@ -14,6 +14,7 @@ export function Result({ output }: { output: JsonValue }) {
   return (
     <Paper
       label={words.result}
+      short={parts.text === null}
       header={
         <span className="flex items-center gap-2 font-semibold text-done">
           <CheckCircle2 aria-hidden size={16} />
@@ -27,8 +28,14 @@ export function Result({ output }: { output: JsonValue }) {
         </h3>
       ) : null}
       {parts.text ? <Markdown>{parts.text}</Markdown> : null}
+      {parts.texts.map(([name, text]) => (
+        <section key={name} aria-label={name} className="mt-8 first:mt-0">
+          <h3 className="mb-2 text-xs text-quiet">{name}</h3>
+          <Markdown>{text}</Markdown>
+        </section>
+      ))}
       {parts.facts.length > 0 ? (
-        <dl className="mt-8 flex flex-wrap gap-x-8 gap-y-2 border-t border-line pt-4">
+        <dl className="mt-8 flex flex-wrap gap-x-8 gap-y-2 border-t border-line pt-4 first:mt-0 first:border-0 first:pt-0">
           {parts.facts.map(([name, value]) => (
             <div key={name}>
               <dt className="text-xs text-quiet">{name}</dt>

@@ -50,6 +50,7 @@ export const controls = {
   remove: (place: number) => `Remove ${place}`,
   up: (place: number) => `Move ${place} up`,
   down: (place: number) => `Move ${place} down`,
+  place: (place: number, count: number) => `${place} of ${count}`,
   inGroup: (place: number, message: string) => `${place}: ${message}`,
 };
 

@@ -1,5 +1,7 @@
 export const branches = {
   whole: "The whole run",
+  this: "This branch",
+  above: "The branch above",
   nav: (title: string) => `Branches of ${title}`,
   all: (count: number | null) => (count === null ? "All branches" : `All ${count} branches`),
   pending: "Not started yet",
@@ -13,5 +15,4 @@ export const branches = {
   more: "Show more branches",
   ofVisit: "Branches of",
   visit: (title: string, visit: number) => (visit > 1 ? `${title}, visit ${visit}` : title),
-  partOf: "Branch of",
 };

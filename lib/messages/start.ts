@@ -9,6 +9,8 @@ export const start = {
     if (more) return "asks people on the way";
     return count === 0 ? "asks nobody" : count === 1 ? "asks a person" : `asks a person ${count} times`;
   },
+  yes: "Yes",
+  no: "No",
   back: "All workflows",
   go: "Start",
   starting: "Starting…",

@@ -150,7 +150,7 @@ export const branch = component<BranchView>(
     seq: number,
     index: number,
     key: z.string(),
-    title: z.string().describe("The first text it was started with, shortened."),
+    title: z.string().describe("The first text it was started with that its siblings don't share, shortened."),
     workflow: z.string(),
     status: status("pending", "running", "waiting", "completed", "failed", "canceled"),
     runId: id.nullable(),

@@ -69,6 +69,7 @@ export async function listBranches(
     values: [run.id, ...after, seq ?? 2_147_483_647, filter.limit + 1],
   });
   const children = rows.flatMap(({ childId }) => childId ?? []);
+  const shared = sharedTexts(rows);
   const waiting = children.length > 0 ? await openReviews(pool, by, run.rootId, children) : new Map<string, number>();
   return toPage(
     rows,
@@ -78,7 +79,7 @@ export async function listBranches(
       seq: row.seq,
       index: row.index,
       key: row.key,
-      title: titleOf(row.texts ?? {}, fieldsOf(row.workflow)),
+      title: titleOf(row.texts ?? {}, fieldsOf(row.workflow), shared.get(row.seq) ?? {}),
       workflow: row.workflow,
       status: row.status ?? (row.branchStatus === "pending" ? "pending" : "canceled"),
       runId: row.childId,
@@ -90,10 +91,26 @@ export async function listBranches(
   );
 }
 
-/** The first text in the order of the form that asks for it. */
-function titleOf(texts: Record<string, string>, fields: string[]): string {
-  const inOrder = [...fields.map((name) => texts[name]), ...Object.values(texts)];
-  return inOrder.find((text) => text?.trim())?.trim() ?? "";
+type Texts = Record<string, string>;
+
+/** By visit, the texts that all its branches have alike; of a single branch none. */
+function sharedTexts(rows: BranchRow[]): Map<number, Texts> {
+  const shared = new Map<number, Texts>();
+  const counts = new Map<number, number>();
+  for (const { seq, texts } of rows) {
+    const before = Object.entries(shared.get(seq) ?? texts ?? {});
+    shared.set(seq, Object.fromEntries(before.filter(([name, text]) => texts?.[name] === text)));
+    counts.set(seq, (counts.get(seq) ?? 0) + 1);
+  }
+  for (const [seq, count] of counts) if (count === 1) shared.delete(seq);
+  return shared;
+}
+
+/** What tells a branch from its siblings: the first text that they don't share, in the order of the form. */
+function titleOf(texts: Texts, fields: string[], shared: Texts): string {
+  const inOrder = [...fields, ...Object.keys(texts)];
+  const name = inOrder.find((one) => texts[one]?.trim() && shared[one] === undefined);
+  return name === undefined ? "" : (texts[name]?.trim() ?? "");
 }
 
 async function openReviews(pool: Pool, by: Principal, rootId: string, children: string[]) {

@@ -141,7 +141,7 @@ export interface BranchView {
   seq: number;
   index: number;
   key: string;
-  /** The first text it was started with, shortened; empty when there is none. */
+  /** The first text it was started with that its siblings don't share, shortened; empty when there is none. */
   title: string;
   workflow: string;
   /** `pending` while it has to wait for a place. */

@@ -1,4 +1,9 @@
 import type { BranchView } from "@/lib/views/views";
 
-/** What a branch is about, where it says so. */
-export const branchName = ({ key, title }: Pick<BranchView, "key" | "title">): string => title || key;
+type Named = Pick<BranchView, "key" | "title">;
+
+/** Branches of a list are counted; those that the author wrote down have names. */
+export const isCounted = ({ key }: Pick<BranchView, "key">): boolean => /^\d+$/.test(key);
+
+/** The name its author gave it; for one of a list, what it is about. */
+export const branchName = (branch: Named): string => (isCounted(branch) ? branch.title || branch.key : branch.key);

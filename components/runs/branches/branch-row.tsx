@@ -4,17 +4,25 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { Time } from "@/components/ui/time";
 import { branches as words } from "@/lib/messages/branches";
 import type { BranchView } from "@/lib/views/views";
-import { branchName } from "./branch-name";
+import { branchName, isCounted } from "./branch-name";
 
 const look = "flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 -outline-offset-2";
 
 export function BranchRow({ branch }: { branch: BranchView }) {
   const { runId, status, step, openReviews, error, updatedAt } = branch;
+  const counted = isCounted(branch) && branch.title !== "";
   const name = (
-    <span className="font-semibold wrap-anywhere">
-      <PlainText>{branchName(branch)}</PlainText>
-      {branch.title ? <span className="ml-3 font-normal text-quiet">{branch.key}</span> : null}
-    </span>
+    <>
+      {counted ? <span className="figures w-6 shrink-0 text-right text-xs text-quiet">{branch.key}</span> : null}
+      <span className="min-w-0 font-semibold wrap-anywhere">
+        <PlainText>{branchName(branch)}</PlainText>
+      </span>
+      {counted || branch.title === "" ? null : (
+        <span className="min-w-0 text-quiet wrap-anywhere">
+          <PlainText>{branch.title}</PlainText>
+        </span>
+      )}
+    </>
   );
   if (runId === null || status === "pending") {
     return (

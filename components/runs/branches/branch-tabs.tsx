@@ -16,7 +16,8 @@ export function BranchTabs({
   branches,
   currentId,
 }: {
-  parent: { id: string; title: string };
+  /** A run that is a branch itself says so. */
+  parent: { id: string; title: string; isBranch: boolean };
   branches: Page<BranchView>;
   currentId: string;
 }) {
@@ -28,7 +29,7 @@ export function BranchTabs({
     <nav aria-label={words.nav(parent.title)} className="relative -mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
       <ul className="flex w-max min-w-full gap-1 border-b border-line">
         <Tab href={`/runs/${parent.id}`} current={parent.id === currentId}>
-          {words.whole}
+          {parent.isBranch ? (parent.id === currentId ? words.this : words.above) : words.whole}
         </Tab>
         {tabs.map((branch) => (
           <Tab key={branch.runId} href={`/runs/${branch.runId}`} current={branch.runId === currentId}>

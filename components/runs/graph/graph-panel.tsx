@@ -2,6 +2,7 @@ import { ChevronRight } from "lucide-react";
 import { graph as words } from "@/lib/messages/graph";
 import type { RunView, StepView, WorkflowView } from "@/lib/views/views";
 import { Graph } from "./graph";
+import { KeepInView } from "./keep-in-view";
 
 interface Props {
   workflow: WorkflowView;
@@ -15,13 +16,14 @@ const shortEnough = 8;
 /** Beside the run, where there is room for it. */
 export function GraphPanel(props: Props) {
   return (
-    <aside
-      aria-label={words.title}
+    <KeepInView
+      place={props.run.step?.index ?? null}
+      label={words.title}
       className="max-lg:hidden lg:sticky lg:top-[calc(var(--top)+24px)] lg:max-h-[calc(100dvh-var(--top)-48px)] lg:w-72 lg:shrink-0 lg:overflow-y-auto lg:p-1 lg:-m-1 xl:w-80"
     >
       <h2 className="mb-3 font-semibold">{words.title}</h2>
       <Graph {...props} />
-    </aside>
+    </KeepInView>
   );
 }
 

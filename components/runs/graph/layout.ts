@@ -1,7 +1,7 @@
 import type { WorkflowEdge, WorkflowView } from "@/lib/views/views";
 
 /** Pixels; the markup of a node has these heights. */
-export const size = { node: 40, row: 26, gap: 24, lane: 12, arrow: 6, port: 9 } as const;
+export const size = { node: 40, longNode: 60, row: 26, gap: 24, lane: 12, arrow: 6, port: 9 } as const;
 
 /** A way out that is named in its node: a button, a deadline, an error, a choice. */
 export interface Port {
@@ -19,6 +19,8 @@ export interface Node {
   title: string;
   top: number;
   height: number;
+  /** Its title needs two lines. */
+  long: boolean;
   ports: Port[];
   /** A line goes straight on to the next node. */
   flowsOn: boolean;
@@ -34,6 +36,9 @@ export interface Arc {
   fromY: number;
   toY: number;
 }
+
+/** What surely fits into one line of a node beside the page. */
+const LONG_TITLE = 22;
 
 export interface Layout {
   nodes: Node[];
@@ -51,14 +56,17 @@ export function layoutGraph({ steps, edges }: Pick<WorkflowView, "steps" | "edge
   const nodes = steps.map(({ index, name, kind, title }): Node => {
     const out = edges.filter(({ from }) => from === index);
     const named = out.filter(({ on }) => on !== "next");
+    const long = title.length > LONG_TITLE;
+    const head = long ? size.longNode : size.node;
     const node = {
       index,
       name,
       kind,
       title,
       top,
-      height: size.node + named.length * size.row + (named.length > 0 ? 4 : 0),
-      ports: named.map(({ on, label, to }, row) => ({ on, label, to, y: top + size.node + (row + 0.5) * size.row })),
+      long,
+      height: head + named.length * size.row + (named.length > 0 ? 4 : 0),
+      ports: named.map(({ on, label, to }, row) => ({ on, label, to, y: top + head + (row + 0.5) * size.row })),
       flowsOn: out.some(({ to }) => to === index + 1),
     };
     top += node.height + size.gap;

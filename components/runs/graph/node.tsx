@@ -20,7 +20,10 @@ export function GraphNode({ node, mark, titleOf }: { node: Node; mark: Mark; tit
   const head = (
     <>
       <KindIcon kind={node.kind} className="shrink-0 text-quiet" />
-      <span className="min-w-0 flex-1 truncate font-semibold" title={node.title}>
+      <span
+        className={classNames("min-w-0 flex-1 font-semibold", node.long ? "line-clamp-2 wrap-anywhere" : "truncate")}
+        title={node.title}
+      >
         {node.title}
       </span>
       <span className="sr-only">
@@ -35,7 +38,7 @@ export function GraphNode({ node, mark, titleOf }: { node: Node; mark: Mark; tit
       <StateIcon state={mark.state} />
     </>
   );
-  const row = "flex h-[38px] items-center gap-2 px-3";
+  const row = classNames("flex items-center gap-2 px-3", node.long ? "h-[58px]" : "h-[38px]");
   return (
     <div className={classNames("rounded-lg border", boxes[mark.state], node.ports.length > 0 && "pb-1")}>
       {mark.seq === null ? (
@@ -70,7 +73,7 @@ function PortRow({ port, from, target }: { port: Port; from: number; target: str
   return (
     <li className="flex h-[26px] items-center gap-2 px-3 text-xs text-quiet">
       {back ? <CornerLeftUp aria-hidden size={12} className={icon} /> : null}
-      <span className="min-w-0 flex-1 truncate" title={words.leadsTo(label, target)}>
+      <span className="relative min-w-0 flex-1 truncate" title={words.leadsTo(label, target)}>
         {label}
         <span className="sr-only">{words.to(target)}</span>
       </span>

@@ -26,6 +26,15 @@ describe("the graph of a workflow", () => {
     expect(nodes.map(({ flowsOn }) => flowsOn)).toEqual([true, true, true, false, true, false]);
   });
 
+  it("gives a long title two lines", () => {
+    const steps = ["Short", "Putting the sections together"].map((title, index) => ({
+      ...{ index, title, name: `s${index}`, kind: "set" },
+    }));
+    const { nodes, height } = layoutGraph({ steps, edges: [{ from: 0, to: 1, on: "next", label: "" }] });
+    expect(nodes.map(({ long }) => long)).toEqual([false, true]);
+    expect(height).toBe(size.node + size.gap + size.longNode);
+  });
+
   it("leads back on the left and past steps on the right, and arcs that would cross have lanes of their own", () => {
     const { arcs, lanes } = layoutGraph(compile(approval, "1-test"));
     const shown = arcs.map(({ from, to, on, side, lane }) => ({ from, to, on, side, lane }));

@@ -69,12 +69,21 @@ describe("results", () => {
     expect(readOutput({ title: "T", text: "Once.", rounds: 3 })).toEqual({
       title: "T",
       text: "Once.",
+      texts: [],
       facts: [["Rounds", "3"]],
       rest: null,
     });
   });
 
   test("what is neither short nor text is shown as data", () => {
+    const long = "A long way. ".repeat(10);
+    expect(readOutput({ an_article: long, paid: true, by: null })).toMatchObject({
+      texts: [["An article", long]],
+      facts: [
+        ["Paid", "Yes"],
+        ["By", "–"],
+      ],
+    });
     expect(readOutput({ items: [1, 2] })).toMatchObject({ rest: { items: [1, 2] } });
     expect(readOutput([1])).toMatchObject({ rest: [1] });
     expect(readOutput("plain")).toMatchObject({ text: "plain" });

@@ -58,7 +58,11 @@ export default async function ReviewRoute({ params }: Props) {
             {review.dueAt || mayChange ? (
               <>
                 {" · "}
-                <DueDate review={review} mayChange={mayChange} deadline={mayChange} />
+                <DueDate
+                  review={{ id: review.id, title: review.title, dueAt: review.dueAt }}
+                  mayChange={mayChange}
+                  deadline={mayChange}
+                />
               </>
             ) : null}
           </>

@@ -35,9 +35,13 @@ export default async function RunPage({ params, searchParams }: Props) {
   const { principal, run, workflow } = await findRun((await params).id);
   const { steps, events, drafts } = await readParts(principal, run.id);
   const visit = Number((await searchParams).visit);
-  const { parent, joins, shown, branches } = await readFamily(principal, run, steps.data, visit);
-  const title = titleOf(run, workflow);
-  const above = parent && { id: parent.run.id, title: titleOf(parent.run, parent.workflow) };
+  const { parent, joins, shown, branches } = await readFamily(principal, { run, workflow }, steps.data, visit);
+  const title = parent?.branches.data.find(({ runId }) => runId === run.id)?.title || titleOf(run, workflow);
+  const above = parent && {
+    id: parent.run.id,
+    title: titleOf(parent.run, parent.workflow),
+    isBranch: parent.run.parentId !== null,
+  };
   const hasBranches = branches.data.length > 0;
   return (
     <PageBody>
@@ -50,12 +54,16 @@ export default async function RunPage({ params, searchParams }: Props) {
         parent={above}
       />
       {parent && above ? <BranchTabs parent={above} branches={parent.branches} currentId={run.id} /> : null}
-      {hasBranches ? <BranchTabs parent={{ id: run.id, title }} branches={branches} currentId={run.id} /> : null}
+      {hasBranches ? (
+        <BranchTabs parent={{ id: run.id, title, isBranch: above !== null }} branches={branches} currentId={run.id} />
+      ) : null}
       <div className="flex flex-col gap-6 lg:flex-row lg:items-start lg:gap-10">
         <div className="flex min-w-0 flex-1 flex-col gap-6">
           <RunNow
             run={run}
             workflow={workflow}
+            branches={branches}
+            events={events.data}
             draft={drafts.data[0]?.revision ?? 0}
             mayReschedule={principal.role !== "reviewer"}
           />
@@ -82,11 +90,11 @@ export default async function RunPage({ params, searchParams }: Props) {
                     },
                   ]
                 : []),
-              {
-                value: "drafts",
-                count: drafts.data[0]?.revision ?? 0,
+              ...drafts.data.slice(0, 1).map(({ revision }) => ({
+                value: "drafts" as const,
+                count: revision,
                 panel: <RunDrafts drafts={drafts} runId={run.id} />,
-              },
+              })),
               { value: "events", count: events.data[0]?.seq ?? 0, panel: <EventList events={events} runId={run.id} /> },
             ]}
           />

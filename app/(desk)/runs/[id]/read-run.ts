@@ -47,15 +47,22 @@ export interface Family {
 }
 
 /** What a run is a branch of, and the branches it has itself. `visit` is the one whose branches are asked for. */
-export async function readFamily(by: Principal, run: RunView, steps: StepView[], visit: number): Promise<Family> {
+export async function readFamily(
+  by: Principal,
+  { run, workflow }: { run: RunView; workflow: WorkflowView | null },
+  steps: StepView[],
+  visit: number,
+): Promise<Family> {
   const { operations } = holdpoint();
   const own = steps.filter(({ kind }) => joins.includes(kind));
-  const shown = own.find(({ seq }) => seq === visit)?.seq ?? own[0]?.seq ?? null;
+  const shown = own.find(({ seq }) => seq === visit)?.seq ?? own[0]?.seq;
+  // A long history has them further back than was read.
+  const some = own.length > 0 || workflow?.steps.some(({ kind, name }) => joins.includes(kind) && run.visits[name]);
   const [branches, parent] = await Promise.all([
-    shown === null ? noBranches : operations.listBranches(by, run.id, { seq: shown, limit: 200 }),
+    some ? operations.listBranches(by, run.id, { seq: shown, limit: 200 }) : noBranches,
     run.parentId === null ? null : readParent(by, run.parentId, run.parentSeq ?? undefined),
   ]);
-  return { parent, joins: own, shown, branches };
+  return { parent, joins: own, shown: shown ?? null, branches };
 }
 
 async function readParent(by: Principal, id: string, seq: number | undefined): Promise<Family["parent"]> {

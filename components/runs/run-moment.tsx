@@ -18,8 +18,14 @@ export function RunMoment({ run, events, inTimer }: { run: RunView; events: Even
   const canceled = run.status === "canceled" ? events.find(({ type }) => type === "run.canceled") : undefined;
   const reason = textIn(canceled, "reason");
   return (
-    <span className="text-quiet">
-      {canceled ? <PlainText>{words.canceledBy(canceled.actor.name)}</PlainText> : words.ended}{" "}
+    <span className="block text-sm text-quiet">
+      {canceled ? (
+        <PlainText>{words.canceledBy(canceled.actor.name)}</PlainText>
+      ) : run.status === "failed" ? (
+        words.stopped
+      ) : (
+        words.ended
+      )}{" "}
       <Time at={run.updatedAt} withClock />.
       {reason ? (
         <>

@@ -28,7 +28,7 @@ export function RunNow({ run, workflow, branches, events, draft, mayReschedule }
     <div className="flex flex-col gap-4">
       <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <StatusBadge status={run.status} />
-        <p className="line-clamp-3 text-base wrap-anywhere">
+        <p className="text-base wrap-anywhere">
           {sentence(run, workflow, step, branches.data, draft)}{" "}
           <RunMoment run={run} events={events} inTimer={step?.kind === "timer"} />
         </p>

@@ -59,6 +59,7 @@ export const runs = {
   branchesEnded: (ended: number, count: number) =>
     `${ended} of ${count} branches ${ended === 1 ? "has" : "have"} ended.`,
   ended: "Ended",
+  stopped: "It stopped",
   canceledBy: (name: string) => `Canceled by ${name}`,
   reason: (text: string) => `Reason: “${text}”`,
   noSteps: "No step has begun yet.",

@@ -1,8 +1,5 @@
 import { classNames } from "@/components/ui/class-names";
-import { type Arc, type Layout, size } from "./layout";
-
-/** Width of the strip beside the nodes that arcs need. */
-const stripWidth = (lanes: number) => (lanes === 0 ? 0 : lanes * size.lane + size.arrow + 4);
+import { type Arc, type Layout, size, stripWidth } from "./layout";
 
 const looks: Record<Arc["on"], string> = {
   next: "stroke-control",

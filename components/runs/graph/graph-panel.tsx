@@ -35,7 +35,7 @@ export function GraphSummary(props: Props) {
   return (
     <details className="group lg:hidden" open={length <= shortEnough}>
       <summary className="-mx-1 flex min-h-11 items-center gap-1.5 rounded px-1">
-        <ChevronRight aria-hidden size={14} className="text-quiet group-open:rotate-90" />
+        <ChevronRight aria-hidden size={14} className="shrink-0 text-quiet group-open:rotate-90" />
         <span className="font-semibold">{words.title}</span>
         <span className="truncate text-quiet">
           {here ? words.at(here.index + 1, length, here.title) : words.count(length)}

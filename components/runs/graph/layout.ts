@@ -1,7 +1,10 @@
 import type { WorkflowEdge, WorkflowView } from "@/lib/views/views";
 
-/** Pixels; the markup of a node has these heights. */
-export const size = { node: 40, longNode: 60, row: 26, gap: 24, lane: 12, arrow: 6, port: 9 } as const;
+/** Pixels; the markup of a node has these heights. `title` is the room for one where no arcs take any. */
+export const size = {
+  ...{ node: 40, longNode: 60, row: 26, gap: 24, lane: 12, arrow: 6, port: 9 },
+  ...{ title: 244, letter: 8.4 },
+} as const;
 
 /** A way out that is named in its node: a button, a deadline, an error, a choice. */
 export interface Port {
@@ -37,9 +40,6 @@ export interface Arc {
   toY: number;
 }
 
-/** What surely fits into one line of a node beside the page. */
-const LONG_TITLE = 22;
-
 export interface Layout {
   nodes: Node[];
   arcs: Arc[];
@@ -51,12 +51,22 @@ export interface Layout {
  * Steps in their order from top to bottom. What leads to the next step is a straight line; what leads back is
  * an arc on the left, what leaves steps out is an arc on the right. Arcs that would cross take lanes of their own.
  */
-export function layoutGraph({ steps, edges }: Pick<WorkflowView, "steps" | "edges">): Layout {
+export function layoutGraph(workflow: Pick<WorkflowView, "steps" | "edges">): Layout {
+  const { lanes } = place(workflow, Number.POSITIVE_INFINITY);
+  const strips = stripWidth(lanes.left) + stripWidth(lanes.right);
+  return place(workflow, Math.floor((size.title - strips) / size.letter));
+}
+
+/** Width of the strip beside the nodes that arcs need. */
+export const stripWidth = (lanes: number): number => (lanes === 0 ? 0 : lanes * size.lane + size.arrow + 4);
+
+/** `letters`: how long a title is that fits into one line. */
+function place({ steps, edges }: Pick<WorkflowView, "steps" | "edges">, letters: number): Layout {
   let top = 0;
   const nodes = steps.map(({ index, name, kind, title }): Node => {
     const out = edges.filter(({ from }) => from === index);
     const named = out.filter(({ on }) => on !== "next");
-    const long = title.length > LONG_TITLE;
+    const long = title.length > letters;
     const head = long ? size.longNode : size.node;
     const node = {
       index,

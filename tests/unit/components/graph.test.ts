@@ -26,8 +26,8 @@ describe("the graph of a workflow", () => {
     expect(nodes.map(({ flowsOn }) => flowsOn)).toEqual([true, true, true, false, true, false]);
   });
 
-  it("gives a long title two lines", () => {
-    const steps = ["Short", "Putting the sections together"].map((title, index) => ({
+  it("gives a title two lines that does not fit beside the arcs", () => {
+    const steps = ["Short", "Putting all the sections together"].map((title, index) => ({
       ...{ index, title, name: `s${index}`, kind: "set" },
     }));
     const { nodes, height } = layoutGraph({ steps, edges: [{ from: 0, to: 1, on: "next", label: "" }] });

@@ -35,6 +35,11 @@ export interface OrderedRequest extends PageRequest {
   newestFirst?: boolean;
 }
 
+export interface StepsRequest extends OrderedRequest {
+  /** Without input and output, which are null then: they can be long. `getStep` has them. */
+  withoutData?: boolean;
+}
+
 export interface RunFilter extends PageRequest {
   status?: RunStatus;
   workflow?: string;
@@ -122,7 +127,7 @@ export interface Operations {
   listBranches(by: Principal, runId: string, filter: BranchFilter): Promise<Page<BranchView>>;
   /** One visit, with what it began with. */
   getStep(by: Principal, runId: string, seq: number): Promise<StepDetail>;
-  listSteps(by: Principal, runId: string, page: OrderedRequest): Promise<Page<StepView>>;
+  listSteps(by: Principal, runId: string, page: StepsRequest): Promise<Page<StepView>>;
   listEvents(by: Principal, runId: string, page: OrderedRequest): Promise<Page<EventView>>;
   listDrafts(by: Principal, runId: string, page: OrderedRequest): Promise<Page<DraftView>>;
   listComments(by: Principal, runId: string, page: PageRequest): Promise<Page<CommentView>>;

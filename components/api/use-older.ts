@@ -32,7 +32,7 @@ export function useOlder<T>(newest: Newest<T>, numberOf: (row: T) => number, pat
     if (state === "busy" || kept.nextCursor === null) return;
     setState("busy");
     const query = new URLSearchParams({ order: "newest", limit: String(limit), cursor: kept.nextCursor });
-    const reply = await request<Page<T>>(`${path}?${query}`);
+    const reply = await request<Page<T>>(`${path}${path.includes("?") ? "&" : "?"}${query}`);
     setState(reply.ok ? "idle" : "failed");
     if (!reply.ok) return;
     const { data, nextCursor } = reply.value;

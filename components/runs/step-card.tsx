@@ -1,8 +1,9 @@
+"use client";
+
 import { ChevronRight } from "lucide-react";
-import { FileLinks } from "@/components/forms/file-link";
+import { useState } from "react";
 import { PlainText } from "@/components/markdown/plain-text";
 import { classNames } from "@/components/ui/class-names";
-import { Json } from "@/components/ui/json";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Time } from "@/components/ui/time";
 import { runs as words } from "@/lib/messages/runs";
@@ -11,6 +12,7 @@ import type { RunStatus, StepView } from "@/lib/views/views";
 import { ForkRun } from "./control/fork-run";
 import { RewindRun } from "./control/rewind-run";
 import { KindIcon } from "./graph/kind-icon";
+import { StepData } from "./step-data";
 
 const dots: Record<StepView["status"], string> = {
   running: "bg-running",
@@ -29,6 +31,7 @@ interface Props {
 
 /** One visit of one step: in a line, and in full when opened. */
 export function StepCard({ step, title, run, last }: Props) {
+  const [open, setOpen] = useState(step.status === "failed");
   return (
     <li id={`visit-${step.seq}`} className="relative scroll-mt-16 pl-7 target:[&>details]:border-accent">
       <span
@@ -39,6 +42,7 @@ export function StepCard({ step, title, run, last }: Props) {
       <details
         className="group rounded-lg border border-transparent open:border-line open:bg-surface"
         open={step.status === "failed"}
+        onToggle={(event) => setOpen(event.currentTarget.open)}
       >
         <summary className="grid min-h-10 grid-cols-[14px_14px_minmax(0,1fr)] gap-x-3 gap-y-1 rounded-lg p-2 hover:bg-sunken group-open:hover:bg-transparent sm:grid-cols-[14px_14px_minmax(0,1fr)_auto]">
           <ChevronRight aria-hidden size={14} className="mt-0.75 text-quiet group-open:rotate-90" />
@@ -56,7 +60,7 @@ export function StepCard({ step, title, run, last }: Props) {
             <StatusBadge status={step.status} />
           </span>
         </summary>
-        <Details step={step} title={title} run={run} />
+        {open ? <Details step={step} title={title} run={run} /> : null}
       </details>
     </li>
   );
@@ -101,8 +105,7 @@ function Details({ step, title, run }: Omit<Props, "last">) {
           </p>
         </div>
       ) : null}
-      <Data name={words.input} value={step.input} />
-      <Data name={words.output} value={step.output} />
+      <StepData runId={run.id} step={step} />
       <div className="flex flex-wrap gap-2">
         <RewindRun {...visit} offered={run.status !== "completed" && run.status !== "canceled"} />
         <ForkRun {...visit} />
@@ -116,16 +119,6 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
     <div>
       <dt className="text-xs text-quiet">{name}</dt>
       <dd>{children}</dd>
-    </div>
-  );
-}
-
-function Data({ name, value }: { name: string; value: StepView["input"] }) {
-  if (value === null) return null;
-  return (
-    <div>
-      <Json value={value} label={name} heading={<span className="text-xs text-quiet">{name}</span>} />
-      <FileLinks value={value} />
     </div>
   );
 }

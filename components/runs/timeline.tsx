@@ -14,7 +14,7 @@ interface Props {
 
 /** Every visit of every step, newest first. */
 export function Timeline({ steps, workflow, run }: Props) {
-  const older = useOlder(steps, ({ seq }) => seq, `/api/v1/runs/${run.id}/steps`, 50);
+  const older = useOlder(steps, ({ seq }) => seq, `/api/v1/runs/${run.id}/steps?data=without`, 50);
   if (older.rows.length === 0) return <p className="text-quiet">{words.noSteps}</p>;
   const titleOf = ({ step }: StepView) => workflow?.steps.find(({ name }) => name === step.name)?.title ?? step.name;
   return (

@@ -99,6 +99,9 @@ const ordered = <Q extends { order: "oldest" | "newest" }>({ order, ...query }: 
   newestFirst: order === "newest",
 });
 export const orderedQuery = z.strictObject({ ...paging, order }).transform(ordered);
+export const stepsQuery = z
+  .strictObject({ ...paging, order, data: oneOf(["with", "without"]).default("with") })
+  .transform(({ data, ...query }) => ({ ...ordered(query), withoutData: data === "without" }));
 export const branchesQuery = z.strictObject({
   ...paging,
   seq: z

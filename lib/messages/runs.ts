@@ -66,6 +66,9 @@ export const runs = {
   noDrafts: "This run has written no draft yet.",
   noEvents: "Nothing has happened yet.",
   loadOlder: "Show older",
+  loading: "One moment…",
+  dataFailed: "This could not be loaded.",
+  tryAgain: "Try again",
   olderFailed: "They could not be loaded. Please try again.",
   kind: {
     prompt: "model",

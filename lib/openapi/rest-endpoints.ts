@@ -52,7 +52,7 @@ export const restEndpoints: Endpoint[] = [
     headers: ["Last-Event-ID"],
     also: [{ stream: true, text: "With `Accept: text/event-stream`: every event as it happens." }],
   },
-  list("Runs", "/api/v1/runs/{id}/steps", "Every visit of every step", views.visit, bodies.orderedQuery),
+  list("Runs", "/api/v1/runs/{id}/steps", "Every visit of every step", views.visit, bodies.stepsQuery),
   endpoint("get", "Runs", "/api/v1/runs/{id}/steps/{seq}", "One visit, with what it began with", {
     answer: views.visitDetail,
   }),

@@ -12,6 +12,7 @@ import type {
   RunFilter,
   Shown,
   ShownReview,
+  StepsRequest,
   TaskFilter,
   TaskSummary,
 } from "@/lib/holdpoint";
@@ -65,7 +66,7 @@ export interface ReadStore {
     fieldsOf: (workflow: string) => string[],
   ): Promise<Page<BranchView>>;
   step(runId: string, seq: number): Promise<StepView | null>;
-  listSteps(runId: string, page: OrderedRequest): Promise<Page<StepView>>;
+  listSteps(runId: string, page: StepsRequest): Promise<Page<StepView>>;
   listEvents(runId: string, page: OrderedRequest): Promise<Page<EventView>>;
   listDrafts(runId: string, page: OrderedRequest): Promise<Page<DraftView>>;
   listComments(runId: string, page: PageRequest): Promise<Page<CommentView>>;

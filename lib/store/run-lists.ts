@@ -1,4 +1,4 @@
-import type { OrderedRequest, PageRequest, RunFilter } from "@/lib/holdpoint";
+import type { OrderedRequest, PageRequest, RunFilter, StepsRequest } from "@/lib/holdpoint";
 import type { Actor } from "@/lib/views/people";
 import { runSummary } from "@/lib/views/run";
 import type { CommentView, DraftView, EventView, Json, Page, RunStatus, RunSummary, StepView } from "@/lib/views/views";
@@ -59,11 +59,12 @@ export async function startersOf(
   return Object.fromEntries(rows.map(({ id, startedBy }) => [id, startedBy as unknown as Actor]));
 }
 
-export async function listSteps(prisma: PrismaClient, runId: string, page: OrderedRequest): Promise<Page<StepView>> {
+export async function listSteps(prisma: PrismaClient, runId: string, page: StepsRequest): Promise<Page<StepView>> {
   const rows = await prisma.stepExecution.findMany({
     where: { runId, seq: beyond(page) },
     orderBy: { seq: direction(page) },
     take: page.limit + 1,
+    omit: { input: page.withoutData === true, output: page.withoutData === true },
   });
   return toPage(rows, page, ({ seq }) => [seq], stepView);
 }
@@ -73,7 +74,9 @@ export async function step(prisma: PrismaClient, runId: string, seq: number): Pr
   return row && stepView(row);
 }
 
-function stepView(row: StepExecution): StepView {
+type StepRow = Omit<StepExecution, "input" | "output"> & Partial<Pick<StepExecution, "input" | "output">>;
+
+function stepView(row: StepRow): StepView {
   return {
     seq: row.seq,
     step: { index: row.stepIndex, name: row.stepName },
@@ -81,8 +84,8 @@ function stepView(row: StepExecution): StepView {
     visit: row.visit,
     attempt: row.attempt,
     status: row.status as StepView["status"],
-    input: row.input as Json,
-    output: row.output as Json,
+    input: (row.input ?? null) as Json,
+    output: (row.output ?? null) as Json,
     error: row.error as StepView["error"],
     startedAt: row.startedAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,

@@ -68,7 +68,7 @@ test("a run is canceled once, with a reason, after a question", async ({ page })
   await openDialog(page, "Cancel the run");
   await page.getByLabel("Reason").fill("Paid twice");
   await button(page, "Cancel the run").dblclick();
-  await expect(page.getByText("It was canceled.")).toBeVisible();
+  await expect(page.getByText(/It was canceled.*Canceled by Ana just now.*Reason: “Paid twice”/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Cancel the run" })).toHaveCount(0);
   await page.getByRole("tab", { name: /Events/ }).click();
   const canceled = page.getByRole("tabpanel").getByRole("listitem").filter({ hasText: "Canceled" });

@@ -129,6 +129,7 @@ const lists: [string, (cursor?: string) => Promise<{ nextCursor: string | null }
   ["steps, newest first", (cursor) => listSteps(prisma, RUN, { limit: 50, cursor, newestFirst: true })],
   ["drafts, newest first", (cursor) => listDrafts(prisma, RUN, { limit: 50, cursor, newestFirst: true })],
   ["events, newest first", (cursor) => listEvents(prisma, RUN, { limit: 50, cursor, newestFirst: true })],
+  ["steps without data", (cursor) => listSteps(prisma, RUN, { limit: 50, cursor, withoutData: true })],
   ["steps", (cursor) => listSteps(prisma, RUN, { limit: 50, cursor })],
   ["drafts", (cursor) => listDrafts(prisma, RUN, { limit: 50, cursor })],
   ["events", (cursor) => listEvents(prisma, RUN, { limit: 50, cursor })],

@@ -33,7 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function RunPage({ params, searchParams }: Props) {
   const { principal, run, workflow } = await findRun((await params).id);
-  const { steps, events, drafts } = await readParts(principal, run.id);
+  const { steps, events, draft } = await readParts(principal, run.id);
   const visit = Number((await searchParams).visit);
   const { parent, joins, shown, branches } = await readFamily(principal, { run, workflow }, steps.data, visit);
   const title = parent?.branches.data.find(({ runId }) => runId === run.id)?.title || titleOf(run, workflow);
@@ -64,7 +64,7 @@ export default async function RunPage({ params, searchParams }: Props) {
             workflow={workflow}
             branches={branches}
             events={events.data}
-            draft={drafts.data[0]?.revision ?? 0}
+            draft={draft}
             mayReschedule={principal.role !== "reviewer"}
           />
           {workflow ? <GraphSummary workflow={workflow} run={run} steps={steps.data} /> : null}
@@ -90,11 +90,9 @@ export default async function RunPage({ params, searchParams }: Props) {
                     },
                   ]
                 : []),
-              ...drafts.data.slice(0, 1).map(({ revision }) => ({
-                value: "drafts" as const,
-                count: revision,
-                panel: <RunDrafts drafts={drafts} runId={run.id} />,
-              })),
+              ...(draft > 0
+                ? [{ value: "drafts" as const, count: draft, panel: <RunDrafts newest={draft} runId={run.id} /> }]
+                : []),
               { value: "events", count: events.data[0]?.seq ?? 0, panel: <EventList events={events} runId={run.id} /> },
             ]}
           />

@@ -27,15 +27,15 @@ async function workflowOf(by: Principal, runId: string): Promise<WorkflowView | 
   }
 }
 
-/** The newest of what belongs to a run; older parts are loaded on demand. */
+/** The newest of what belongs to a run; older parts, data and drafts are loaded on demand. */
 export async function readParts(by: Principal, runId: string) {
   const { operations } = holdpoint();
   const [steps, events, drafts] = await Promise.all([
-    operations.listSteps(by, runId, { limit: 40, newestFirst: true }),
+    operations.listSteps(by, runId, { limit: 40, newestFirst: true, withoutData: true }),
     operations.listEvents(by, runId, { limit: 50, newestFirst: true }),
-    operations.listDrafts(by, runId, { limit: 10, newestFirst: true }),
+    operations.listDrafts(by, runId, { limit: 1, newestFirst: true }),
   ]);
-  return { steps, events, drafts };
+  return { steps, events, draft: drafts.data[0]?.revision ?? 0 };
 }
 
 export interface Family {

@@ -2,10 +2,10 @@ import { holdpoint } from "@/lib/app";
 import { pathId } from "@/lib/http/path-id";
 import { read } from "@/lib/http/read";
 import { routes } from "@/lib/http/route";
-import { orderedQuery } from "@/lib/http/schemas";
+import { stepsQuery } from "@/lib/http/schemas";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  GET: read(orderedQuery, ({ principal, params, query }) =>
+  GET: read(stepsQuery, ({ principal, params, query }) =>
     holdpoint().operations.listSteps(principal, pathId(params, "run"), query),
   ),
 });

@@ -40,6 +40,11 @@ export interface StepsRequest extends OrderedRequest {
   withoutData?: boolean;
 }
 
+export interface DraftsRequest extends OrderedRequest {
+  /** None after this revision. */
+  upTo?: number;
+}
+
 export interface RunFilter extends PageRequest {
   status?: RunStatus;
   workflow?: string;
@@ -129,7 +134,7 @@ export interface Operations {
   getStep(by: Principal, runId: string, seq: number): Promise<StepDetail>;
   listSteps(by: Principal, runId: string, page: StepsRequest): Promise<Page<StepView>>;
   listEvents(by: Principal, runId: string, page: OrderedRequest): Promise<Page<EventView>>;
-  listDrafts(by: Principal, runId: string, page: OrderedRequest): Promise<Page<DraftView>>;
+  listDrafts(by: Principal, runId: string, page: DraftsRequest): Promise<Page<DraftView>>;
   listComments(by: Principal, runId: string, page: PageRequest): Promise<Page<CommentView>>;
   getReview(by: Principal, reviewId: string): Promise<ReviewView>;
   listReviews(by: Principal, filter: ReviewFilter): Promise<Page<ReviewSummary>>;

@@ -1,10 +1,11 @@
+import { NEWEST_DRAFTS } from "@/lib/views/limits";
 import type { CommentView, DraftView, Page, ReviewSummary, ReviewView, RunView } from "@/lib/views/views";
 import { type Reply, request } from "./request";
 
 /** A run with what people read of it. */
 export interface RunBundle {
   run: RunView;
-  /** Oldest first. */
+  /** Oldest first; of a long history the newest, and those that were known before. */
   drafts: DraftView[];
   comments: CommentView[];
 }
@@ -40,12 +41,15 @@ export async function fetchBundle(known: RunBundle | null, runId: string): Promi
   if (!run.ok) return run;
   if (known && !mayHaveMore(known, run.value)) return { ok: true, value: { ...known, run: run.value } };
   const [drafts, comments] = await Promise.all([
-    all<DraftView>(`${runPath(runId)}/drafts`),
+    request<Page<DraftView>>(`${runPath(runId)}/drafts?order=newest&limit=${NEWEST_DRAFTS}`),
     all<CommentView>(`${runPath(runId)}/comments`),
   ]);
   if (!drafts.ok) return drafts;
   if (!comments.ok) return comments;
-  return { ok: true, value: { run: run.value, drafts: drafts.value, comments: comments.value } };
+  const newest = drafts.value.data.toReversed();
+  const first = newest[0]?.revision ?? 0;
+  const before = known?.drafts.filter(({ revision }) => revision < first) ?? [];
+  return { ok: true, value: { run: run.value, drafts: [...before, ...newest], comments: comments.value } };
 }
 
 /** A run writes drafts and people comment only between one change and the next. */

@@ -28,7 +28,8 @@ export function DraftPanel({
   const [view, setView] = useState<View>("final");
   const index = drafts.findIndex(({ revision }) => revision === shown);
   const draft = drafts[index];
-  const before = drafts[index - 1];
+  // Of a long history not every draft is here.
+  const before = drafts.find(({ revision }) => revision === shown - 1);
   const comparison = useMemo(() => (draft && before ? compare(before.content, draft.content) : null), [draft, before]);
   if (!draft) return null;
   const chosen = comparison ? view : "final";
@@ -71,7 +72,8 @@ function RevisionChoice({
   shown: number;
   onShow(revision: number): void;
 }) {
-  if (drafts.length < 2) return <span className="font-semibold">{words.draftOf(shown, drafts.length)}</span>;
+  if (drafts.length < 2)
+    return <span className="font-semibold">{words.draftOf(shown, drafts.at(-1)?.revision ?? shown)}</span>;
   return (
     <span className="relative -ml-2">
       <select

@@ -90,7 +90,7 @@ export function ReviewPage({ review: asked, bundle, workflow, me }: Props) {
             ) : (
               <div className="flex flex-col gap-4">
                 <Outcome review={review} meId={me.id} storageKey={storageKey} fresh={news} />
-                <WhatNext run={live.run} workflow={workflow} drafts={live.drafts.length} />
+                <WhatNext run={live.run} workflow={workflow} drafts={live.drafts.at(-1)?.revision ?? 0} />
                 <NextReview after={review.id} runId={review.runId} />
               </div>
             )}

@@ -96,7 +96,7 @@ export function LiveRun({ bundle, workflow, me, onAnother, onAgain }: Props) {
 function sentence({ run, drafts }: Live, workflow: WorkflowView, said: string | null): string {
   switch (run.status) {
     case "running": {
-      const working = workingOn(run, workflow, drafts.length);
+      const working = workingOn(run, workflow, drafts.at(-1)?.revision ?? 0);
       return said ? progress.next(working) : progress.writing(working);
     }
     case "waiting": {

@@ -18,7 +18,7 @@ interface Props {
 export function Reading({ live, workflow, shown, onShow }: Props) {
   const { run, drafts, text } = live;
   if (run.status === "completed") return <Result output={run.output} />;
-  const working = workingOn(run, workflow, drafts.length);
+  const working = workingOn(run, workflow, drafts.at(-1)?.revision ?? 0);
   const writing = run.status === "running" && (drafts.length === 0 || (working.kind === "draft" && text !== ""));
   if (writing) return <WritingPanel name={progress.name(working)} sentence={progress.writing(working)} text={text} />;
   if (shown !== null) return <DraftPanel drafts={drafts} shown={shown} onShow={onShow} />;

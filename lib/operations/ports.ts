@@ -5,6 +5,7 @@ import type { Checkpoint, Effect, ReviewedComment } from "@/lib/engine/types";
 import type { FormSpec } from "@/lib/forms/spec";
 import type {
   BranchFilter,
+  DraftsRequest,
   OrderedRequest,
   PageRequest,
   PushTarget,
@@ -68,7 +69,7 @@ export interface ReadStore {
   step(runId: string, seq: number): Promise<StepView | null>;
   listSteps(runId: string, page: StepsRequest): Promise<Page<StepView>>;
   listEvents(runId: string, page: OrderedRequest): Promise<Page<EventView>>;
-  listDrafts(runId: string, page: OrderedRequest): Promise<Page<DraftView>>;
+  listDrafts(runId: string, page: DraftsRequest): Promise<Page<DraftView>>;
   listComments(runId: string, page: PageRequest): Promise<Page<CommentView>>;
   /** What a visit began with; null when there is no such visit. */
   checkpoint(runId: string, seq: number): Promise<Checkpoint | null>;

@@ -1,4 +1,4 @@
-import type { OrderedRequest, PageRequest, RunFilter, StepsRequest } from "@/lib/holdpoint";
+import type { DraftsRequest, OrderedRequest, PageRequest, RunFilter, StepsRequest } from "@/lib/holdpoint";
 import type { Actor } from "@/lib/views/people";
 import { runSummary } from "@/lib/views/run";
 import type { CommentView, DraftView, EventView, Json, Page, RunStatus, RunSummary, StepView } from "@/lib/views/views";
@@ -114,9 +114,9 @@ export async function listEvents(prisma: PrismaClient, runId: string, page: Orde
   );
 }
 
-export async function listDrafts(prisma: PrismaClient, runId: string, page: OrderedRequest): Promise<Page<DraftView>> {
+export async function listDrafts(prisma: PrismaClient, runId: string, page: DraftsRequest): Promise<Page<DraftView>> {
   const rows = await prisma.draft.findMany({
-    where: { runId, revision: beyond(page) },
+    where: { runId, revision: { ...beyond(page), ...(page.upTo !== undefined && { lte: page.upTo }) } },
     orderBy: { revision: direction(page) },
     take: page.limit + 1,
   });

@@ -128,6 +128,10 @@ const lists: [string, (cursor?: string) => Promise<{ nextCursor: string | null }
   ],
   ["steps, newest first", (cursor) => listSteps(prisma, RUN, { limit: 50, cursor, newestFirst: true })],
   ["drafts, newest first", (cursor) => listDrafts(prisma, RUN, { limit: 50, cursor, newestFirst: true })],
+  [
+    "drafts up to one, newest first",
+    (cursor) => listDrafts(prisma, RUN, { limit: 50, cursor, newestFirst: true, upTo: 300 }),
+  ],
   ["events, newest first", (cursor) => listEvents(prisma, RUN, { limit: 50, cursor, newestFirst: true })],
   ["steps without data", (cursor) => listSteps(prisma, RUN, { limit: 50, cursor, withoutData: true })],
   ["steps", (cursor) => listSteps(prisma, RUN, { limit: 50, cursor })],
@@ -145,6 +149,15 @@ it.each(lists)("a page of %s is one indexed statement, the first as the next", a
   const next = await queriesOf(() => list(cursor ?? undefined));
   expect([first.length, next.length]).toEqual([1, 1]);
   await expectIndexed([...first, ...next]);
+});
+
+it("drafts up to one go on from there, and steps come without their data when asked so", async () => {
+  const request = { limit: 2, newestFirst: true };
+  const first = await listDrafts(prisma, RUN, { ...request, upTo: 7 });
+  const next = await listDrafts(prisma, RUN, { ...request, upTo: 7, cursor: first.nextCursor ?? "" });
+  expect([...first.data, ...next.data].map(({ revision }) => revision)).toEqual([7, 6, 5, 4]);
+  const [statement] = await queriesOf(() => listSteps(prisma, RUN, { ...request, withoutData: true }));
+  expect(statement).not.toMatch(/"(input|output)"/);
 });
 
 it.each([undefined, 3])("a page of branches is two indexed statements, the first as the next", async (seq) => {

@@ -34,7 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ReviewRoute({ params }: Props) {
   const { principal, review } = await find((await params).id);
   const [bundle, workflows] = await Promise.all([
-    readBundle(principal, review.runId),
+    readBundle(principal, review.runId, review.draft?.revision),
     holdpoint().operations.listWorkflows(principal),
   ]);
   const workflow = workflows.find(({ name }) => name === review.workflow) ?? null;

@@ -1,4 +1,5 @@
-import type { AgentMessage, AgentStep, AskPlan } from "@/lib/engine/program";
+import type { AgentMessage, AgentStep } from "@/lib/engine/program";
+import { storable } from "@/lib/engine/storable";
 import type { Actor, Json } from "@/lib/engine/types";
 import type { DecisionView } from "@/lib/views/views";
 import type { A2aPlace, RemoteAgent } from "./a2a-client";
@@ -8,7 +9,7 @@ import type { AskedAgent } from "./agent";
 import { EffectFailure } from "./failure";
 import { failure } from "./http-request";
 import { pause } from "./pause";
-import type { EffectPorts, EffectRequest } from "./ports";
+import type { Asking, EffectPorts, EffectRequest } from "./ports";
 
 const TIMEOUT_MS = 15 * 60_000;
 /** Between two looks at a task. */
@@ -41,7 +42,7 @@ export async function converse(
   request: EffectRequest<AgentStep>,
   agent: AskedAgent,
   message: Exclude<AgentMessage, string>,
-): Promise<Result | { asks: AskPlan[] }> {
+): Promise<Result | Asking> {
   const timeoutMs = request.step.timeoutMs ?? TIMEOUT_MS;
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([request.signal, timeout]);
@@ -68,7 +69,7 @@ class Conversation {
     private readonly kept: Kept,
   ) {}
 
-  async talk(message: Exclude<AgentMessage, string>, signal: AbortSignal): Promise<Result | { asks: AskPlan[] }> {
+  async talk(message: Exclude<AgentMessage, string>, signal: AbortSignal): Promise<Result | Asking> {
     const begun = await this.begin(message);
     if ("reply" in begun) return this.done(begun.reply);
     await this.ports.agents.noteTask(this.request.effect, this.agent.place, begun.id);
@@ -141,7 +142,7 @@ class Conversation {
     return true;
   }
 
-  private async endOf(task: RemoteTask): Promise<Result | { asks: AskPlan[] } | null> {
+  private async endOf(task: RemoteTask): Promise<Result | Asking | null> {
     const { name } = this.agent;
     const said = task.said.text === "" ? "" : `: ${task.said.text}`;
     switch (task.state) {
@@ -156,7 +157,7 @@ class Conversation {
       case "auth_required":
         throw failure("agent_auth_required", `${name} wants somebody to sign in there${said || "."}`);
       case "input_required":
-        return this.isAnswered(task) ? null : { asks: await this.asksOf(task) };
+        return this.isAnswered(task) ? null : this.askingOf(task);
       case "working":
         this.request.onText(task.output.text || task.said.text);
         return null;
@@ -178,32 +179,39 @@ class Conversation {
     return [...new Map(same.map(([key, { review }]) => [review?.reviewId ?? null, key])).values()];
   }
 
-  private async asksOf(task: RemoteTask): Promise<AskPlan[]> {
+  private async askingOf(task: RemoteTask): Promise<Asking> {
     const { questions, sent } = this.kept;
     const last = this.lastAsked(task);
+    const drafts = this.request.step.draft;
     const note = last.flatMap((key) => sent[key]?.refused ?? []).at(0) ?? null;
-    const asks: AskPlan[] = [];
-    for (const { plan, review } of questionsOf(this.agent.name, task.said, note)) {
+    const asking: Asking = { asks: [] };
+    for (const { plan, review, draft } of questionsOf(this.agent.name, task.said, { note, drafts })) {
       // Asked before, by a process that died before it could say so: under the same key.
       const again = last.find((key) => !sent[key] && questions[key]?.review?.reviewId === review?.reviewId);
       const number = Object.keys(questions).length + 1;
       const key = again ?? (number === 1 ? this.request.step.name : `${this.request.step.name}-${number}`);
       const question = { taskId: task.id, mark: task.mark, number, review };
       questions[key] = (await this.record(`question:${key}`, question)) as unknown as AskedQuestion;
-      asks.push({ ...plan, key });
+      asking.asks.push({ ...plan, key });
+      if (draft !== null) asking.draft = { content: draft, by: this.by };
     }
-    return asks;
+    // Whatever an agent says, it can be stored.
+    return storable(asking as unknown as Json) as unknown as Asking;
   }
 
   private done(output: RemoteOutput): Result {
     if (JSON.stringify(output).length > MAX_OUTPUT) {
       throw failure("agent_output_too_large", `${this.agent.name} gave more than ${MAX_OUTPUT / 1_000_000} MB.`);
     }
-    return { output, by: { kind: "assistant", id: this.agent.id, name: this.agent.name } };
+    return { output, by: this.by };
+  }
+
+  private get by(): Actor {
+    return { kind: "assistant", id: this.agent.id, name: this.agent.name };
   }
 
   private record(key: string, value: Json): Promise<Json> {
-    return this.ports.journal.record(this.request.effect, key, value, this.request.signal);
+    return this.ports.journal.record(this.request.effect, key, storable(value), this.request.signal);
   }
 }
 

@@ -20,6 +20,8 @@ export interface AskedQuestion {
 interface Question {
   plan: Omit<AskPlan, "key">;
   review: AskedQuestion["review"];
+  /** Where it is to be the run's own; else it stands in the form. */
+  draft: string | null;
 }
 
 const LONGEST_TITLE = 150;
@@ -28,9 +30,14 @@ const ANSWER = "answer";
 
 /**
  * Forms for what an agent asks: one for each data part that has a schema and buttons, as Holdpoint sends them, else
- * one text field with its question. `note` says why a question is asked again.
+ * one text field with its question. `note` says why a question is asked again. With `drafts` the draft of a single
+ * question is the run's.
  */
-export function questionsOf(agent: string, said: RemoteOutput, note: string | null): Question[] {
+export function questionsOf(
+  agent: string,
+  said: RemoteOutput,
+  { note, drafts }: { note: string | null; drafts: boolean },
+): Question[] {
   if (JSON.stringify(said).length > MAX_BYTES) {
     throw failure(
       "agent_question_too_large",
@@ -39,7 +46,9 @@ export function questionsOf(agent: string, said: RemoteOutput, note: string | nu
   }
   const parts = Array.isArray(said.data) ? said.data : [said.data];
   const forms = parts.flatMap((part) => (isRecord(part) && isRecord(part.schema) ? [part] : []));
-  return forms.length > 0 ? forms.map((part) => formed(agent, part, note)) : [plain(agent, said.text, note)];
+  return forms.length > 0
+    ? forms.map((part) => formed(agent, part, { note, drafts: drafts && forms.length === 1 }))
+    : [plain(agent, said.text, note)];
 }
 
 function plain(agent: string, text: string, note: string | null): Question {
@@ -47,6 +56,7 @@ function plain(agent: string, text: string, note: string | null): Question {
   const fields: FieldSpec[] = [{ name: ANSWER, label: "Answer", type: "textarea", required: true }];
   return {
     review: null,
+    draft: null,
     plan: {
       ...COMMON,
       title: short ? text : `${agent} asks`,
@@ -56,13 +66,20 @@ function plain(agent: string, text: string, note: string | null): Question {
   };
 }
 
-function formed(agent: string, part: Record<string, Json>, note: string | null): Question {
-  const { title, draft, reviewId, draftRevision } = part;
+function formed(
+  agent: string,
+  part: Record<string, Json>,
+  { note, drafts }: { note: string | null; drafts: boolean },
+): Question {
+  const { title, reviewId, draftRevision } = part;
+  const draft = text(part.draft);
   const { fields } = fromJsonSchema(part.schema);
-  const shown: FieldSpec[] = text(draft)
-    ? [{ name: free("draft", fields), label: "Draft", type: "markdown", required: false, content: text(draft) ?? "" }]
-    : [];
+  const shown: FieldSpec[] =
+    draft !== null && !drafts
+      ? [{ name: free("draft", fields), label: "Draft", type: "markdown", required: false, content: draft }]
+      : [];
   return {
+    draft: drafts ? draft : null,
     review: {
       reviewId: text(reviewId),
       draftRevision: typeof draftRevision === "number" ? draftRevision : null,
@@ -71,6 +88,7 @@ function formed(agent: string, part: Record<string, Json>, note: string | null):
       ...COMMON,
       title: text(title)?.slice(0, LONGEST_TITLE) ?? `${agent} asks`,
       description: paragraphs(note, `${agent} asks.`),
+      showsDraft: drafts && draft !== null,
       form: { fields: [...shown, ...fields], actions: actionsOf(part.actions, fields) },
     },
   };

@@ -90,5 +90,6 @@ async function ask(
 }
 
 function outputOf({ draft }: AgentStep, { id, name }: AskedAgent, { text, data }: RemoteOutput): Json {
-  return draft ? text : { agent: { id, name }, text, data };
+  if (!draft) return { agent: { id, name }, text, data };
+  return text === "" && data !== null ? JSON.stringify(data, null, 2) : text;
 }

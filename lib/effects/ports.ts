@@ -62,5 +62,12 @@ export interface EffectResult {
   usage?: Usage;
 }
 
+/** Questions, and the draft that they are about where it is to become the run's. */
+export interface Asking {
+  asks: AskPlan[];
+  input?: Json;
+  draft?: { content: string; by: Actor };
+}
+
 /** A result, or the questions that code or an agent waits for. */
-export type EffectOutcome = EffectResult | { asks: AskPlan[]; input?: Json };
+export type EffectOutcome = EffectResult | Asking;

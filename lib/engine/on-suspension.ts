@@ -9,6 +9,14 @@ export function effectSuspended(program: Program, progress: Progress, event: Eve
   const step = stepAt(program, progress.change.run.stepIndex);
   const keys = event.asks.map(({ key }) => key);
   if (keys.length === 0) throw new EngineError("nothing_asked", `${step.name} waits, but asked nothing.`);
+  const { draft } = event;
+  if (draft && draft.content !== progress.change.draft?.content) {
+    progress.addDraft(draft.content, draft.by);
+    progress.record("draft.written", draft.by, {
+      ...progress.visit(step),
+      revision: progress.change.run.draftRevision,
+    });
+  }
   progress.record("step.suspended", SYSTEM, { ...progress.visit(step), asks: keys });
   progress.closeVisit("waiting", { input: event.input });
   progress.change.run.leaseOwner = null;

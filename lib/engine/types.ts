@@ -165,7 +165,15 @@ export type EngineEvent =
     }
   | { type: "effect.failed"; seq: number; epoch: number; error: EffectError; input?: Json }
   /** Code or an agent waits for these questions; it begins again when all of them are closed. */
-  | { type: "effect.suspended"; seq: number; epoch: number; asks: AskPlan[]; input?: Json }
+  | {
+      type: "effect.suspended";
+      seq: number;
+      epoch: number;
+      asks: AskPlan[];
+      input?: Json;
+      /** What the questions are about; the run's next draft, unless it is the current one already. */
+      draft?: { content: string; by: Actor };
+    }
   | { type: "lease.claimed"; owner: string }
   | {
       type: "review.decided";

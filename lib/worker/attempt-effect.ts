@@ -15,7 +15,8 @@ export async function attemptEffect(ports: EffectPorts, request: EffectRequest):
     const result = await performEffect(ports, request);
     failpoint("after effect");
     if ("asks" in result) {
-      return { type: "effect.suspended", ...idsOf(effect), asks: result.asks, input: storable(result.input) };
+      const { asks, input, draft } = result;
+      return { type: "effect.suspended", ...idsOf(effect), asks, input: storable(input), draft };
     }
     const { by, usage } = result;
     return {

@@ -68,20 +68,19 @@ async function theirRun(prompt: string): Promise<RunView> {
   return (await there.get<RunView>(`/api/v1/runs/${found[0]?.id}`)).body;
 }
 
-const shownDraft = ({ form }: ReviewView) => form.fields.find(({ type }) => type === "markdown")?.content;
-
 test("a story that the other one writes is read, changed and accepted here, across a restart", async () => {
   const { run, review } = await start("A lighthouse at noon");
   expect(review.form.actions.map(({ name }) => name)).toEqual(["update", "accept"]);
   const first = openReview(await theirRun("A lighthouse at noon")).draft;
-  expect(shownDraft(review)).toBe(first?.content);
+  expect(review.draft).toMatchObject({ content: first?.content, revision: 1 });
 
   await own.kill();
   await own.restart();
   const rewritten = await decide(here, review, "update", { comment: "Make it rain." });
   const second = openReview(rewritten);
   expect(second.key).toBe("story-2");
-  expect(shownDraft(second)).not.toBe(first?.content);
+  expect(second.draft?.revision).toBe(2);
+  expect(second.draft?.content).not.toBe(first?.content);
 
   const done = await decide(here, second, "accept");
   expect(done).toMatchObject({ id: run.id, status: "completed", output: { rounds: 2 } });

@@ -96,13 +96,17 @@ it("an agent elsewhere gets one message under the effect's key, and its artifact
 
 it("its questions are asked here, as often as it asks; answers go back to the same task, after a restart too", async () => {
   const says: Said[] = [
-    { state: "input_required", text: "Which day?" },
+    { state: "input_required", text: "Which day?\u0000" },
     { state: "input_required", text: "Morning or evening?\n\nThe **forecast** differs." },
     { state: "completed", artifact: { text: "Rain" } },
   ];
   answer = () => says[remote.heard.length - 1] as Said;
   const asked = await run(remote.url);
-  expect(asked.reviews[0]).toMatchObject({ title: "Which day?", key: "ask", description: `${remote.place} asks.` });
+  expect(asked.reviews[0]).toMatchObject({
+    title: "Which day?\uFFFD",
+    key: "ask",
+    description: `${remote.place} asks.`,
+  });
   await holdpoint.stop();
   holdpoint = await start();
   await decide(asked.reviews[0]?.id ?? "", "continue", { answer: "Sunday" });

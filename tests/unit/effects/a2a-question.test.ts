@@ -3,7 +3,7 @@ import { answerTo, questionsOf } from "@/lib/effects/a2a-question";
 import type { Json } from "@/lib/engine/types";
 
 const ask = (text: string, data: Json = null, note: string | null = null) =>
-  questionsOf("Nordwind", { text, data }, note).map(({ plan, review }) => ({ ...plan, review }));
+  questionsOf("Nordwind", { text, data }, { note, drafts: false }).map(({ plan, review }) => ({ ...plan, review }));
 
 const schema = { type: "object", properties: { comment: { type: "string" }, draft: { type: "string" } } };
 
@@ -32,6 +32,21 @@ describe("what an agent asks becomes a form", () => {
       ["shown_draft", "# Once"],
       ["comment", undefined],
       ["draft", undefined],
+    ]);
+  });
+
+  test("or it becomes the run's own, where there is one question only", () => {
+    const part = { reviewId: "a", schema, draft: "# Once", actions: [] };
+    const drafts = (data: Json) =>
+      questionsOf("Nordwind", { text: "", data }, { note: null, drafts: true }).map(({ draft, plan }) => [
+        draft,
+        plan.showsDraft,
+        plan.form.fields.length,
+      ]);
+    expect(drafts(part)).toEqual([["# Once", true, 2]]);
+    expect(drafts([part, { ...part, reviewId: "b" }])).toEqual([
+      [null, false, 3],
+      [null, false, 3],
     ]);
   });
 

@@ -40,6 +40,29 @@ describe("code that asks", () => {
     });
   });
 
+  it("what the questions are about is the run's next draft, once", () => {
+    const run = started();
+    const { seq, leaseEpoch: epoch } = run.run();
+    const draft = { content: "# Once", by: WRITER };
+    const asks = [{ ...plan("read"), showsDraft: true }];
+    run.apply({ type: "effect.suspended", seq, epoch, asks, draft });
+    expect(run.changes.at(-1)).toMatchObject({
+      drafts: [{ revision: 1, content: "# Once" }],
+      openedReviews: [{ key: "read", draftRevision: 1 }],
+    });
+    run.decide("continue");
+    run.expireLease();
+    run.apply({
+      type: "effect.suspended",
+      seq,
+      epoch: run.run().leaseEpoch,
+      asks: [{ ...plan("again"), showsDraft: true }],
+      draft,
+    });
+    expect(run.run()).toMatchObject({ draftRevision: 1, draftCount: 1 });
+    expect(run.reviews()).toMatchObject([{ key: "again", draftRevision: 1 }]);
+  });
+
   it("runs again only when all that it asked is answered, as a fresh attempt of the same visit", () => {
     const run = started();
     run.expireLease();

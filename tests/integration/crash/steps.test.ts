@@ -15,6 +15,7 @@ const review = (run: RunView, key: string) => run.reviews.find(({ title }) => ti
 
 const CASES: Record<string, CrashCase & { passes: string[] }> = {
   prompt: {
+    timed: true,
     passes: ["before effect", "after effect", "before effect.succeeded", "after effect.succeeded", "during call"],
     play: async (client) => {
       const { id } = await client.start("prompt", {});

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { FileView, Json, ReviewView, RunView } from "@/lib/views/views";
 import type { CrashProduct } from "./product";
 
-const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 120_000;
 const LOOK_AGAIN_MS = 20;
 
 interface Acknowledged {

@@ -10,13 +10,19 @@ export interface CrashCase extends OutsideScript {
   play: Play;
   /** What happens in which order, and so how often a point is passed, is not the same every time. */
   branches?: boolean;
-  /** Dies around what every POST writes down, too; the same for all of them. */
+  /** Dies around what every POST writes down, too, and around uploads; the same for all of them. */
   everyPost?: boolean;
+  /** Dies around what is written from time to time, too, when it comes. */
+  timed?: boolean;
 }
 
-const OF_EVERY_POST = /idempotency_keys|api_tokens/;
+/** What `lib/failpoints.ts` names: changes of runs, effects and what code records. */
+const OF_RUNS = /^(before|after) ([a-z]+\.[a-z_]+|effect|once)$|^during call$/;
+/** What every request writes down for itself, and uploads. */
+const OF_POSTS = /idempotency_keys|api_tokens|files|file_chunks|file_uses/;
 /** Written from time to time, whatever happens: text in the making, and that a process is alive. */
 const TIMED = /live_texts|processes/;
+// All else is written by jobs that look for work of their own now and then: mails, schedules, clean-up.
 
 export interface Bundle {
   main: string;
@@ -31,17 +37,23 @@ export const bundleFixtures = (): Promise<Bundle> => bundleProduct(join(import.m
  */
 export async function crashEverywhere(
   bundle: Bundle,
-  { play, branches, everyPost, ...script }: CrashCase,
+  { play, branches, everyPost, timed, ...script }: CrashCase,
 ): Promise<string[]> {
   const outside = await Outside.start(script);
   const product = await CrashProduct.start(bundle.main, outside.env);
   try {
     const told = await tell(product, outside, play, []);
+    await product.keepCode();
     const passed = [...(await product.trace()), ...outside.points()];
-    const points = passed.filter(({ name }) => everyPost || !OF_EVERY_POST.test(name));
+    const points = passed.filter(
+      ({ name }) => OF_RUNS.test(name) || (timed && TIMED.test(name)) || (everyPost && OF_POSTS.test(name)),
+    );
     const names = [...new Set(points.map(({ name }) => name))].sort();
     const died = new Set<string>();
-    for (const crashes of [...points.map((point) => [point]), ...twice(points)]) {
+    for (const crashes of [
+      ...points.map((point) => [point]),
+      ...twice(points.filter(({ name }) => !TIMED.test(name))),
+    ]) {
       const deaths = await survive({ product, outside, play }, crashes, told);
       for (const death of deaths) died.add(death);
       const sure = !branches && !crashes.some(({ name }) => TIMED.test(name));

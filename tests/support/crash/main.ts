@@ -31,20 +31,24 @@ process.on("message", (order: Order) => {
     passed = new Map();
     trace = [];
     report({ type: "armed" });
-  } else report({ type: "trace", points: trace });
+  } else if (order.type === "trace") report({ type: "trace", points: trace });
 });
 // Whoever started this process is gone.
 process.on("disconnect", () => process.exit());
 
-const env = parseEnv(process.env);
-if (!env.databaseUrl) throw new Error("DATABASE_URL is missing.");
-const holdpoint = await createHoldpoint({
-  env,
-  databaseUrl: env.databaseUrl,
-  secret: "a secret that only this test knows",
-  log: (line) => process.stderr.write(`${line}\n`),
-});
-setHoldpoint(holdpoint);
-await holdpoint.start();
-const server = createServer((request, response) => void answer(request, response));
-server.listen(0, "127.0.0.1", () => report({ type: "ready", port: (server.address() as AddressInfo).port }));
+async function start(): Promise<void> {
+  const env = parseEnv(process.env);
+  if (!env.databaseUrl) throw new Error("DATABASE_URL is missing.");
+  const holdpoint = await createHoldpoint({
+    env,
+    databaseUrl: env.databaseUrl,
+    secret: "a secret that only this test knows",
+    log: (line) => process.stderr.write(`${line}\n`),
+  });
+  setHoldpoint(holdpoint);
+  await holdpoint.start();
+  const server = createServer((request, response) => void answer(request, response));
+  server.listen(0, "127.0.0.1", () => report({ type: "ready", port: (server.address() as AddressInfo).port }));
+}
+
+void start();

@@ -28,8 +28,8 @@ export class CrashProcess {
     void gone.then(() => this.onReport());
   }
 
-  /** With `at` it may die while it starts. Null when it did. */
-  static async start(main: string, env: Record<string, string>, at: Point | null = null): Promise<CrashProcess | null> {
+  /** Resolves once it is ready; or, with `at`, has died while it started. */
+  static async start(main: string, env: Record<string, string>, at: Point | null = null): Promise<CrashProcess> {
     // Nothing of the settings of this machine.
     const none = Object.fromEntries(envNames.map((name) => [name, ""]));
     const child = fork(main, {
@@ -43,10 +43,15 @@ export class CrashProcess {
     const ready = await started.next("ready");
     if (!ready && started.diedAt === null) throw new Error(`It did not start:\n${started.log}`);
     started.port = ready?.port ?? 0;
-    return ready && started;
+    return started;
   }
 
+  /** 0 when it died before it listened. */
   private port = 0;
+  get listens(): boolean {
+    return this.port !== 0;
+  }
+
   get url(): string {
     return `http://127.0.0.1:${this.port}/`;
   }
@@ -69,6 +74,12 @@ export class CrashProcess {
   async trace(): Promise<Point[]> {
     this.tell({ type: "trace" });
     return (await this.next("trace"))?.points ?? [];
+  }
+
+  /** Keeps the code it has compiled for the processes to come. */
+  async keepCode(): Promise<void> {
+    this.tell({ type: "keep" });
+    await this.next("kept");
   }
 
   signal(name: NodeJS.Signals): void {

@@ -35,7 +35,7 @@ export class CrashProduct {
       DATABASE_URL: database.url,
       HOLDPOINT_WORKFLOWS_DIR: join(dirname(main), "../workflows"),
       HOLDPOINT_DEMO_TOKEN: TOKEN,
-      HOLDPOINT_SWEEP_SECONDS: "0.1",
+      HOLDPOINT_SWEEP_SECONDS: "0.2",
       HOLDPOINT_RATE_LIMIT: "0",
       HOLDPOINT_POOL_SIZE: "4",
       ...env,
@@ -60,6 +60,8 @@ export class CrashProduct {
 
   /** One process dies at the first point, and those that take its place at the next ones. */
   async arm(points: Point[], index = 0): Promise<void> {
+    // Whoever was to die at a point that did not come must not die there now.
+    for (const process of this.processes) await process.arm(null);
     await this.settled();
     while (this.processes.length < this.count) await this.add(null);
     // The first use of a token in a minute is written down: each time begins with a first use.
@@ -72,6 +74,11 @@ export class CrashProduct {
   /** Points passed since it was armed. */
   async trace(index = 0): Promise<Point[]> {
     return (await this.processes[index]?.trace()) ?? [];
+  }
+
+  /** What the first process has compiled by now need not be compiled again. */
+  async keepCode(): Promise<void> {
+    await this.processes[0]?.keepCode();
   }
 
   /** Resolves when the first process has passed a point since it was armed. */
@@ -113,8 +120,9 @@ export class CrashProduct {
 
   private async add(at: Point | null): Promise<void> {
     const process = await CrashProcess.start(this.main, this.env, at);
-    if (!process) {
+    if (!process.listens) {
       this.deaths.push(`${at?.name} at the start`);
+      await this.letTimePass(process.pid);
       return this.add(this.points.shift() ?? null);
     }
     this.processes.push(process);

@@ -6,6 +6,10 @@ export interface Point {
   nth: number;
 }
 
-export type Order = { type: "arm"; at: Point | null } | { type: "trace" };
+export type Order = { type: "arm"; at: Point | null } | { type: "trace" } | { type: "keep" };
 
-export type Report = { type: "ready"; port: number } | { type: "armed" } | { type: "trace"; points: Point[] };
+export type Report =
+  | { type: "ready"; port: number }
+  | { type: "armed" }
+  | { type: "trace"; points: Point[] }
+  | { type: "kept" };

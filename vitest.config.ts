@@ -1,4 +1,6 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { CrashTestsFirst } from "./tests/support/crash-tests-first";
 
 const alias = { "@": import.meta.dirname };
 
@@ -6,6 +8,9 @@ export default defineConfig({
   test: {
     // Crash tests run side by side; more of them at once than this only wait for each other.
     maxConcurrency: 3,
+    // Most files wait for a database or a server for half of their time, so two at once pay even on two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: CrashTestsFirst },
     projects: [
       { resolve: { alias }, test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] } },
       {

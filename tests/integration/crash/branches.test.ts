@@ -74,6 +74,7 @@ const CASES: Record<string, CrashCase & { passes: string[] }> = {
     },
   },
   "cancel, with branches below branches": {
+    from: "before run.canceled",
     branches: true,
     passes: ["before run.canceled", "after run.canceled"],
     play: async (client, { service }) => {

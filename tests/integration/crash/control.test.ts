@@ -13,6 +13,7 @@ afterAll(() => bundle.remove());
 
 const CASES: Record<string, CrashCase & { passes: string[] }> = {
   retry: {
+    from: "before effect.failed",
     service: ({ headers }) => ({ status: String(headers["idempotency-key"]).endsWith(":1") ? 422 : 200, body: {} }),
     passes: ["before run.retried", "after run.retried"],
     play: async (client, { service }) => {
@@ -43,6 +44,7 @@ const CASES: Record<string, CrashCase & { passes: string[] }> = {
     },
   },
   fork: {
+    from: "before run.forked",
     passes: ["before run.forked", "after run.forked"],
     play: async (client, { service }) => {
       const { id } = await client.start("control", { url: service.url });

@@ -1,4 +1,4 @@
-import { withClient } from "../postgres";
+import type { Client } from "pg";
 
 /** Each lists rows that contradict others; there must never be any, whatever died when. */
 const CONTRADICTIONS: Record<string, string> = {
@@ -43,13 +43,11 @@ const CONTRADICTIONS: Record<string, string> = {
 };
 
 /** The sentences that do not hold, with the rows that contradict them. */
-export async function contradictions(databaseUrl: string): Promise<Record<string, unknown[]>> {
-  return withClient(databaseUrl, async (client) => {
-    const found: Record<string, unknown[]> = {};
-    for (const [sentence, query] of Object.entries(CONTRADICTIONS)) {
-      const { rows } = await client.query(query);
-      if (rows.length > 0) found[sentence] = rows;
-    }
-    return found;
-  });
+export async function contradictions(client: Client): Promise<Record<string, unknown[]>> {
+  const found: Record<string, unknown[]> = {};
+  for (const [sentence, query] of Object.entries(CONTRADICTIONS)) {
+    const { rows } = await client.query(query);
+    if (rows.length > 0) found[sentence] = rows;
+  }
+  return found;
 }

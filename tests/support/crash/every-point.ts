@@ -14,6 +14,8 @@ export interface CrashCase extends OutsideScript {
   everyPost?: boolean;
   /** Dies around what is written from time to time, too, when it comes. */
   timed?: boolean;
+  /** What comes before this point is the same as in another case, and killed there. */
+  from?: string;
 }
 
 /** What `lib/failpoints.ts` names: changes of runs, effects and what code records. */
@@ -37,14 +39,16 @@ export const bundleFixtures = (): Promise<Bundle> => bundleProduct(join(import.m
  */
 export async function crashEverywhere(
   bundle: Bundle,
-  { play, branches, everyPost, timed, ...script }: CrashCase,
+  { play, branches, everyPost, timed, from, ...script }: CrashCase,
 ): Promise<string[]> {
   const outside = await Outside.start(script);
   const product = await CrashProduct.start(bundle.main, outside.env);
   try {
     const told = await tell(product, outside, play, []);
     await product.keepCode();
-    const passed = [...(await product.trace()), ...outside.points()];
+    const trace = await product.trace();
+    const first = trace.findIndex(({ name }) => name === (from ?? name));
+    const passed = [...trace.slice(first), ...outside.points()];
     const points = passed.filter(
       ({ name }) => OF_RUNS.test(name) || (timed && TIMED.test(name)) || (everyPost && OF_POSTS.test(name)),
     );

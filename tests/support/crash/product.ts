@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
-import { createTestDatabase, type TestDatabase, withClient } from "../postgres";
+import pg from "pg";
+import { createTestDatabase, type TestDatabase } from "../postgres";
 import { CrashProcess } from "./process";
 import type { Point } from "./wire";
 
@@ -26,11 +27,15 @@ export class CrashProduct {
     private readonly main: string,
     private readonly env: Record<string, string>,
     private readonly count: number,
-    readonly database: TestDatabase,
+    private readonly database: TestDatabase,
+    /** The test's own view of the database. */
+    readonly client: pg.Client,
   ) {}
 
   static async start(main: string, env: Record<string, string>, count = 1): Promise<CrashProduct> {
     const database = await createTestDatabase();
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
     const settings = {
       DATABASE_URL: database.url,
       HOLDPOINT_WORKFLOWS_DIR: join(dirname(main), "../workflows"),
@@ -40,7 +45,7 @@ export class CrashProduct {
       HOLDPOINT_POOL_SIZE: "4",
       ...env,
     };
-    const product = new CrashProduct(main, settings, count, database);
+    const product = new CrashProduct(main, settings, count, database, client);
     for (let index = 0; index < count; index++) await product.add(null);
     return product;
   }
@@ -65,7 +70,7 @@ export class CrashProduct {
     await this.settled();
     while (this.processes.length < this.count) await this.add(null);
     // The first use of a token in a minute is written down: each time begins with a first use.
-    await withClient(this.database.url, (client) => client.query("update api_tokens set last_used_at = null"));
+    await this.client.query("update api_tokens set last_used_at = null");
     this.deaths = [];
     this.points = points.slice(1);
     for (const [at, process] of this.processes.entries()) await process.arm(at === index ? (points[0] ?? null) : null);
@@ -111,11 +116,12 @@ export class CrashProduct {
     this.stopping = true;
     await this.replacing;
     for (const process of this.processes) await process.kill();
+    await this.client.end();
     await this.database.drop();
   }
 
   private letTimePass(pid: number) {
-    return withClient(this.database.url, (client) => client.query(TIME_PASSES, [`%:${pid}:%`]));
+    return this.client.query(TIME_PASSES, [`%:${pid}:%`]);
   }
 
   private async add(at: Point | null): Promise<void> {

@@ -1,4 +1,4 @@
-import { withClient } from "../postgres";
+import type { Client } from "pg";
 
 /**
  * Everything that happened in a run and the runs below it, without ids, times, takeovers and further attempts. A run
@@ -27,8 +27,8 @@ const STORY = `
       from branches b where b.run_id = r.id) as branches
   from runs r where r.root_id = $1 order by r.workflow, r.branch_index, r.parent_seq, r.input::text`;
 
-export async function storyOf(databaseUrl: string, rootId: string): Promise<unknown[]> {
-  const rows = await withClient(databaseUrl, async (client) => (await client.query(STORY, [rootId])).rows as unknown[]);
+export async function storyOf(client: Client, rootId: string): Promise<unknown[]> {
+  const { rows } = await client.query(STORY, [rootId]);
   return JSON.parse(anonymous(JSON.stringify(rows))) as unknown[];
 }
 

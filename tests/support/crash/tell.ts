@@ -1,5 +1,5 @@
+import type { Client } from "pg";
 import { expect } from "vitest";
-import { withClient } from "../postgres";
 import { CrashClient } from "./client";
 import { contradictions } from "./consistency";
 import { DURING, type Outside } from "./outside";
@@ -36,18 +36,17 @@ export async function tell(
   const ids = await play(client, outside);
   await product.settled();
   expect((await rootsOf(product)) - before, "runs").toBe(ids.length);
-  await expectConsistency(product.database.url);
+  await expectConsistency(product.client);
   await expectKept(product, client);
   const stories: unknown[] = [];
-  for (const id of ids) stories.push(await storyOf(product.database.url, id));
+  for (const id of ids) stories.push(await storyOf(product.client, id));
   return { stories, calls: countCalls(outside.calls) };
 }
 
 /** A start that was sent again makes no second run. */
-async function rootsOf({ database }: CrashProduct): Promise<number> {
-  const { rows } = await withClient(database.url, (client) =>
-    client.query<{ count: number }>("select count(*)::int from runs where parent_id is null"),
-  );
+async function rootsOf({ client }: CrashProduct): Promise<number> {
+  const query = "select count(*)::int from runs where parent_id is null";
+  const { rows } = await client.query<{ count: number }>(query);
   return rows[0]?.count ?? 0;
 }
 
@@ -60,10 +59,10 @@ function countCalls(calls: string[]): Told["calls"] {
   return counts;
 }
 
-async function expectConsistency(databaseUrl: string): Promise<void> {
+async function expectConsistency(client: Client): Promise<void> {
   const until = performance.now() + SETTLED_MS;
   for (;;) {
-    const found = await contradictions(databaseUrl);
+    const found = await contradictions(client);
     if (Object.keys(found).length === 0) return;
     if (performance.now() > until) expect(found).toEqual({});
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -74,9 +73,7 @@ async function expectConsistency(databaseUrl: string): Promise<void> {
 async function expectKept(product: CrashProduct, { acknowledged }: CrashClient): Promise<void> {
   const ids = acknowledged.map(({ reviewId }) => reviewId);
   const query = "select id, decision from reviews where id = any($1::uuid[])";
-  const { rows } = await withClient(product.database.url, (client) =>
-    client.query<{ id: string; decision: unknown }>(query, [ids]),
-  );
+  const { rows } = await product.client.query<{ id: string; decision: unknown }>(query, [ids]);
   for (const { reviewId, action, values } of acknowledged) {
     expect(rows.find(({ id }) => id === reviewId)?.decision).toMatchObject({ action, values });
   }

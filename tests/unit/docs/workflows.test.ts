@@ -88,7 +88,10 @@ const EXAMPLES: Record<string, { example: WorkflowDefinition; play(): Promise<vo
   sort: {
     example: sort,
     play: async () => {
-      const clerk = [{ topic: "weather" }, { topic: "bill", urgency: 2 }];
+      const clerk = [
+        { topic: "weather", urgency: 9 },
+        { topic: "bill", urgency: 2 },
+      ];
       const run = await testRun(sort, { input: { mail: "My bill is wrong" }, models: { clerk } });
       expect((await run.untilEnd()).output).toEqual({ topic: "bill", urgency: 2 });
     },

@@ -22,7 +22,7 @@ export function sseResponse({ request, headers, leave, ...source }: Streaming): 
   return response;
 }
 
-async function* frames({ first, rest, errorOf }: Pick<Streaming, "first" | "rest" | "errorOf">) {
+export async function* frames({ first, rest, errorOf }: Pick<Streaming, "first" | "rest" | "errorOf">) {
   let next = Promise.resolve(first);
   try {
     for (;;) {

@@ -1,10 +1,11 @@
 import { TaskState } from "@a2a-js/sdk";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { HoldpointError, invalid } from "@/lib/errors";
 import { pushNews } from "@/lib/protocols/a2a/push-news";
 import { readMessage } from "@/lib/protocols/a2a/read-message";
 import { a2aError } from "@/lib/protocols/a2a/refusals";
 import { reviewData } from "@/lib/protocols/a2a/review-extension";
+import { frames } from "@/lib/protocols/a2a/sse";
 import { taskOf } from "@/lib/protocols/a2a/task";
 import { changesOf } from "@/lib/protocols/a2a/watch-task";
 import type { ReviewView, RunView } from "@/lib/views/views";
@@ -162,4 +163,42 @@ test("a refusal keeps its sentence and says its code; what is no refusal says no
     metadata: { errors: '[{"field":"comment","message":"Please fill it in."}]' },
   });
   expect(a2aError(new TypeError("secret.ts:12")).message).toMatch(/^Something went wrong on our side\./);
+});
+
+describe("a stream", () => {
+  const errorOf = (error: unknown) => ({ message: (error as Error).message });
+
+  test("says something while nothing happens, and goes on where it was", async () => {
+    vi.useFakeTimers();
+    try {
+      let tell = (_: string) => {};
+      const rest = (async function* () {
+        yield await new Promise<string>((resolve) => (tell = resolve));
+      })();
+      const stream = frames({ first: { done: false, value: 1 }, rest, errorOf });
+      expect((await stream.next()).value).toBe("data: 1\n\n");
+      for (const _ of [1, 2]) {
+        const quiet = stream.next();
+        await vi.advanceTimersByTimeAsync(15_000);
+        expect((await quiet).value).toBe(":\n\n");
+      }
+      const next = stream.next();
+      tell("two");
+      expect((await next).value).toBe('data: "two"\n\n');
+      expect((await stream.next()).done).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("ends with what went wrong, in the shape of its binding", async () => {
+    const rest = (async function* (): AsyncGenerator<unknown> {
+      yield 2;
+      throw new Error("Gone.");
+    })();
+    const stream = frames({ first: { done: false, value: 1 }, rest, errorOf });
+    for (const _ of [1, 2]) await stream.next();
+    expect((await stream.next()).value).toBe('event: error\ndata: {"message":"Gone."}\n\n');
+    expect((await stream.next()).done).toBe(true);
+  });
 });

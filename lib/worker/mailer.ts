@@ -91,6 +91,7 @@ export class Mailer {
         this.options.log(`Mail ${mail.id} was given up at attempt ${mail.attempts}. ${error.message}`);
         return this.mails.settle(mail, "failed", { error: error.message });
       }
+      if (mail.attempts === 1) this.options.log(`Mail ${mail.id} could not be sent, trying again. ${error.message}`);
       const wait = Math.min(6 * this.options.sweepMs * 2 ** (mail.attempts - 1), LONGEST_WAIT_MS);
       return this.mails.postpone(mail, error.message, wait);
     }

@@ -33,6 +33,8 @@ const refused: [path: string, from: string][] = [
   ["lib/worker/x.ts", "@/lib/store"],
   ["lib/worker/x.ts", "pg"],
   ["lib/live/x.ts", "@/lib/store"],
+  ["lib/notifications/x.ts", "@/lib/store"],
+  ["lib/notifications/x.ts", "@/lib/worker/mailer"],
   ["lib/testing/x.ts", "@/lib/store"],
   ["lib/testing/x.ts", "@/lib/composition"],
   ["lib/testing/x.ts", "pg"],
@@ -92,6 +94,9 @@ const allowed: [path: string, from: string][] = [
   ["lib/protocols/x.ts", "@/lib/forms/loose-answer"],
   ["app/x.tsx", "@/lib/app"],
   ["components/x.tsx", "@/lib/forms/to-zod"],
+  ["components/x.tsx", "@/lib/markdown/hidden-characters"],
+  ["lib/notifications/x.ts", "@/lib/messages/mail"],
+  ["lib/notifications/x.ts", "nodemailer"],
   ["workflows/x.ts", "@/lib/workflow"],
   ["tests/x.ts", "pg"],
 ];

@@ -22,7 +22,7 @@ export const mail = {
   goesOn: "The text goes on. Read all of it on the page.",
   open: "Read and answer",
   openInbox: "Open your inbox",
-  digestIntro: "There was much to tell of lately, so here is all that waits, in one mail.",
+  digestIntro: "There was much to tell of lately, so it comes in one mail.",
   more: (count: number) => `and ${count} more`,
   nothingHappens: "Opening the link changes nothing. You answer on the page, after signing in.",
   why: {
@@ -31,7 +31,7 @@ export const mail = {
     role: (role: Role) =>
       `You get this because it was assigned to everybody who is ${role === "author" || role === "admin" ? "an" : "a"} ${role}.`,
     anybody: "You get this because you are a reviewer and nobody in particular was asked.",
-    digest: "You get this because these wait for you.",
+    digest: "You get this because all of it waits for you.",
   },
   change: "Choose which mails you get",
   hello: (name: string) => `Hello ${name},`,

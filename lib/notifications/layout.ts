@@ -7,7 +7,7 @@ const FONT = "-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
 const STYLE = `
   :root { color-scheme: light dark; supported-color-schemes: light dark; }
   body { margin: 0; }
-  @media (max-width: 480px) { .card { padding: 20px !important; } .button a { display: block !important; text-align: center !important; } }
+  @media (max-width: 480px) { .card { padding: 20px 20px 4px !important; } .button a { display: block !important; text-align: center !important; } }
   @media (prefers-color-scheme: dark) {
     .page { background: #141416 !important; color: #ecebe8 !important; }
     .card { background: #1c1c1f !important; border-color: #323238 !important; }
@@ -44,7 +44,7 @@ export function mailPage({ preview, body, footer }: Page): string {
 <div style="display:none;max-height:0;overflow:hidden">${preview}</div>
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:#f7f7f5"><tr><td align="center" style="padding:24px 12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px"><tr><td class="quiet" style="padding:0 4px 12px;font-size:14px;font-weight:600;color:#5b5a54">${words.from}</td></tr>
-<tr><td class="card" style="background:#ffffff;border:1px solid #dfded9;border-radius:8px;padding:28px;text-align:left;font-size:15px;line-height:1.55">
+<tr><td class="card" style="background:#ffffff;border:1px solid #dfded9;border-radius:8px;padding:28px 28px 12px;text-align:left;font-size:15px;line-height:1.55">
 ${body}
 </td></tr>
 <tr><td class="quiet" style="padding:16px 4px 0;font-size:12px;line-height:1.5;color:#5b5a54;text-align:left">${footer}</td></tr></table>

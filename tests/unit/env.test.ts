@@ -64,6 +64,50 @@ describe("the environment", () => {
     expect(withPort(named, 4711)).toMatchObject({ port: 4711, url: "https://holdpoint.example" });
   });
 
+  test("has demo people exactly as long as nobody can sign in otherwise", () => {
+    const smtp = {
+      HOLDPOINT_SMTP_URL: "smtp://u:p@mail.example.com",
+      HOLDPOINT_MAIL_FROM: "Holdpoint <h@example.com>",
+    };
+    const oidc = {
+      HOLDPOINT_OIDC_ISSUER: "https://login.example/",
+      HOLDPOINT_OIDC_ID: "a",
+      HOLDPOINT_OIDC_SECRET: "b",
+    };
+    expect(parseEnv({})).toMatchObject({ demo: true, mail: { smtp: null, delaySeconds: 10, perHour: 5 } });
+    expect(parseEnv(smtp)).toMatchObject({
+      demo: false,
+      mail: { smtp: { requireTls: true }, delaySeconds: 60 },
+      signIn: { mail: true, admins: [], joinDomains: [] },
+    });
+    expect(parseEnv({ ...smtp, HOLDPOINT_MAIL_SIGN_IN: "false" })).toMatchObject({
+      demo: true,
+      signIn: { mail: false },
+    });
+    expect(parseEnv({ ...oidc, HOLDPOINT_ADMINS: "Ana@Example.com, b@example.com" })).toMatchObject({
+      demo: false,
+      signIn: { oidc: { issuer: "https://login.example" }, admins: ["ana@example.com", "b@example.com"] },
+    });
+    expect(parseEnv({ HOLDPOINT_GITHUB_ID: "a", HOLDPOINT_GITHUB_SECRET: "b" }).demo).toBe(false);
+  });
+
+  test("lets other machines in only where people sign in, and it is said where they reach it", () => {
+    const github = { HOLDPOINT_GITHUB_ID: "a", HOLDPOINT_GITHUB_SECRET: "b", HOST: "0.0.0.0" };
+    expect(message(github)).toMatch(/say in HOLDPOINT_URL where people reach Holdpoint/);
+    expect(parseEnv({ ...github, HOLDPOINT_URL: "https://holdpoint.example" }).host).toBe("0.0.0.0");
+  });
+
+  test.each<Record<string, string>>([
+    { HOLDPOINT_SMTP_URL: "smtp://user:hunter2@mail.example.com" },
+    { HOLDPOINT_SMTP_URL: "http://user:hunter2@mail.example.com", HOLDPOINT_MAIL_FROM: "h@example.com" },
+    { HOLDPOINT_MAIL_FROM: "Holdpoint", HOLDPOINT_SMTP_URL: "smtp://user:hunter2@mail.example.com" },
+    { HOLDPOINT_GITHUB_SECRET: "hunter2" },
+    { HOLDPOINT_OIDC_SECRET: "hunter2", HOLDPOINT_OIDC_ID: "a" },
+    { HOLDPOINT_ADMINS: "ana" },
+  ])("says what is missing or wrong in mail and sign-in, without passwords (%#)", (record) => {
+    expect(message(record)).not.toContain("hunter2");
+  });
+
   test.each([
     [{ PORT: "abc" }, 'PORT must be a whole number from 0 to 65535, not "abc".'],
     [{ PORT: "65536" }, 'PORT must be a whole number from 0 to 65535, not "65536".'],

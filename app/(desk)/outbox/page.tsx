@@ -40,7 +40,7 @@ export default async function OutboxPage({ searchParams }: { searchParams: Searc
                 href={`/outbox/${id}`}
                 className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 px-4 py-3 -outline-offset-2 hover:bg-page"
               >
-                <span className="truncate font-semibold">
+                <span className="line-clamp-2 font-semibold wrap-anywhere">
                   <PlainText>{subject}</PlainText>
                 </span>
                 <span className="figures text-quiet">

@@ -79,6 +79,19 @@ const startWorkflow: Door = {
   refusal: errorOf,
 };
 
+const chat: Door = {
+  name: "/api/chat",
+  start: async (client) => (await client.post<{ thread_id: string }>("/api/chat", input)).body.thread_id,
+  async look(client, runId) {
+    await settled(client, runId);
+    const { body } = await client.get<{ status: string }>(`/api/chat/status/${runId}`);
+    expect(body.status).toBe("pending_user_input");
+    return ({ action, comment }) =>
+      client.post("/api/chat/continue", { thread_id: runId, response: comment ?? action });
+  },
+  refusal: errorOf,
+};
+
 const version = { "A2A-Version": "1.0" };
 
 /** A message as HTTP+JSON has it, to a task or to none. */
@@ -106,4 +119,4 @@ const a2a: Door = {
   },
 };
 
-export const doors = [rest, process, startWorkflow, a2a];
+export const doors = [rest, process, startWorkflow, chat, a2a];

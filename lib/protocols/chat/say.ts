@@ -71,7 +71,6 @@ function unlessMissing(error: unknown): null {
 
 async function unseen(by: Principal, { id }: RunView): Promise<HoldpointError> {
   const first = await holdpoint().operations.lastDecision(by, id);
-  const look = "Ask for the thread's status to see what is asked now.";
-  const sentences = [first ?? "A question has come up that you have not seen.", "Your answer was not sent.", look];
-  return new HoldpointError("run_conflict", sentences.join(" "));
+  const news = "A question has come up that you have not seen. Ask for the thread's status, then answer.";
+  return new HoldpointError("run_conflict", `${first ?? news} Your answer was not sent.`);
 }

@@ -17,7 +17,9 @@ beforeAll(async () => {
   copyFileSync("tests/support/curl.mjs", join(folder, "curl"));
   chmodSync(join(folder, "curl"), 0o755);
   model = await startFaultServer();
-  server = await startServer({ env: { OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: model.apiKey } });
+  server = await startServer({
+    env: { OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: model.apiKey, HOLDPOINT_CHAT_WORKFLOW: "write-story" },
+  });
   client = restClient(server.url, bearer(server.token));
 });
 
@@ -58,6 +60,7 @@ const sections = [
   ["docs/api.md", "## A story from start to end"],
   ["docs/api.md", "### `/process` and `/workflow_resume`"],
   ["docs/api.md", "### `/start-workflow`, `/workflow-status` and `/provide-input`"],
+  ["docs/api.md", "### `/api/chat` and the WebSocket `/ws/chat`"],
   ["docs/agents.md", "### A story from start to end"],
 ] as const;
 const cases = sections.flatMap(([file, heading]) =>
@@ -66,7 +69,7 @@ const cases = sections.flatMap(([file, heading]) =>
 
 test.each(cases)("%s, %s, takes a story from start over update to accept with %s", async (file, heading, _, where) => {
   const output = await runCommands(commandsUnder(file, heading), where);
-  expect(output).toMatch(/completed|"paused":false|input_provided|TASK_STATE_COMPLETED/);
+  expect(output).toMatch(/completed|"paused":false|input_provided|"status":"completed"|TASK_STATE_COMPLETED/);
   const [run] = (await client.get<Page<RunSummary>>("/api/v1/runs?limit=1")).body.data;
   expect(run).toMatchObject({
     status: "completed",

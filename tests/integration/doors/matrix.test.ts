@@ -12,7 +12,9 @@ let people: Client[];
 
 beforeAll(async () => {
   model = await startFaultServer();
-  server = await startServer({ env: { OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: model.apiKey } });
+  server = await startServer({
+    env: { OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: model.apiKey, HOLDPOINT_CHAT_WORKFLOW: "write-story" },
+  });
   dana = restClient(server.url, bearer(server.token));
   const others = await Promise.all(["ana", "ben"].map((name) => addToken(server.databaseUrl, name)));
   people = [dana, ...others.map((token) => restClient(server.url, bearer(token)))];

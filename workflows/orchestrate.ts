@@ -167,7 +167,7 @@ export default workflow("orchestrate", {
       const isAnswered = (visits.wait_for_user_input ?? 0) > 0;
       if (question !== "" && !isAnswered) return { question, batches: [] as Planned[][] };
       const answer = isAnswered ? outputs.wait_for_user_input.values.answer : null;
-      const said = answer === null ? [] : [`Asked: ${question}`, `Answered: ${answer}`];
+      const said = answer === null ? [] : [answer, `(This answers: ${question})`];
       return { question: null, batches: batchesOf(outputs.match_capabilities, outputs.rank_agents, said) };
     },
   })
@@ -269,7 +269,7 @@ function partOf({ task, intent }: Task, ranked: Ranked[], result: Result | undef
   if (intent === "find") return { title: task, text: suggestions(ranked) };
   if (!result?.ok) return { title: task, text: "This could not be done: the agent did not answer. Please try again." };
   if (result.agent === null) return { title: task, text: `No agent in the directory fits this.\n\n${result.text}` };
-  return { title: `${task} (${result.agent})`, text: result.text };
+  return { title: task, text: `${result.text}\n\n*By the agent ${result.agent}.*` };
 }
 
 function suggestions(ranked: Ranked[]): string {

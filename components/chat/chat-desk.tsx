@@ -50,12 +50,14 @@ export function ChatDesk({ threadId, turns, bundle, workflow, meId }: Props) {
     if (status !== undefined && status !== bundle?.run.status) router.refresh();
   }, [status]);
   const lastId = rows.at(-1)?.run.id;
+  const held = now === null || (now.status !== "running" && now.status !== "waiting") ? null : now;
+  // The answer is written in the question's own form.
+  const asked = held?.reviews[0]?.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is to be seen
   useEffect(() => {
     void end.current?.scrollIntoView({ block: "end" });
-  }, [lastId, sending]);
+  }, [lastId, sending, asked]);
 
-  const held = now === null || (now.status !== "running" && now.status !== "waiting") ? null : now;
   const isEmpty = rows.length === 0 && sending === null;
   return (
     <>
@@ -83,16 +85,17 @@ export function ChatDesk({ threadId, turns, bundle, workflow, meId }: Props) {
           </li>
         )}
       </ol>
-      <div ref={end} />
       <Composer
         key={storageKey}
         storageKey={storageKey}
         isFirst={rows.length === 0}
-        held={held === null ? null : held.reviews.length > 0 ? words.waits : words.atWork}
+        hidden={asked !== undefined}
+        held={held === null ? null : words.atWork}
         sending={sending}
         refusal={refusal}
         onSend={send}
       />
+      <div ref={end} />
     </>
   );
 }

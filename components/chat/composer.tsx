@@ -14,6 +14,8 @@ import { chat as words } from "@/lib/messages/chat";
 interface Props {
   storageKey: string;
   isFirst: boolean;
+  /** Something else is to be answered first; what was typed stays. */
+  hidden: boolean;
   /** Why nothing can be sent now. */
   held: string | null;
   sending: string | null;
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** Where the next message is written. What is typed stays through a reload. */
-export function Composer({ storageKey, isFirst, held, sending, refusal, onSend }: Props) {
+export function Composer({ storageKey, isFirst, hidden, held, sending, refusal, onSend }: Props) {
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const hint = useId();
@@ -50,7 +52,8 @@ export function Composer({ storageKey, isFirst, held, sending, refusal, onSend }
   return (
     <form
       data-ready={ready}
-      className="sticky bottom-0 -mx-1 mt-auto flex flex-col gap-2 bg-page px-1 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))]"
+      hidden={hidden}
+      className="sticky bottom-0 -mx-1 mt-auto flex flex-col gap-2 [&[hidden]]:hidden bg-page px-1 pt-3 pb-[max(1rem,env(safe-area-inset-bottom))]"
       onSubmit={(event) => {
         event.preventDefault();
         send();

@@ -27,7 +27,6 @@ export const chat = {
   sending: "Sending…",
   hint: "Enter sends, Shift and Enter begins a new line.",
   atWork: "You can write the next message; it can be sent when this one is answered.",
-  waits: "Answer the question above first.",
   working: "Working on it…",
   step: (title: string) => `${title}…`,
   waitsForYou: "There is a question for you.",
@@ -44,6 +43,5 @@ export const chat = {
   again: "Try again",
   details: "Open it by itself",
   writing: (name: string) => `${name} is writing…`,
-  byModel: "By the model",
   missing: "This conversation is not here",
 };

@@ -76,9 +76,14 @@ test("tasks that need each other are done in turn, the others side by side, and 
   );
   const { final_response } = outputOf(run);
   expect(final_response.match(/^## .*$/gm)).toEqual([
-    "## Research electric bicycles (Research)",
-    "## Write an article about them (Writing)",
-    "## Translate this letter into French (Translation)",
+    "## Research electric bicycles",
+    "## Write an article about them",
+    "## Translate this letter into French",
+  ]);
+  expect(final_response.match(/By the agent [^.]*/g)).toEqual([
+    "By the agent Research",
+    "By the agent Writing",
+    "By the agent Translation",
   ]);
   const { data } = await holdpoint.operations.listSteps(holdpoint.ana, run.id, { limit: 200 });
   const batches = data.filter(({ step }) => step.name === "execute_batch");

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ChatAnswer } from "@/lib/protocols/chat/schemas";
+import type { ThreadView, TurnView } from "@/lib/views/threads";
 import type { CommentView, Page, RunSummary } from "@/lib/views/views";
 import { chatClient } from "../../support/chat";
 import { type FaultServer, startFaultServer } from "../../support/fault-server";
@@ -109,6 +110,12 @@ describe("two users", () => {
     }
     expect((await say({ prompt: "Mine", thread_id }, ben)).body.question_for_user).toMatch(/^Mine\n/);
     expect((await status(thread_id)).body).toEqual(asking(thread_id));
+
+    const { data } = (await ben.get<Page<ThreadView>>("/api/v1/threads")).body;
+    expect(data).toMatchObject([{ id: thread_id, title: "Mine", status: "waiting", turns: 1 }]);
+    const turns = (await ben.get<Page<TurnView>>(`/api/v1/threads/${thread_id}/turns`)).body.data;
+    expect(turns).toMatchObject([{ number: 1, run: { input: { prompt: "Mine" } } }]);
+    expect((await dana.get<Page<ThreadView>>("/api/v1/threads?limit=1")).body.data).toMatchObject([{ title: prompt }]);
   });
 });
 

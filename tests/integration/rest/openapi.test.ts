@@ -13,7 +13,9 @@ let answers: ReturnType<typeof documentedAnswers>;
 
 beforeAll(async () => {
   model = await startFaultServer(["refuse"]);
-  server = await startServer({ env: { OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: model.apiKey } });
+  server = await startServer({
+    env: { OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: model.apiKey, HOLDPOINT_CHAT_WORKFLOW: "write-story" },
+  });
   const served = await fetch(`${server.url}/api/openapi.json`);
   expect(served.headers.get("content-type")).toBe("application/json");
   answers = documentedAnswers((await served.json()) as OpenApiDocument);
@@ -89,6 +91,13 @@ test("every answer of a run through all calls is as the document says", async ()
   const paused = await call<{ execution_id: string }>("POST", "/process", { ...story, input: "A clock" });
   const { execution_id } = paused;
   await call("POST", "/workflow_resume", { execution_id, data: { action: "accept" } });
+  const { thread_id } = await call<{ thread_id: string }>("POST", "/api/chat", { prompt: "A clock" });
+  await call("GET", `/api/chat/status/${thread_id}`);
+  await call("POST", "/api/chat/continue", { thread_id, response: "accept" });
+  await call("POST", "/api/v1/threads", { prompt: "A second clock", threadId: thread_id });
+  await call("GET", "/api/v1/threads");
+  await call("GET", `/api/v1/threads/${thread_id}/turns`);
+
   const { run_id } = await call<{ run_id: string }>("POST", "/start-workflow", story);
   await call("GET", `/api/v1/runs/${run_id}`);
   await call("GET", `/workflow-status?run_id=${run_id}`);

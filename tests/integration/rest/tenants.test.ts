@@ -81,6 +81,9 @@ const addresses: [string, (client: Client) => Promise<{ status: number; text: st
   ["PATCH agents/{id}", (client) => sendAs(client, "PATCH", `/api/v1/agents/${agent.id}`, { enabled: false })],
   ["DELETE agents/{id}", (client) => sendAs(client, "DELETE", `/api/v1/agents/${agent.id}`, {})],
   ["POST agents/{id}/test", (client) => client.post(`/api/v1/agents/${agent.id}/test`, {})],
+  ["GET api/chat/status", (client) => client.get(`/api/chat/status/${run.id}`)],
+  ["POST api/chat/continue", (client) => client.post("/api/chat/continue", { thread_id: run.id, response: "accept" })],
+  ["GET threads/{thread_id}/turns", (client) => client.get(`/api/v1/threads/${run.id}/turns`)],
   ["POST workflow_resume", (client) => client.post("/workflow_resume", { execution_id: run.id, data: {} })],
   [
     "POST workflow_resume, answering",
@@ -108,7 +111,7 @@ test.each(addresses)(
     [run, review, file, schedule, agent] = [ourRun, ourReview, ourFile, ourSchedule, ourAgent];
     expect(foreign).toMatchObject({ status: 404, text: unknown.text });
     const { code, error } = JSON.parse(foreign.text) as Problem & { error?: string };
-    expect(error ?? code).toMatch(/^(not_found|There is no such run\.)$/);
+    expect(error ?? code).toMatch(/^(not_found|There is no such (run|thread)\.)$/);
   },
 );
 

@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { answers, browserOf, button, expectAccessible, signInAs } from "./support";
 
 const message = (page: Page) => page.getByRole("textbox", { name: "Message" });
-const turns = (page: Page) => page.getByRole("list", { name: "Conversation" }).getByRole("listitem");
+const turns = (page: Page) => page.getByRole("list", { name: "Conversation" }).locator("> li");
 
 async function openChat(page: Page): Promise<void> {
   await page.goto("/chat");

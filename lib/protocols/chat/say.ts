@@ -11,6 +11,9 @@ const DOOR = "chat";
 /** What somebody can have seen: what their connection was sent last, or what was shown when their request came in. */
 export type Seen = { reviews: ShownReview[] } | { arrivedAt: number };
 
+/** Times of what was shown are kept to the millisecond. */
+const ROUNDING_MS = 1;
+
 /** A prompt begins a turn; while the thread waits it is the answer to what was asked there. */
 export async function say(
   by: Principal,
@@ -18,24 +21,29 @@ export async function say(
   { runId, ...seen }: Seen & { runId?: string },
 ): Promise<ThreadNow> {
   const { operations } = holdpoint();
+  const seenBy = sight(seen);
   const known = thread_id === undefined ? null : await operations.getThread(by, thread_id).catch(unlessMissing);
   // Sent again after its answer was lost.
   if (known && known.run.id === runId) return known;
-  if (known && known.run.reviews.length > 0) return answer(by, known, prompt, seenOf(known, seen) ?? []);
+  if (known && known.run.reviews.length > 0) return answer(by, known, prompt, seenBy(known) ?? []);
   return operations.startTurn(by, { prompt, threadId: thread_id, maxResults: max_results, runId });
 }
 
 /** Answers what the thread asks. Who was shown nothing by this door means what is open. */
 export async function reply(by: Principal, threadId: string, response: Json, seen: Seen): Promise<ThreadNow> {
+  const seenBy = sight(seen);
   const thread = await holdpoint().operations.getThread(by, threadId);
-  return answer(by, thread, response, seenOf(thread, seen) ?? questionOf(thread));
+  return answer(by, thread, response, seenBy(thread) ?? questionOf(thread));
 }
 
-/** Null when nothing was ever shown; nothing when what is shown by now came after the request. */
-function seenOf({ shown }: ThreadNow, seen: Seen): ShownReview[] | null {
-  if ("reviews" in seen) return seen.reviews;
-  const isOlder = shown !== null && shown.forMs >= performance.now() - seen.arrivedAt;
-  return shown && (isOlder ? shown.reviews : []);
+/**
+ * Reads what the sender has seen from a thread that is read after this: null when nothing was ever shown, nothing when
+ * what is shown by then came after the request.
+ */
+function sight(seen: Seen): (thread: ThreadNow) => ShownReview[] | null {
+  if ("reviews" in seen) return () => seen.reviews;
+  const underWayMs = performance.now() - seen.arrivedAt;
+  return ({ shown }) => shown && (shown.forMs + ROUNDING_MS >= underWayMs ? shown.reviews : []);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { FormValues } from "@/lib/forms/spec";
 import { decideReview } from "@/lib/operations/decide-review";
 import { mayAnswer } from "@/lib/operations/permissions";
 import { presentReview } from "@/lib/operations/present";
+import { rescheduleReview } from "@/lib/operations/reschedule-review";
 import type { Principal } from "@/lib/views/people";
 import type { ReviewView } from "@/lib/views/views";
 import type { WorkflowDefinition } from "@/lib/workflow/definition";
@@ -77,6 +78,12 @@ export class TestForm<W extends WorkflowDefinition = WorkflowDefinition> {
   /** Answers a question of code that asks for a text. */
   answer(text: string): Promise<void> {
     return this.decide("continue" as ActionOf<W>, { answer: text } as never);
+  }
+
+  /** Moves its deadline, or takes it away; for authors and admins. */
+  async reschedule(dueAt: Date | string | null): Promise<void> {
+    await rescheduleReview(this.world.ports, this.by, this.id, dueAt === null ? null : new Date(dueAt));
+    await this.world.rest();
   }
 
   private found() {

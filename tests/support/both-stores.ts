@@ -2,7 +2,7 @@ import { takeLease } from "@/lib/engine/lease";
 import type { Program } from "@/lib/engine/program";
 import { unstartedRun } from "@/lib/engine/start";
 import { transition } from "@/lib/engine/transition";
-import type { Actor, Checkpoint, EngineEvent, Json } from "@/lib/engine/types";
+import { type Actor, type Checkpoint, EngineError, type EngineEvent, type Json } from "@/lib/engine/types";
 import type { ReadStore } from "@/lib/operations/ports";
 import type { RunSnapshot } from "@/lib/operations/records";
 import { doorStore, journalStore, leaseStore, liveTexts, openDatabase, readStore } from "@/lib/store";
@@ -44,17 +44,27 @@ export function bothStores(databaseUrl: string, programs: Program[]) {
     return () => `00000000-0000-7000-8000-${String(++taken).padStart(12, "0")}`;
   };
   const newId = () => `00000000-0000-7000-8000-${String(++ids).padStart(12, "0")}`;
-  const programOf = (snapshot: RunSnapshot) =>
-    programs.find(({ workflow }) => workflow === snapshot.run.workflow) as Program;
+  const versionsOf = ({ run }: RunSnapshot) => programs.filter(({ workflow }) => workflow === run.workflow);
+  /** That of the run; who migrates has the last one given. */
+  const programOf = (snapshot: RunSnapshot, event: EngineEvent) =>
+    event.type === "run.migrated"
+      ? versionsOf(snapshot).at(-1)
+      : versionsOf(snapshot).find(({ version }) => version === snapshot.run.version);
+  const committed = new Set<EngineEvent["type"]>();
 
   /** What an event comes to in one store: committed, lost or why it was ignored. */
   async function applyTo(store: Side, snapshot: RunSnapshot, event: EngineEvent, blocked: boolean): Promise<string> {
-    const change = transition(blocked ? null : programOf(snapshot), snapshot, event, nextId(ids));
+    const program = blocked ? null : (programOf(snapshot, event) ?? null);
+    const change = attempt(() => transition(program, snapshot, event, nextId(ids)));
+    if (typeof change === "string") return change;
     if ("ignored" in change) return change.ignored;
     if (change.lease.kind === "due" && change.lease.afterMs === 0) takeLease(change, "process-1");
     // A unique key undoes the whole statement.
     return store.door.commit(change).then(
-      (committed) => (committed ? "committed" : "lost"),
+      (done) => {
+        if (done) committed.add(event.type);
+        return done ? "committed" : "lost";
+      },
       (error: Error) => (error.message.startsWith("duplicate key") ? "refused" : Promise.reject(error)),
     );
   }
@@ -107,6 +117,8 @@ export function bothStores(databaseUrl: string, programs: Program[]) {
     close,
     read,
     apply,
+    /** Kinds of events that changed something. */
+    committed,
     /** Begins a run of the program. */
     async start(program: Program, input = {}): Promise<string> {
       const id = newId();
@@ -137,6 +149,16 @@ export function bothStores(databaseUrl: string, programs: Program[]) {
     /** As both stores say it, with moments as milliseconds on one scale. */
     comparable: (side: 0 | 1, value: unknown) => comparable(value, side === 0 ? passed : 0),
   };
+}
+
+/** Or the code of why it can't be: the engine refuses a migration that does not fit. */
+function attempt<T>(change: () => T): T | string {
+  try {
+    return change();
+  } catch (error) {
+    if (error instanceof EngineError) return error.code;
+    throw error;
+  }
 }
 
 /** Moments of writing differ by the milliseconds between two statements; moments to come must not. */

@@ -41,6 +41,43 @@ describe("control", () => {
   });
 });
 
+describe("a due date", () => {
+  const approval = workflow("approval", { title: "Approval", input: {} })
+    .form("approve", {
+      fields: { note: text({ label: "Note", required: true }) },
+      actions: { yes: { label: "Yes" }, no: { label: "No" } },
+      deadline: { afterMs: 86_400_000, to: "late" },
+    })
+    .end("done", { output: ({ outputs }) => outputs.approve.action })
+    .end("late", { output: () => "late" })
+    .build();
+
+  it("is moved: the old one passes, the new one counts, and afterwards it can be moved no more", async () => {
+    const run = await (await testRun(approval)).until("approve");
+    const { form } = run;
+    await form.reschedule("2030-01-05T09:00:00Z");
+    await run.clock.advance({ days: 3 });
+    expect([run.status, form.dueAt]).toEqual(["waiting", new Date("2030-01-05T09:00:00Z")]);
+    await run.clock.advance({ days: 1 });
+    expect(run.output).toBe("late");
+    await expect(form.reschedule(null)).rejects.toMatchObject({
+      code: "review_closed",
+      details: { status: "expired" },
+    });
+  });
+
+  it("is taken away: the form waits until somebody answers, and bad input asks again (prefect#12279)", async () => {
+    const run = await (await testRun(approval)).until("approve");
+    await expect(run.as("Ben").form.reschedule(null)).rejects.toMatchObject({ code: "forbidden" });
+    await run.form.reschedule(null);
+    await run.clock.advance({ days: 900 });
+    await expect(run.decide("yes")).rejects.toMatchObject({ code: "invalid" });
+    expect([run.status, run.form.status]).toEqual(["waiting", "open"]);
+    await run.decide("yes", { note: "Fine" });
+    expect(run.output).toBe("yes");
+  });
+});
+
 describe("a process that dies", () => {
   it("is followed by another one when its lease has run out, and the late result counts for nothing", async () => {
     const run = await story("Lost with its process", "First");
@@ -86,5 +123,28 @@ describe("a redeploy while the run is paused", () => {
     expect(run).toMatchObject({ status: "waiting", step: "question", forms: [] });
     await run.redeploy(ask(2, "New", "reason"), ask(1, "Old"));
     expect(run).toMatchObject({ status: "completed", output: "Old: Yes" });
+  });
+
+  it("that says how to migrate takes the run along, and asks anew where the form is another", async () => {
+    const run = await paused();
+    const next = workflow("ask", {
+      title: "Ask",
+      version: 2,
+      input: {},
+      migrate: { from: 1, steps: { question: "again" } },
+    })
+      .form("again", {
+        fields: { answer: text({ label: "Answer", required: true }), reason: text({ label: "Reason" }) },
+        actions: { send: { label: "Send" } },
+      })
+      .end("done", { output: ({ outputs }) => `New: ${outputs.again.values.answer}` })
+      .build();
+    const { form } = run;
+    await run.redeploy(next);
+    expect(run).toMatchObject({ status: "waiting", step: "again" });
+    await expect(form.decide("send", { answer: "Yes" })).rejects.toMatchObject({ code: "review_closed" });
+    await run.form.decide("send", { answer: "Yes" });
+    expect(run.output).toBe("New: Yes");
+    expect(run.events.map(({ type }) => type)).toContain("run.migrated");
   });
 });

@@ -32,7 +32,7 @@ export function looseInput(
   value: unknown,
 ): { ok: true; values: Record<string, unknown> } | { ok: false; errors: FieldError[] } {
   if (isRecord(value)) return { ok: true, values: coerceValues(form.fields, value) };
-  const fields = neededFields(form.fields);
+  const fields = askingFields(form.fields);
   const [field] = fields;
   if (!field || fields.length > 1 || isNothing(value)) {
     return { ok: false, errors: [{ field: "input", message: loose.fillIn(fields.map(({ label }) => label)) }] };
@@ -95,6 +95,13 @@ export function neededFields(fields: FieldSpec[], action?: ActionSpec): FieldSpe
       !field.visibleWhen &&
       (field.required || (action?.requires.includes(field.name) ?? false)),
   );
+}
+
+/** What a plain value may be for: fields that need one, or else those that would fall back on their default. */
+export function askingFields(fields: FieldSpec[]): FieldSpec[] {
+  const needed = neededFields(fields);
+  if (needed.length > 0) return needed;
+  return neededFields(fields.map(({ default: _default, ...field }) => field));
 }
 
 function refused(form: FormSpec): LooseAnswer {

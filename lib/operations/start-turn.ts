@@ -1,6 +1,6 @@
 import type { Json } from "@/lib/engine/types";
 import { HoldpointError, invalid, isHoldpointError } from "@/lib/errors";
-import { looseInput, neededFields } from "@/lib/forms/loose-answer";
+import { askingFields, looseInput } from "@/lib/forms/loose-answer";
 import type { FieldSpec } from "@/lib/forms/spec";
 import type { ThreadNow } from "@/lib/holdpoint";
 import type { Principal } from "@/lib/views/people";
@@ -34,8 +34,7 @@ export async function startTurn(ports: Ports, by: Principal, request: TurnReques
   const known = await ports.chat.threads.find(by, threadId);
   const workflow = known?.workflow ?? ports.chat.workflow;
   const { fields } = newestProgram(ports, workflow).input;
-  const asking = askingFields(fields);
-  const meant = looseInput({ fields: asking }, request.prompt);
+  const meant = looseInput({ fields }, request.prompt);
   if (!meant.ok) throw invalid(meant.errors);
   const thread =
     known ??
@@ -53,7 +52,7 @@ export async function startTurn(ports: Ports, by: Principal, request: TurnReques
   }
   const input = {
     ...meant.values,
-    ...(hasField(fields, HISTORY) && { [HISTORY]: await historyOf(ports, thread.id, neededFields(asking)[0]) }),
+    ...(hasField(fields, HISTORY) && { [HISTORY]: await historyOf(ports, thread.id, askingFields(fields)[0]) }),
     ...(hasField(fields, MAX_RESULTS) && request.maxResults !== undefined && { [MAX_RESULTS]: request.maxResults }),
   };
   const turn = (thread.last?.turn ?? 0) + 1;
@@ -69,12 +68,6 @@ export async function startTurn(ports: Ports, by: Principal, request: TurnReques
   await ports.chat.threads.touch(thread.id);
   ports.announcer.runChanged({ id: thread.id, workspaceId: by.workspaceId });
   return { ...place, shown: null, run };
-}
-
-/** A message is meant for the field that must be filled in, and not for its default. */
-function askingFields(fields: FieldSpec[]): FieldSpec[] {
-  if (neededFields(fields).length > 0) return fields;
-  return fields.map((field) => (field.required ? { ...field, default: undefined } : field));
 }
 
 async function historyOf(ports: Ports, threadId: string, asked: FieldSpec | undefined): Promise<TurnMemory[]> {

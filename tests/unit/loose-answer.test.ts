@@ -188,6 +188,15 @@ describe("values as HTML inputs send them", () => {
     expect(looseInput(form, " ")).toMatchObject({ ok: false });
   });
 
+  it("where every field has a default, a plain value is for the one that is required", () => {
+    const given = field("prompt", { required: true, default: "A clock" });
+    const form = { fields: [given, field("n", { default: 1 })] };
+    expect(looseInput(form, "A bakery")).toEqual({ ok: true, values: { prompt: "A bakery" } });
+    expect(looseInput({ fields: [given, field("n", { required: true, default: 1 })] }, "x")).toMatchObject({
+      ok: false,
+    });
+  });
+
   it("what a field takes already is never changed", () => {
     const types = { number: fc.double({ noNaN: true }), checkbox: fc.boolean(), text: fc.string({ minLength: 1 }) };
     for (const [type, values] of Object.entries(types)) {

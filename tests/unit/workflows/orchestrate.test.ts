@@ -15,8 +15,8 @@ it("asks, then goes on with the answer, also through the death of the process an
   const run = await testRun(orchestrate, {
     input: { prompt: "Help me with the numbers" },
     models: { planner: [plan([task("Analyze data")], "Which data?")] },
-    found: { search: [["Analyst"]] },
-    agents: { Analyst: ({ text }) => `I was told: ${text}` },
+    found: { search: [["Data analysis"]] },
+    agents: { "Data analysis": ({ text }) => `I was told: ${text}` },
   });
   run.crash({ before: "parse_prompt" });
   await run.until("wait_for_user_input");
@@ -26,8 +26,8 @@ it("asks, then goes on with the answer, also through the death of the process an
   await run.untilEnd();
   expect(run.output).toEqual({
     final_response:
-      "I was told: Analyze data\n\nSales of March\n\n(This answers: Which data?)\n\n*By the agent Analyst.*",
-    task_agent_pairs: [{ task: "Analyze data", agent: { id: "Analyst", name: "Analyst" }, score: 1 }],
+      "I was told: Analyze data\n\nSales of March\n\n(This answers: Which data?)\n\n*By the agent Data analysis.*",
+    task_agent_pairs: [{ task: "Analyze data", agent: { id: "Data analysis", name: "Data analysis" }, score: 1 }],
   });
 });
 

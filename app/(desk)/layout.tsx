@@ -29,7 +29,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           <Logo />
           <span className="max-lg:sr-only">{shell.product}</span>
         </Link>
-        <div className="flex-1">
+        <div className="min-w-0 flex-1 max-lg:-my-1 max-lg:overflow-x-auto max-lg:px-1 max-lg:py-1">
           <MainNav inboxCount={<InboxCount initial={waiting} count={countOpen} />} />
         </div>
         <AccountMenu me={me} people={people} theme={readTheme(jar.get(themeCookie)?.value)} outbox={outbox !== null} />

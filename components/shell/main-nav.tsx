@@ -28,7 +28,7 @@ export function MainNav({ inboxCount }: { inboxCount: ReactNode }) {
                 href={href}
                 aria-current={here ? "page" : undefined}
                 className={classNames(
-                  "flex min-h-9 items-center gap-2 rounded-lg px-2 py-1.5 lg:gap-2.5 lg:px-2.5 pointer-coarse:min-h-11",
+                  "flex min-h-9 items-center gap-2 rounded-lg px-2 py-1.5 max-sm:px-1.5 lg:gap-2.5 lg:px-2.5 pointer-coarse:min-h-11",
                   here ? "bg-sunken font-semibold text-ink" : "text-quiet hover:bg-sunken hover:text-ink",
                 )}
               >

@@ -13,7 +13,7 @@ import { CHAT, threadNow } from "./threads";
 
 /** Earlier turns that a turn sees, and characters of each thing said there. */
 const TURNS_SEEN = 10;
-const LONGEST = 2_000;
+const LONGEST = 1_000;
 const LONGEST_TITLE = 120;
 
 /** Fields that a chat's workflow may have beside the one for the prompt. */
@@ -73,8 +73,8 @@ export async function startTurn(ports: Ports, by: Principal, request: TurnReques
 async function historyOf(ports: Ports, threadId: string, asked: FieldSpec | undefined): Promise<TurnMemory[]> {
   const { data } = await ports.chat.threads.listTurns(threadId, { limit: TURNS_SEEN });
   return data.toReversed().map(({ run }) => ({
-    prompt: promptOf(run, asked).slice(0, LONGEST),
-    response: responseOf(run).slice(0, LONGEST),
+    prompt: opening(promptOf(run, asked), LONGEST),
+    response: opening(responseOf(run), LONGEST),
   }));
 }
 
@@ -85,11 +85,14 @@ function promptOf({ input }: RunSummary, asked: FieldSpec | undefined): string {
 
 const responseOf = ({ output, error }: RunSummary) => finalText(output) ?? error?.message ?? "";
 
+/** Half of a surrogate pair at the cut could not be kept. */
+const opening = (text: string, length: number) => text.slice(0, length).toWellFormed();
+
 const hasField = (fields: FieldSpec[], name: string) => fields.some((field) => field.name === name);
 
 function titleOf(prompt: string): string {
   const line = prompt.replace(/\s+/g, " ").trim();
-  return line.length > LONGEST_TITLE ? `${line.slice(0, LONGEST_TITLE).trimEnd()}…` : line;
+  return line.length > LONGEST_TITLE ? `${opening(line, LONGEST_TITLE).trimEnd()}…` : line;
 }
 
 const atWork = () =>

@@ -59,10 +59,17 @@ export type ChatAnswer = z.output<typeof chatAnswer>;
 export const taskAgentPairs = z.looseObject({ task_agent_pairs: z.array(pair) });
 
 /** What a WebSocket may say. */
-export const socketMessage = z.discriminatedUnion("type", [
-  chatBody.safeExtend({ type: z.literal("start") }),
-  continueBody.safeExtend({ type: z.literal("continue") }),
-  body({ type: z.literal("subscribe"), thread_id: continueBody.shape.thread_id }),
-]);
+export const socketMessage = z.discriminatedUnion(
+  "type",
+  [
+    chatBody.safeExtend({ type: z.literal("start") }),
+    continueBody.safeExtend({ type: z.literal("continue") }),
+    body({ type: z.literal("subscribe"), thread_id: continueBody.shape.thread_id }),
+  ],
+  {
+    error: ({ code }) =>
+      code === "invalid_union" ? "must be start, continue or subscribe." : "must be a JSON object.",
+  },
+);
 
 export type SocketMessage = z.output<typeof socketMessage>;

@@ -9,9 +9,8 @@ import { noteSeen } from "./say";
 
 /** At most this often, in milliseconds, however fast things happen. */
 const PACE_MS = 50;
-/** Announcements may be lost; then this is how late it notices, while a turn is under way and after it. */
-const LOOK_AGAIN_MS = 1_000;
-const IDLE_MS = 15_000;
+/** Announcements may be lost; then this is how late it notices, by how the turn stands. */
+const LOOK_AGAIN_MS = { running: 1_000, waiting: 5_000, ended: 15_000 };
 
 /**
  * Sends each state of a thread once, as it comes about, until told to stop. It waits for each to be taken, so who
@@ -38,11 +37,17 @@ export async function watchThread(
         sent = stateKey(thread);
       }
       await bell.rest(PACE_MS);
-      await bell.wait(thread && hasEnded(thread.run.status) ? IDLE_MS : LOOK_AGAIN_MS);
+      await bell.wait(LOOK_AGAIN_MS[stateOf(thread)]);
     }
   } finally {
     ears.stop();
   }
+}
+
+function stateOf(thread: ThreadNow | null): keyof typeof LOOK_AGAIN_MS {
+  if (!thread) return "running";
+  if (hasEnded(thread.run.status)) return "ended";
+  return thread.run.reviews.length > 0 ? "waiting" : "running";
 }
 
 /** The same words may be said twice: about another turn or another question they are another state. */

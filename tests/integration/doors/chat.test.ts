@@ -176,8 +176,8 @@ describe("the WebSocket", () => {
     const client = await open();
     for (const [message, error] of [
       ["{", /not JSON/],
-      ["[]", /must be|Invalid/],
-      [{ type: "nope" }, /type/],
+      ["[]", /^The body must be a JSON object\.$/],
+      [{ type: "nope" }, /^type must be start, continue or subscribe\.$/],
       [{ type: "start" }, /prompt is missing/],
       [{ type: "subscribe", thread_id: "nobody's" }, /^There is no such thread\.$/],
       [{ type: "continue", response: "x", thread_id: "nobody's" }, /^There is no such thread\.$/],

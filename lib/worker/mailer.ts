@@ -14,6 +14,7 @@ const MAILS_AT_ONCE = 5;
 /** With waits that double up to an hour: about 18 hours. */
 const ATTEMPTS = 24;
 const LONGEST_WAIT_MS = 3_600_000;
+const STOP_MS = 2_000;
 
 interface MailerOptions extends Place {
   /** Mails to one person in an hour, before the rest is gathered into a digest. */
@@ -47,7 +48,11 @@ export class Mailer {
     clearInterval(this.timer);
     this.timer = undefined;
     this.post?.close();
-    await this.sweeping;
+    // A mail server that hangs must not hold up the stop.
+    const patience = new Promise<void>((resolve) => {
+      setTimeout(resolve, STOP_MS).unref();
+    });
+    await Promise.race([this.sweeping, patience]);
   }
 
   sweep(): Promise<void> {

@@ -149,6 +149,18 @@ it("what a process that is gone had not begun to send, another one sends", async
   expect(server.received).toHaveLength(1);
 });
 
+it("a mail server that hangs does not hold up the stop", async () => {
+  const holdpoint = await start({ HOLDPOINT_LEASE_SECONDS: "3600" });
+  server.behave("hold");
+  await send(holdpoint, "Never answered", "ben");
+  await server.mail(about("Never answered"));
+  running.length = 0;
+  const began = performance.now();
+  await holdpoint.stop();
+  expect(performance.now() - began).toBeLessThan(10_000);
+  expect((await sql("select status from mails")).rows).toEqual([{ status: "sending" }]);
+});
+
 it("two processes send each mail once", async () => {
   const one = await start({ HOLDPOINT_MAIL_PER_HOUR: "100" });
   await start({ HOLDPOINT_MAIL_PER_HOUR: "100" });

@@ -103,6 +103,17 @@ const CASES: Record<string, CrashCase & { passes: string[] }> = {
       return [id];
     },
   },
+  "agents, and one of them asked": {
+    passes: ["before effect", "after effect", "before effect.succeeded", "after effect.succeeded", "during call"],
+    play: async (client) => {
+      const { id } = await client.start("agents", {});
+      expect(await client.ended(id)).toMatchObject({
+        status: "completed",
+        output: expect.stringMatching(/^Weather: ./),
+      });
+      return [id];
+    },
+  },
   "http, busy at first": {
     service: (_, nth) => (nth === 1 ? { status: 503, body: {} } : { status: 200, body: { receipt: 1 } }),
     passes: ["before effect.failed", "after effect.failed", "before lease.claimed", "during call"],

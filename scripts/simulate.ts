@@ -8,7 +8,13 @@ import { Choices, shrink } from "../tests/simulation/choices";
 import { simulate } from "../tests/simulation/simulate";
 
 const { values } = parseArgs({
-  options: { seed: { type: "string" }, runs: { type: "string" }, choices: { type: "string" } },
+  options: {
+    seed: { type: "string" },
+    runs: { type: "string" },
+    choices: { type: "string" },
+    /** Tells of the first failure at once, as long as it is. */
+    fast: { type: "boolean" },
+  },
 });
 const first = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 const count = Number(values.runs ?? 1_000);
@@ -25,7 +31,9 @@ for (let seed = first; seed < first + count; seed++) {
   const outcome = await simulate(new Choices(seed));
   runs += outcome.runs;
   if (outcome.violations.length === 0) continue;
-  console.log(`Seed ${seed}: ${outcome.violations.join("; ")}\nMaking it shorter...`);
+  console.log(`Seed ${seed}: ${outcome.violations.join("; ")}`);
+  if (values.fast) process.exit(1);
+  console.log("Making it shorter...");
   const fails = async (choices: readonly number[]) => (await replay(choices)).violations.length > 0;
   const short = await shrink(outcome.choices, fails, 2_000);
   const { history, violations } = await replay(short);

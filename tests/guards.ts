@@ -1,0 +1,157 @@
+/** Lines of the product that hold a promise, and what each becomes when it is taken away. */
+export interface Guard {
+  name: string;
+  file: string;
+  guard: string;
+  instead: string;
+  /** Files or folders of tests that may catch it, besides the simulation. */
+  tests: string[];
+}
+
+const DOOR = "lib/store/door-commit.ts";
+const TRANSITION = "lib/engine/transition.ts";
+const ENGINE = ["tests/unit/engine"];
+
+export const GUARDS: Guard[] = [
+  {
+    name: "the door compares the revision",
+    file: DOOR,
+    guard: "where id = $1 and revision = $2",
+    instead: "where id = $1 and $2::int is not null",
+    tests: ["tests/integration/engine/write-story.test.ts", "tests/integration/store/memory.test.ts"],
+  },
+  {
+    name: "a start under an id that exists makes nothing",
+    file: DOOR,
+    guard: "on conflict (id) do nothing",
+    instead: "on conflict (id) do update set revision = runs.revision + 1",
+    tests: ["tests/integration/engine/dedupe.test.ts", "tests/integration/store/memory.test.ts"],
+  },
+  {
+    name: "only the first branch of a race to end wins",
+    file: DOOR,
+    guard: "and j.winner is null returning 1",
+    instead: "returning 1",
+    tests: ["tests/integration/engine/branches.test.ts", "tests/integration/store/memory.test.ts"],
+  },
+  {
+    name: "a branch that nobody wants any more ends as canceled",
+    file: DOOR,
+    guard: "status = case b.status when 'canceling' then 'canceled' else x.status end",
+    instead: "status = x.status",
+    tests: ["tests/integration/store/memory.test.ts"],
+  },
+  {
+    name: "results of a lost lease change nothing",
+    file: TRANSITION,
+    guard: 'return event.epoch === run.leaseEpoch ? null : "lease lost";',
+    instead: "return null;",
+    tests: ENGINE,
+  },
+  {
+    name: "results of another visit change nothing",
+    file: TRANSITION,
+    guard: 'if (event.seq !== run.seq) return "another visit";\n      return event.epoch',
+    instead: "return event.epoch",
+    tests: ENGINE,
+  },
+  {
+    name: "a lease that is held can't be taken",
+    file: TRANSITION,
+    guard: 'return leaseExpired ? null : "lease is held";',
+    instead: "return null;",
+    tests: ENGINE,
+  },
+  {
+    name: "only an open review is answered",
+    file: "lib/operations/decide-review.ts",
+    guard: 'if (review.status !== "open") return alreadyClosed(by, found, answer);',
+    instead: "",
+    tests: ["tests/integration/rest/handover.test.ts", "tests/integration/engine/write-story.test.ts"],
+  },
+  {
+    name: "an answer after its deadline never counts",
+    file: TRANSITION,
+    guard: "return isOverdue(review, snapshot) ? TOO_LATE : null;",
+    instead: "return null;",
+    tests: ENGINE,
+  },
+  {
+    name: "the form answered is the form shown",
+    file: "lib/operations/decide-review.ts",
+    guard: "if (draftRevision !== review.draftRevision) {",
+    instead: "if (false) {",
+    tests: ["tests/integration/rest/runs.test.ts"],
+  },
+  {
+    name: "a signal that comes before its wait is kept",
+    file: "lib/engine/on-signal.ts",
+    guard: "progress.change.run.signalsKept += 1;",
+    instead: "",
+    tests: ENGINE,
+  },
+  {
+    name: "a signal counts once by its id",
+    file: "lib/operations/control-run.ts",
+    guard: "if (await ports.reads.hasSignal(runId, id)) return null;",
+    instead: "",
+    tests: ["tests/integration/engine/control.test.ts"],
+  },
+  {
+    name: "a retry or rewind that is sent again counts once",
+    file: "lib/operations/control-run.ts",
+    guard: "return requestId !== undefined && ports.reads.hasRequest(runId, requestId);",
+    instead: "return false;",
+    tests: ["tests/integration/engine/control.test.ts", "tests/integration/crash/control.test.ts"],
+  },
+  {
+    name: "completed and canceled are final",
+    file: TRANSITION,
+    guard:
+      'case "run.canceled":\n      return run.status === "completed" || run.status === "canceled" ? status : null;',
+    instead: 'case "run.canceled":\n      return null;',
+    tests: ENGINE,
+  },
+  {
+    name: "what once did is recorded under the lease",
+    file: "lib/store/journal.ts",
+    guard: "and lease_epoch = $3 and status = 'running' for share",
+    instead: "and $3::int is not null for share",
+    tests: ["tests/integration/store/memory.test.ts", "tests/integration/engine/code.test.ts"],
+  },
+  {
+    name: "what once did first is what counts",
+    file: "lib/store/journal.ts",
+    guard: "on conflict (run_id, seq, key) do nothing",
+    instead: "on conflict (run_id, seq, key) do update set value = excluded.value",
+    tests: ["tests/integration/store/memory.test.ts", "tests/integration/engine/code.test.ts"],
+  },
+  {
+    name: "answers that are held come before anything else",
+    file: TRANSITION,
+    guard: "program && isBehind(snapshot, event) ? HELD : outdated(snapshot, event)",
+    instead: "outdated(snapshot, event)",
+    tests: ["tests/unit/engine/versions.test.ts"],
+  },
+  {
+    name: "a visit that kills process after process is given up",
+    file: "lib/engine/lease.ts",
+    guard: "if (change.run.takeovers > MAX_TAKEOVERS) {",
+    instead: "if (false) {",
+    tests: ENGINE,
+  },
+  {
+    name: "a request under one key is worked on once",
+    file: "lib/store/idempotency.ts",
+    guard: "k.locked_until < now() and ",
+    instead: "",
+    tests: ["tests/integration/rest/idempotency.test.ts"],
+  },
+  {
+    name: "who may not answer a review learns nothing of it",
+    file: "lib/operations/decide-review.ts",
+    guard: 'if (!found || !mayAnswer(by, found.review)) throw notFound("review");',
+    instead: 'if (!found) throw notFound("review");',
+    tests: ["tests/integration/rest/tenants.test.ts"],
+  },
+];

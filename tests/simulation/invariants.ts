@@ -32,15 +32,16 @@ export class Invariants {
     this.violations.push(what);
   }
 
+  /** Looks up what a prompt's output was said to: it must be this visit, under the lease that is held. */
   beforeCommit({ run, stepUpdate }: Change): void {
-    const output = stepUpdate?.output;
-    const said = typeof output === "string" ? this.universe.outside.saidTo.get(output) : undefined;
-    const before = this.universe.store.allRows().find((rows) => rows.run.id === run.id)?.run;
-    if (!said || !before || before.revision !== run.revision - 1) return;
-    if (said.epoch !== before.leaseEpoch || said.seq !== before.seq || said.runId !== run.id) {
-      this.broken(
-        `invariant 7: a result of lease ${said.epoch} of visit ${said.seq} was written under ${before.leaseEpoch}`,
-      );
+    const before = this.universe.store.allRows().find((rows) => rows.run.id === run.id);
+    if (!stepUpdate || before?.run.revision !== run.revision - 1) return;
+    if (before.steps.find(({ seq }) => seq === stepUpdate.seq)?.kind !== "prompt") return;
+    const said = typeof stepUpdate.output === "string" && this.universe.outside.saidTo.get(stepUpdate.output);
+    if (!said) return;
+    const written = { runId: run.id, seq: before.run.seq, epoch: before.run.leaseEpoch };
+    if (said.runId !== written.runId || said.seq !== written.seq || said.epoch !== written.epoch) {
+      this.broken(`invariant 7: what was said to ${JSON.stringify(said)} was written to ${JSON.stringify(written)}`);
     }
   }
 

@@ -35,13 +35,6 @@ export const GUARDS: Guard[] = [
     tests: ["tests/integration/engine/branches.test.ts", "tests/integration/store/memory.test.ts"],
   },
   {
-    name: "a branch that nobody wants any more ends as canceled",
-    file: DOOR,
-    guard: "status = case b.status when 'canceling' then 'canceled' else x.status end",
-    instead: "status = x.status",
-    tests: ["tests/integration/store/memory.test.ts"],
-  },
-  {
     name: "results of a lost lease change nothing",
     file: TRANSITION,
     guard: 'return event.epoch === run.leaseEpoch ? null : "lease lost";',

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import type { RunView } from "@/lib/views/views";
 import { type Client, type Reply, story } from "./rest";
+import { type Ended, inProcess } from "./terminal";
 
 export interface StoryAnswer {
   action: "update" | "accept";
@@ -119,4 +120,26 @@ const a2a: Door = {
   },
 };
 
-export const doors = [rest, process, startWorkflow, chat, a2a];
+/** The terminal client as a script calls it. */
+async function command(client: Client, ...args: string[]): Promise<Reply<Ended>> {
+  const token = client.headers.Authorization?.replace("Bearer ", "") ?? "";
+  const body = await inProcess(args, { HOLDPOINT_URL: client.url, HOLDPOINT_TOKEN: token });
+  return { status: body.code === 0 ? 200 : 0, headers: new Headers(), text: body.stdout, body };
+}
+
+const terminal: Door = {
+  name: "holdpoint",
+  start: async (client) => JSON.parse((await command(client, "start", workflow, input.prompt, "--json")).text).id,
+  async look(client, runId) {
+    await settled(client, runId);
+    const [review] = (JSON.parse((await command(client, "show", runId, "--json")).text) as RunView).reviews;
+    return ({ action, comment }) => command(client, "answer", String(review?.id), comment ?? action);
+  },
+  refusal({ body }) {
+    const { code, stdout, stderr } = body as Ended;
+    expect([code, stdout]).toEqual([5, ""]);
+    return stderr.trimEnd();
+  },
+};
+
+export const doors = [rest, process, startWorkflow, chat, a2a, terminal];

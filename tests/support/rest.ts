@@ -42,6 +42,8 @@ export function restClient(url: string, own: Record<string, string>) {
     return { status: response.status, headers: response.headers, text, body: (json ? JSON.parse(text) : text) as T };
   }
   return {
+    url,
+    headers: own,
     send,
     get: <T = Problem>(path: string, headers: Record<string, string> = {}) => send<T>(path, { headers }),
     post: <T = Problem>(path: string, body: unknown, headers: Record<string, string> = {}) =>

@@ -76,6 +76,9 @@ const refused: [path: string, from: string][] = [
   ["workflows/x.ts", "openai"],
   ["assistants/x.ts", "@/lib/operations"],
   ["cli/x.ts", "@/lib/errors"],
+  ["cli/commands/x.ts", "@/lib/operations/decide-review"],
+  ["cli/commands/x.ts", "@/lib/protocols/chat/schemas"],
+  ["cli/x.ts", "pg"],
   ["server.ts", "@/lib/store"],
 ];
 
@@ -98,6 +101,8 @@ const allowed: [path: string, from: string][] = [
   ["lib/notifications/x.ts", "@/lib/messages/mail"],
   ["lib/notifications/x.ts", "nodemailer"],
   ["workflows/x.ts", "@/lib/workflow"],
+  ["cli/commands/x.ts", "@/lib/forms/loose-answer"],
+  ["cli/commands/x.ts", "@/cli/failure"],
   ["tests/x.ts", "pg"],
 ];
 

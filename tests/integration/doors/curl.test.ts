@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CommentView, Page, RunSummary } from "@/lib/views/views";
+import { commandsUnder, runCommands } from "../../support/documented-commands";
 import { type FaultServer, startFaultServer } from "../../support/fault-server";
 import { bearer, type Client, restClient } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
@@ -29,23 +30,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The shell commands under a heading of a document, up to the next one. */
-function commandsUnder(file: string, heading: string): string {
-  const [, after = ""] = readFileSync(file, "utf8").split(`\n${heading}\n`);
-  const section = after.split(/\n##+ /)[0] ?? "";
-  return [...section.matchAll(/```sh\n(.*?)```/gs)].map(([, code]) => code).join("\n");
-}
-
-/** Runs them as they stand, in a shell, and returns all they print. */
-async function runCommands(commands: string, path: string): Promise<string> {
-  const child = spawn("sh", ["-eu", "-c", commands], {
-    cwd: folder,
-    env: { NODE_ENV: "production", HOLDPOINT: server.url, TOKEN: server.token, PATH: path },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
-  const code = await new Promise((resolve) => child.once("close", resolve));
+/** Nothing may have been refused on the way. */
+async function runThrough(commands: string, path: string): Promise<string> {
+  const env = { HOLDPOINT: server.url, TOKEN: server.token, PATH: path };
+  const { code, output } = await runCommands(commands, folder, env);
   expect([code, output.includes('{"error"')], output).toEqual([0, false]);
   return output;
 }
@@ -68,7 +56,7 @@ const cases = sections.flatMap(([file, heading]) =>
 );
 
 test.each(cases)("%s, %s, takes a story from start over update to accept with %s", async (file, heading, _, where) => {
-  const output = await runCommands(commandsUnder(file, heading), where);
+  const output = await runThrough(commandsUnder(file, heading), where);
   expect(output).toMatch(/completed|"paused":false|input_provided|"status":"completed"|TASK_STATE_COMPLETED/);
   const [run] = (await client.get<Page<RunSummary>>("/api/v1/runs?limit=1")).body.data;
   expect(run).toMatchObject({

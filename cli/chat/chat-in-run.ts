@@ -1,0 +1,64 @@
+import { WAIT_SECONDS } from "@/cli/commands/options";
+import { findWorkflow } from "@/cli/commands/workflows";
+import { hasEnded } from "@/cli/connection/settle";
+import type { Context } from "@/cli/context";
+import { type ExitCode, exit } from "@/cli/exit-codes";
+import { Failure } from "@/cli/failure";
+import { checkedAnswer } from "@/cli/forms/given-answer";
+import { readInputValues } from "@/cli/forms/start-input";
+import { decide } from "@/cli/shown/decide";
+import { outcomeCode, printOutcome, waitForRun } from "@/cli/shown/wait-for-run";
+import { safeText } from "@/cli/terminal/safe-text";
+import { note, print, printJsonLine } from "@/cli/terminal/terminal";
+import type { Turns } from "@/cli/terminal/turns";
+import type { ReviewView, RunView } from "@/lib/views/views";
+
+/** A run as a conversation: its draft or question, an answer in plain words, and so on until it ends. */
+export async function chatInRun(
+  context: Context,
+  turns: Turns,
+  workflow: string,
+  first: string | undefined,
+): Promise<ExitCode> {
+  const { terminal, json } = context;
+  let run = await begin(context, turns, workflow, first);
+  if (!json) print(terminal, terminal.styles.dim(`Run ${run.id}`));
+  for (;;) {
+    run = await waitForRun(context, run.id, WAIT_SECONDS);
+    if (json) printJsonLine(terminal, run);
+    else await printOutcome(context, run);
+    const [review] = run.reviews;
+    if (hasEnded(run) || !review) return outcomeCode(run);
+    const answered = await answer(context, turns, review);
+    if (answered === null) {
+      note(terminal, `The run waits: holdpoint answer ${review.id}`);
+      return exit.ok;
+    }
+    run = answered;
+  }
+}
+
+async function begin(context: Context, turns: Turns, name: string, first: string | undefined): Promise<RunView> {
+  const workflow = await findWorkflow(context.client, name);
+  const isOne = workflow.input.fields.filter(({ required }) => required).length === 1;
+  const text = first ?? (isOne ? await turns.next(workflow.title) : null) ?? undefined;
+  const input = await readInputValues(context, workflow.input, { text, set: [] });
+  return context.client.post<RunView>("/api/v1/runs", { workflow: name, input });
+}
+
+/** Asks until something fits; in a script what does not fit is the end. Null when nothing more is said. */
+async function answer(context: Context, turns: Turns, review: ReviewView): Promise<RunView | null> {
+  const { client, terminal } = context;
+  for (;;) {
+    const said = await turns.next("You");
+    if (said === null) return null;
+    try {
+      return await decide(client, review, checkedAnswer(review.form, said));
+    } catch (error) {
+      if (!terminal.interactive || !(error instanceof Failure)) throw error;
+      note(terminal, safeText(error.message));
+      // Somebody was first: what the run asks now is another question.
+      if (error.exitCode === exit.conflict) return client.get<RunView>(`/api/v1/runs/${review.runId}`);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { Client } from "@/cli/connection/client";
+import { usage } from "@/cli/failure";
+import { coerceValues } from "@/lib/forms/coerce";
+import type { FieldSpec } from "@/lib/forms/spec";
+import { uploadFor } from "./upload";
+
+export type Values = Record<string, unknown>;
+
+/** `--set name=value` as often as it came. A name that comes twice is a mistake, unless it has several choices. */
+export function readPairs(pairs: string[], fields: FieldSpec[]): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const pair of pairs) {
+    const at = pair.indexOf("=");
+    if (at < 1) throw usage(`--set takes name=value, and "${pair}" is not.`);
+    const name = pair.slice(0, at);
+    const value = pair.slice(at + 1);
+    const before = values[name];
+    if (before !== undefined && fields.find((field) => field.name === name)?.type !== "multiselect") {
+      throw usage(`--set gives "${name}" twice.`);
+    }
+    values[name] = before === undefined ? value : `${before},${value}`;
+  }
+  return values;
+}
+
+/** A JSON object, from an argument. */
+export function readObject(option: string, text: string): Values {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw usage(`${option} takes a JSON object, and this is not JSON.`);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw usage(`${option} takes a JSON object.`);
+  }
+  return value as Values;
+}
+
+/**
+ * What was given on the command line, as the form's fields take it; files are uploaded from the paths they have. What
+ * does not fit stays as it came, for the form to say so.
+ */
+export async function givenValues(
+  client: Client,
+  fields: FieldSpec[],
+  { set, object }: { set: string[]; object: Values },
+): Promise<Values> {
+  const values = { ...object, ...coerceValues(fields, readPairs(set, fields)) };
+  for (const field of fields) {
+    const value = values[field.name];
+    if (field.type === "file" && typeof value === "string") {
+      values[field.name] = await uploadFor(client, field, value.replace(/^@/, ""));
+    }
+  }
+  return values;
+}

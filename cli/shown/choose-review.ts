@@ -1,0 +1,40 @@
+import type { Client } from "@/cli/connection/client";
+import { find } from "@/cli/connection/find";
+import { reviewPath } from "@/cli/connection/paths";
+import type { Context } from "@/cli/context";
+import { exit } from "@/cli/exit-codes";
+import { Failure, usage } from "@/cli/failure";
+import { askChoice } from "@/cli/terminal/ask";
+import { print } from "@/cli/terminal/terminal";
+import type { Page, ReviewSummary, ReviewView } from "@/lib/views/views";
+
+/** One of those that wait, oldest first; null when nothing does. */
+export async function chooseReview({ client, terminal }: Context): Promise<ReviewView | null> {
+  const { data } = await client.get<Page<ReviewSummary>>("/api/v1/reviews?status=open&limit=50");
+  if (data.length === 0) {
+    print(terminal, "Nothing waits for you.");
+    return null;
+  }
+  const id = await askChoice(
+    "What to answer",
+    data.map((review) => ({ value: review.id, label: review.title, hint: review.workflow })),
+  );
+  return client.get<ReviewView>(reviewPath(id));
+}
+
+/**
+ * The review of an id. A run's id stands for what waits there, where the form is shown before it is answered; given
+ * with the answer it could come to mean a later form that nobody here has read.
+ */
+export async function reviewToAnswer(client: Client, id: string, isShownFirst: boolean): Promise<ReviewView> {
+  const found = await find(client, id);
+  if (found.kind === "review") return found.review;
+  const [review, ...others] = found.run.reviews;
+  if (!review) {
+    throw new Failure(exit.conflict, `Run ${id} is ${found.run.status}; nothing in it waits for you.`, "run_conflict");
+  }
+  const names = found.run.reviews.map((one) => `holdpoint answer ${one.id}`).join("\n");
+  if (others.length > 0) throw usage(`Several reviews wait in this run. Say which:\n${names}`);
+  if (!isShownFirst) throw usage(`An answer names its review, not the run:\n${names}`);
+  return review;
+}

@@ -1,0 +1,30 @@
+import { createInterface } from "node:readline";
+import { askText } from "./ask";
+import type { Terminal } from "./terminal";
+
+/** What somebody says, turn by turn: asked for in a terminal, else a line of standard input each. */
+export interface Turns {
+  /** Null at the end of the input. Blank lines say nothing. */
+  next(message: string): Promise<string | null>;
+  close(): void;
+}
+
+export function openTurns(terminal: Terminal, signal: AbortSignal): Turns {
+  if (terminal.interactive) {
+    const validate = (value: string) => (value.trim() ? undefined : "Say something, or leave with Ctrl-C.");
+    return { next: (message) => askText({ message, validate }), close: () => undefined };
+  }
+  const input = createInterface({ input: terminal.in, signal });
+  const lines = input[Symbol.asyncIterator]();
+  return {
+    async next() {
+      for (;;) {
+        const { done, value } = await lines.next();
+        signal.throwIfAborted();
+        if (done) return null;
+        if (value.trim() !== "") return value;
+      }
+    },
+    close: () => input.close(),
+  };
+}

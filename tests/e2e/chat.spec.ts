@@ -70,8 +70,10 @@ test("on a phone the conversations are a drawer, and nobody sees those of others
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 
   const ana = await browserOf(browser, "Ana");
-  await ana.goto(path);
-  await expect(ana.getByRole("heading", { name: "This conversation is not here" })).toBeVisible();
+  for (const missing of [path, `/chat/${"x".repeat(200)}`]) {
+    await ana.goto(missing);
+    await expect(ana.getByRole("heading", { name: "This conversation is not here" })).toBeVisible();
+  }
   await ana.context().close();
   await page.context().close();
 });

@@ -1,3 +1,4 @@
+import { notFound } from "next/navigation";
 import { cache } from "react";
 import { orNotFound } from "@/app/(desk)/or-not-found";
 import { readBundle } from "@/app/(desk)/read-bundle";
@@ -18,7 +19,7 @@ export const readThreads = cache(async (by: Principal) => {
 export const readThread = cache(async (segment: string) => {
   const principal = await requirePrincipal();
   const { operations } = holdpoint();
-  const threadId = pathThread({ thread_id: decodeURIComponent(segment) });
+  const threadId = idIn(segment);
   const turns = await orNotFound(() => operations.listTurns(principal, threadId, { limit: TURNS }));
   const last = turns.data[0]?.run;
   const [threads, bundle, workflows] = await Promise.all([
@@ -29,3 +30,12 @@ export const readThread = cache(async (segment: string) => {
   const workflow = workflows.find(({ name }) => name === last?.workflow) ?? null;
   return { principal, threadId, threads, turns, bundle, workflow };
 });
+
+/** What can't be an id is not found, like an id that nobody has. */
+function idIn(segment: string): string {
+  try {
+    return pathThread({ thread_id: decodeURIComponent(segment) });
+  } catch {
+    return notFound();
+  }
+}

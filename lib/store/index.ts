@@ -25,7 +25,7 @@ export { journalStore } from "./journal";
 export { leaseStore } from "./leases";
 export { type LiveTexts, liveTexts } from "./live-texts";
 export { cleanMails, mailStore } from "./mails";
-export { notifications } from "./notifications";
+export { type Notifications, notifications } from "./notifications";
 export { outbox } from "./outbox";
 export { cleanProcesses, processStore } from "./processes";
 export { pushStore } from "./push-configs";

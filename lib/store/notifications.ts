@@ -5,8 +5,8 @@ const CHANNEL = "holdpoint";
 /** Announcements are gathered this long: a NOTIFY takes a lock on all of Postgres when it commits. */
 const GATHER_MS = 50;
 const RECONNECT_MS = 1_000;
-/** A payload may have 8,000 bytes; an entry has about 90. */
-const ENTRIES = 60;
+/** A payload may have 8,000 bytes; a run has about 150, a text 40. */
+const ENTRIES = 40;
 
 export interface Notifications extends Wire {
   close(): Promise<void>;

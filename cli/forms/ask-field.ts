@@ -59,7 +59,7 @@ async function askSeveral(field: FieldSpec, message: string, before: unknown): P
 }
 
 async function askFile(client: Client, field: FieldSpec, message: string): Promise<unknown> {
-  for (let asked = `${message} (path of a file)`; ; ) {
+  for (let asked = message; ; ) {
     const path = await askText({
       message: asked,
       validate: (value) => (value.trim() ? undefined : fieldProblem(field, "")),
@@ -77,6 +77,7 @@ async function askFile(client: Client, field: FieldSpec, message: string): Promi
 const kinds: Partial<Record<FieldSpec["type"], string>> = {
   date: "YYYY-MM-DD",
   datetime: "for example 2027-01-31T14:30:00+01:00",
+  file: "path of a file",
   json: "JSON",
   textarea: "Enter twice ends the text",
 };

@@ -123,7 +123,7 @@ const a2a: Door = {
 /** The terminal client as a script calls it. */
 async function command(client: Client, ...args: string[]): Promise<Reply<Ended>> {
   const token = client.headers.Authorization?.replace("Bearer ", "") ?? "";
-  const body = await inProcess(args, { HOLDPOINT_URL: client.url, HOLDPOINT_TOKEN: token });
+  const body = await inProcess(args, { env: { HOLDPOINT_URL: client.url, HOLDPOINT_TOKEN: token } });
   return { status: body.code === 0 ? 200 : 0, headers: new Headers(), text: body.stdout, body };
 }
 

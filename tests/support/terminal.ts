@@ -9,35 +9,40 @@ import { execute } from "@/cli/execute";
 
 const program = join(import.meta.dirname, "../../cli/holdpoint.mjs");
 
+/** After this long nothing more is going to come. */
+const SILENCE_MS = 20_000;
+
 export interface Ended {
   code: number | null;
   stdout: string;
   stderr: string;
 }
 
+interface Given {
+  /** What comes from standard input. */
+  input?: string;
+  env?: Record<string, string>;
+}
+
 /** The command with the same arguments, without a process of its own: for what it does, not for how it is started. */
-export async function inProcess(args: string[], env: Record<string, string>): Promise<Ended> {
+export async function inProcess(args: string[], { input = "", env = {} }: Given): Promise<Ended> {
   const written = { out: "", err: "" };
-  const stream = (name: keyof typeof written) => {
-    const screen = new PassThrough();
-    screen.on("data", (text) => (written[name] += text));
-    return screen;
-  };
-  const input = new PassThrough();
-  input.end();
-  const { signal } = new AbortController();
+  const screen = (name: keyof typeof written) =>
+    new PassThrough().on("data", (text) => {
+      written[name] += text;
+    });
   const host = {
-    in: input,
-    out: stream("out"),
-    err: stream("err"),
+    in: new PassThrough().end(input),
+    out: screen("out"),
+    err: screen("err"),
     env: { NODE_ENV: "test" as const, ...env },
-    signal,
+    signal: new AbortController().signal,
   };
   const code = await execute(args, host);
   return { code, stdout: written.out, stderr: written.err };
 }
 
-/** The `holdpoint` command with settings of its own; called from another folder than the project's. */
+/** The command with settings and a folder of its own. */
 export function terminalClient(given: Record<string, string>) {
   const folder = mkdtempSync(join(tmpdir(), "holdpoint-cli-"));
   const own = {
@@ -46,32 +51,37 @@ export function terminalClient(given: Record<string, string>) {
     HOME: folder,
     XDG_CONFIG_HOME: join(folder, "config"),
   };
-  const envOf = (more: Record<string, string>) => ({ ...own, ...given, ...more });
-
-  /** Runs it as a script does; `input` is what comes from standard input. */
-  function run(args: string[], { input = "", env = {} }: { input?: string; env?: Record<string, string> } = {}) {
-    const child = spawn(process.execPath, [program, ...args], { cwd: folder, env: envOf(env) });
-    let stdout = "";
-    let stderr = "";
-    child.stdout.on("data", (text) => (stdout += text));
-    child.stderr.on("data", (text) => (stderr += text));
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(input);
-    const ended = new Promise<Ended>((resolve) => child.once("close", (code) => resolve({ code, stdout, stderr })));
-    return { ended, child, soFar: () => stdout + stderr };
-  }
+  const envOf = (more: Record<string, string> = {}) => ({ ...own, ...given, ...more });
+  const run = (args: string[], { input, env }: Given = {}) => inProcess(args, { input, env: envOf(env) });
 
   return {
     folder,
-    run: (args: string[], options?: { input?: string; env?: Record<string, string> }) => run(args, options).ended,
-    begin: run,
+    run,
     /** What a successful call prints, as JSON. */
     async json<T>(...args: string[]): Promise<T> {
-      const { code, stdout, stderr } = await run([...args, "--json"]).ended;
+      const { code, stdout, stderr } = await run([...args, "--json"]);
       if (code !== 0) throw new Error(`holdpoint ${args.join(" ")} ended with ${code}: ${stderr}`);
       return JSON.parse(stdout) as T;
     },
-    open: (args: string[], env: Record<string, string> = {}) => new PseudoTerminal(args, folder, envOf(env)),
+    /** A process, as a script starts it; called from another folder than the project's. */
+    begin(args: string[], env?: Record<string, string>) {
+      const child = spawn(process.execPath, [program, ...args], { cwd: folder, env: envOf(env) });
+      let stdout = "";
+      let stderr = "";
+      let wake = () => {};
+      child.stdout.on("data", (text) => {
+        stdout += text;
+        wake();
+      });
+      child.stderr.on("data", (text) => (stderr += text));
+      child.stdin.end();
+      const ended = new Promise<Ended>((resolve) => child.once("close", (code) => resolve({ code, stdout, stderr })));
+      const until = async (words: string) => {
+        while (!stdout.includes(words)) await new Promise<void>((resolve) => (wake = resolve));
+      };
+      return { ended, until, interrupt: () => child.kill("SIGINT") };
+    },
+    open: (args: string[], env?: Record<string, string>) => new PseudoTerminal(args, folder, envOf(env)),
     remove: () => rmSync(folder, { recursive: true }),
   };
 }
@@ -112,20 +122,26 @@ export class PseudoTerminal {
 
   /** Waits until this stands behind what was waited for before, and returns all in between. */
   async until(words: string): Promise<string> {
-    let ended = false;
-    void this.exitCode.then(() => {
-      ended = true;
+    let over = "";
+    const stop = (why: string) => {
+      over ||= why;
       this.wake();
-    });
-    for (;;) {
-      const at = this.text.indexOf(words, this.read);
-      if (at >= 0) {
-        const passed = this.text.slice(this.read, at + words.length);
-        this.read = at + words.length;
-        return passed;
+    };
+    void this.exitCode.then(() => stop("ended"));
+    const timer = setTimeout(() => stop("is silent"), SILENCE_MS);
+    try {
+      for (;;) {
+        const at = this.text.indexOf(words, this.read);
+        if (at >= 0) {
+          const passed = this.text.slice(this.read, at + words.length);
+          this.read = at + words.length;
+          return passed;
+        }
+        if (over) throw new Error(`It ${over} without "${words}":\n${this.text}`);
+        await new Promise<void>((resolve) => (this.wake = resolve));
       }
-      if (ended) throw new Error(`It ended without "${words}":\n${this.text}`);
-      await new Promise<void>((resolve) => (this.wake = resolve));
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -139,4 +155,4 @@ export class PseudoTerminal {
   }
 }
 
-export const keys = { enter: "\r", down: "\u001B[B", ctrlC: "\u0003" };
+export const keys = { enter: "\r", down: "\u001B[B", backspace: "\u007F", ctrlC: "\u0003" };

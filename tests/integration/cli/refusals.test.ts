@@ -7,7 +7,7 @@ import { type FaultServer, startFaultServer } from "../../support/fault-server";
 import { type JsonServer, startJsonServer } from "../../support/json-server";
 import { addToken, bearer, type Client, restClient, storyInReview } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
-import { inProcess, terminalClient } from "../../support/terminal";
+import { terminalClient } from "../../support/terminal";
 
 let model: FaultServer;
 let server: TestServer;
@@ -73,8 +73,7 @@ const refused: Refused[] = [
 
 describe("one clear sentence and the exit code", () => {
   test.each(refused)("%s", async (_, code, says, args, env) => {
-    const own = { XDG_CONFIG_HOME: cli.folder, HOLDPOINT_URL: server.url, HOLDPOINT_TOKEN: server.token };
-    const ended = await inProcess(args(), { ...own, ...env?.() });
+    const ended = await cli.run(args(), { env: env?.() });
     expect([ended.code, ended.stdout]).toEqual([code, ""]);
     expect(ended.stderr).toMatch(says);
     expect(ended.stderr).not.toMatch(/\n\s+at /);
@@ -121,10 +120,8 @@ describe("watch", () => {
   test("outlives connections that break, without a gap or a double", async () => {
     const { run, review } = await storyInReview(dana);
     const proxy = await startCutProxy(server.url);
-    const watch = cli.begin(["watch", run.id, "--json"], { env: { HOLDPOINT_URL: proxy.url } });
-    await new Promise<void>((resolve) => {
-      watch.child.stdout.on("data", () => watch.soFar().includes('"review.opened"') && resolve());
-    });
+    const watch = cli.begin(["watch", run.id, "--json"], { HOLDPOINT_URL: proxy.url });
+    await watch.until('"review.opened"');
     proxy.cut();
     await dana.post(`/api/v1/reviews/${review.id}/decision`, { action: "accept", draftRevision: 1 });
     const { code, stdout, stderr } = await watch.ended;
@@ -144,10 +141,8 @@ describe("watch", () => {
     expect([late.code, late.stderr]).toEqual([124, "1 s are over; the run goes on. It is waiting.\n"]);
 
     const watch = cli.begin(["watch", run.id]);
-    await new Promise<void>((resolve) => {
-      watch.child.stdout.on("data", () => watch.soFar().includes("review.opened") && resolve());
-    });
-    watch.child.kill("SIGINT");
+    await watch.until("review.opened");
+    watch.interrupt();
     expect(await watch.ended).toMatchObject({ code: 130, stderr: "Stopped watching; the run goes on.\n" });
     expect((await dana.get<RunView>(`/api/v1/runs/${run.id}`)).body.status).toBe("waiting");
   });

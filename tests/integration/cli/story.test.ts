@@ -101,9 +101,10 @@ describe("export", () => {
   });
 
   test("as Markdown, into a file", async () => {
-    const ended = await cli.run(["export", await exported(), "--format", "markdown", "-o", "story.md"]);
-    expect([ended.code, ended.stdout, ended.stderr]).toEqual([0, "", "Written to story.md.\n"]);
-    const text = readFileSync(join(cli.folder, "story.md"), "utf8");
+    const file = join(cli.folder, "story.md");
+    const ended = await cli.run(["export", await exported(), "--format", "markdown", "-o", file]);
+    expect([ended.code, ended.stdout, ended.stderr]).toEqual([0, "", `Written to ${file}.\n`]);
+    const text = readFileSync(file, "utf8");
     for (const part of ["# write-story", "> Ida the keeper", "on draft 1", "Dana chose accept at review"]) {
       expect(text).toContain(part);
     }

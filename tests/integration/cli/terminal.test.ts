@@ -1,10 +1,12 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CommentView, Page, ReviewView, RunView } from "@/lib/views/views";
 import { bearer, type Client, restClient, storyInReview } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
 import { keys, type PseudoTerminal, terminalClient } from "../../support/terminal";
 
-const { enter, down, ctrlC } = keys;
+const { enter, down, backspace, ctrlC } = keys;
 /** Colours and bold. The cursor may move and be seen. */
 const coloured = new RegExp(`${String.fromCharCode(27)}\\[([\\d;]*;)?(1|3\\d|9\\d)m`);
 
@@ -13,7 +15,7 @@ let client: Client;
 let cli: ReturnType<typeof terminalClient>;
 
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ env: { HOLDPOINT_WORKFLOWS_DIR: "workflows,tests/fixtures/terminal" } });
   client = restClient(server.url, bearer(server.token));
   cli = terminalClient({ HOLDPOINT_URL: server.url, HOLDPOINT_TOKEN: server.token });
 });
@@ -82,6 +84,51 @@ test("a button that needs a field asks for it; Ctrl-C sends nothing, and without
   expect(await terminal.exitCode).toBe(130);
   expect(terminal.raw).not.toMatch(coloured);
   expect((await client.get<ReviewView>(`/api/v1/reviews/${review.id}`)).body.status).toBe("open");
+});
+
+test("by keystrokes: every kind of field under its own rules, and only those that the answers so far show", async () => {
+  for (const name of ["ticket.pdf", "ticket.txt"]) writeFileSync(join(cli.folder, name), "Seat 12");
+  const terminal = cli.open(["start", "trip", "--wait"]);
+  const say = async (label: string, text: string) => {
+    await terminal.until(`◆  ${label}`);
+    terminal.type(text + enter);
+  };
+  await say("Travel", down);
+  await say("Number plate", "W 1234");
+  await say("Days", "0");
+  await terminal.until("Days must be 1 or more.");
+  terminal.type(`${backspace}2${enter}`);
+  await say("Pace (optional)", backspace);
+  await say("Extras", " ");
+  await terminal.until("◆  Been there before");
+  terminal.type("y");
+  await say("From (YYYY-MM-DD)", "2027-02-30");
+  await terminal.until("From must be a date like 2027-01-31.");
+  terminal.type(`${backspace}${backspace}28${enter}`);
+  await say("Ticket", "ticket.pdf");
+  await terminal.until("Ticket takes only .txt.");
+  terminal.type(`ticket.txt${enter}`);
+  await terminal.until("◆  Add to Guests? (0 so far)");
+  terminal.type("y");
+  await say("Guests 1: Name", "Ida");
+  await say("Add to Guests? (1 so far)", "");
+  const [, id = ""] = /Run (\S+) of/.exec(await terminal.until("of trip.")) ?? [];
+  expect(await terminal.exitCode).toBe(0);
+  expect(terminal.text).not.toContain("Seat");
+  expect(await runOf(id)).toMatchObject({
+    output: "car",
+    input: {
+      travel: "car",
+      plate: "W 1234",
+      days: 2,
+      extras: ["bike"],
+      again: true,
+      from: "2027-02-28",
+      ticket: { name: "ticket.txt", type: "text/plain", size: 7 },
+      guests: [{ name: "Ida" }],
+    },
+  });
+  expect((await runOf(id)).input).not.toHaveProperty("pace");
 });
 
 test("chat asks what it has to know, and goes on in the same thread", async () => {

@@ -3,7 +3,7 @@ import { findWorkflow } from "@/cli/commands/workflows";
 import { hasEnded } from "@/cli/connection/settle";
 import type { Context } from "@/cli/context";
 import { type ExitCode, exit } from "@/cli/exit-codes";
-import { Failure } from "@/cli/failure";
+import { Failure, interrupted } from "@/cli/failure";
 import { checkedAnswer } from "@/cli/forms/given-answer";
 import { readInputValues } from "@/cli/forms/start-input";
 import { decide } from "@/cli/shown/decide";
@@ -41,7 +41,8 @@ export async function chatInRun(
 async function begin(context: Context, turns: Turns, name: string, first: string | undefined): Promise<RunView> {
   const workflow = await findWorkflow(context.client, name);
   const isOne = workflow.input.fields.filter(({ required }) => required).length === 1;
-  const text = first ?? (isOne ? await turns.next(workflow.title) : null) ?? undefined;
+  const text = first ?? (isOne ? await turns.next(workflow.title) : undefined);
+  if (text === null) throw interrupted("Nothing was sent.");
   const input = await readInputValues(context, workflow.input, { text, set: [] });
   return context.client.post<RunView>("/api/v1/runs", { workflow: name, input });
 }

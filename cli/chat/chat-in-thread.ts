@@ -56,12 +56,17 @@ async function turn(context: Context, before: Thread | null, threadId: string | 
   } catch (error) {
     if (!terminal.interactive || !(error instanceof Failure) || error.exitCode === exit.interrupted) throw error;
     note(terminal, safeText(error.message));
-    return before;
+    // Somebody was first: what is asked now is another question.
+    return before && error.exitCode === exit.conflict ? await now(context, before) : before;
   }
 }
 
-async function settled({ client, signal }: Context, begun: Thread): Promise<Thread> {
+const now = ({ client }: Context, { thread_id }: Thread) =>
+  client.get<Thread>(`/api/chat/status/${encodeURIComponent(thread_id)}`);
+
+async function settled(context: Context, begun: Thread): Promise<Thread> {
   const deadline = performance.now() + WAIT_SECONDS * 1000;
+  const { signal } = context;
   let thread = begun;
   while (thread.status === "running") {
     await pause(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
@@ -69,7 +74,7 @@ async function settled({ client, signal }: Context, begun: Thread): Promise<Thre
     if (signal.aborted) throw interrupted(`Stopped waiting; it goes on by itself. ${goOn}`);
     if (performance.now() > deadline)
       throw new Failure(exit.timeout, `It is still at work; it goes on by itself. ${goOn}`);
-    thread = await client.get<Thread>(`/api/chat/status/${encodeURIComponent(thread.thread_id)}`);
+    thread = await now(context, thread);
   }
   return thread;
 }

@@ -1,10 +1,12 @@
 import { createInterface } from "node:readline";
+import { exit } from "@/cli/exit-codes";
+import { Failure } from "@/cli/failure";
 import { askText } from "./ask";
 import type { Terminal } from "./terminal";
 
 /** What somebody says, turn by turn: asked for in a terminal, else a line of standard input each. */
 export interface Turns {
-  /** Null at the end of the input. Blank lines say nothing. */
+  /** Null at the end of the input, in a terminal with Ctrl-C. Blank lines say nothing. */
   next(message: string): Promise<string | null>;
   close(): void;
 }
@@ -12,7 +14,8 @@ export interface Turns {
 export function openTurns(terminal: Terminal, signal: AbortSignal): Turns {
   if (terminal.interactive) {
     const validate = (value: string) => (value.trim() ? undefined : "Say something, or leave with Ctrl-C.");
-    return { next: (message) => askText({ message, validate }), close: () => undefined };
+    const next = (message: string) => askText({ message, validate }).catch(nullIfInterrupted);
+    return { next, close: () => undefined };
   }
   const input = createInterface({ input: terminal.in, signal });
   const lines = input[Symbol.asyncIterator]();
@@ -27,4 +30,9 @@ export function openTurns(terminal: Terminal, signal: AbortSignal): Turns {
     },
     close: () => input.close(),
   };
+}
+
+function nullIfInterrupted(error: unknown): null {
+  if (error instanceof Failure && error.exitCode === exit.interrupted) return null;
+  throw error;
 }

@@ -5,7 +5,7 @@ import type { RunView } from "@/lib/views/views";
 import { startCutProxy } from "../../support/cut-proxy";
 import { type FaultServer, startFaultServer } from "../../support/fault-server";
 import { type JsonServer, startJsonServer } from "../../support/json-server";
-import { addToken, bearer, type Client, restClient, storyInReview } from "../../support/rest";
+import { addTenant, addToken, bearer, type Client, restClient, storyInReview } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
 import { terminalClient } from "../../support/terminal";
 
@@ -16,12 +16,17 @@ let cli: ReturnType<typeof terminalClient>;
 let dana: Client;
 let ben: Client;
 let waiting: Awaited<ReturnType<typeof storyInReview>>;
+let elsewhere: string;
 const unknown = "01999999-0000-7000-8000-0000000000aa";
 
 beforeAll(async () => {
   model = await startFaultServer();
   server = await startServer({ env: { OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: model.apiKey } });
-  stub = await startJsonServer(({ url }, response) => {
+  stub = await startJsonServer(({ url, method }, response, count) => {
+    if (method === "POST") {
+      if (count === 1) return void response.destroy();
+      return void response.writeHead(200).end(JSON.stringify(waiting.run));
+    }
     if (url.includes("/workflows")) return;
     if (url.includes("/runs")) return void response.writeHead(200).end("<html>Hello</html>");
     const detail = "The database does not answer just now.";
@@ -32,6 +37,7 @@ beforeAll(async () => {
   dana = restClient(server.url, bearer(server.token));
   ben = restClient(server.url, bearer(await addToken(server.databaseUrl, "ben")));
   waiting = await storyInReview(dana);
+  elsewhere = (await addTenant(server.databaseUrl)).token;
 });
 
 afterAll(async () => {
@@ -52,6 +58,14 @@ const refused: Refused[] = [
   ["an answer to a run, whose form may change", 2, /holdpoint answer/, () => ["answer", waiting.run.id, "accept"]],
   ["nobody", 3, /not signed in/, () => ["list"], () => ({ HOLDPOINT_TOKEN: "" })],
   ["a wrong token", 3, /does not know this token/, () => ["list"], () => ({ HOLDPOINT_TOKEN: "wrong" })],
+  ["who is elsewhere", 4, /no such run/, () => ["show", waiting.run.id], () => ({ HOLDPOINT_TOKEN: elsewhere })],
+  [
+    "who is elsewhere and answers",
+    4,
+    /no such run/,
+    () => ["answer", review(), "accept"],
+    () => ({ HOLDPOINT_TOKEN: elsewhere }),
+  ],
   ["an unknown run", 4, /no such run/, () => ["show", unknown]],
   ["an unknown workflow", 4, /no workflow "nope"\. There are: .*write-story/, () => ["start", "nope"]],
   ["input that is missing", 6, /fill in "What is the story about\?"/, () => ["start", "write-story"]],
@@ -70,6 +84,13 @@ const refused: Refused[] = [
     () => ({ HOLDPOINT_URL: stub.url, HOLDPOINT_TIMEOUT: "1" }),
   ],
 ];
+
+test("a write that is cut off is sent again under the same key, so it counts once", async () => {
+  const { code, stdout } = await cli.run(["cancel", waiting.run.id], { env: { HOLDPOINT_URL: stub.url } });
+  expect([code, stdout]).toEqual([0, expect.stringContaining("is waiting")]);
+  const keys = stub.requests.map(({ headers }) => headers["idempotency-key"]);
+  expect([keys.length, new Set(keys).size, keys[0]]).toEqual([2, 1, expect.stringMatching(/^[\da-f-]{36}$/)]);
+});
 
 describe("one clear sentence and the exit code", () => {
   test.each(refused)("%s", async (_, code, says, args, env) => {

@@ -21,20 +21,17 @@ export async function chatInRun(
   first: string | undefined,
 ): Promise<ExitCode> {
   const { terminal, json } = context;
-  let run = await begin(context, turns, workflow, first);
-  if (!json) print(terminal, terminal.styles.dim(`Run ${run.id}`));
+  const { id } = await begin(context, turns, workflow, first);
+  if (!json) print(terminal, terminal.styles.dim(`Run ${id}`));
   for (;;) {
-    run = await waitForRun(context, run.id, WAIT_SECONDS);
+    const run = await waitForRun(context, id, WAIT_SECONDS);
     if (json) printJsonLine(terminal, run);
     else await printOutcome(context, run);
     const [review] = run.reviews;
     if (hasEnded(run) || !review) return outcomeCode(run);
-    const answered = await answer(context, turns, review);
-    if (answered === null) {
-      note(terminal, `The run waits: holdpoint answer ${review.id}`);
-      return exit.ok;
-    }
-    run = answered;
+    if (await answer(context, turns, review)) continue;
+    note(terminal, `The run waits: holdpoint answer ${review.id}`);
+    return exit.ok;
   }
 }
 
@@ -47,19 +44,20 @@ async function begin(context: Context, turns: Turns, name: string, first: string
   return context.client.post<RunView>("/api/v1/runs", { workflow: name, input });
 }
 
-/** Asks until something fits; in a script what does not fit is the end. Null when nothing more is said. */
-async function answer(context: Context, turns: Turns, review: ReviewView): Promise<RunView | null> {
+/** Asks until something fits; in a script what does not fit is the end. False when nothing more is said. */
+async function answer(context: Context, turns: Turns, review: ReviewView): Promise<boolean> {
   const { client, terminal } = context;
   for (;;) {
     const said = await turns.next("You");
-    if (said === null) return null;
+    if (said === null) return false;
     try {
-      return await decide(client, review, checkedAnswer(review.form, said));
+      await decide(client, review, checkedAnswer(review.form, said));
+      return true;
     } catch (error) {
       if (!terminal.interactive || !(error instanceof Failure)) throw error;
       note(terminal, safeText(error.message));
       // Somebody was first: what the run asks now is another question.
-      if (error.exitCode === exit.conflict) return client.get<RunView>(`/api/v1/runs/${review.runId}`);
+      if (error.exitCode === exit.conflict) return true;
     }
   }
 }

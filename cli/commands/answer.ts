@@ -45,7 +45,7 @@ async function answer(context: Context, id: string | undefined, { wait, ...given
   if (!json) print(terminal, `Answered: ${labelOf(review, decision.action)}.`);
   const seconds = secondsOf(wait);
   if (seconds === undefined) return json ? printJson(terminal, run) : undefined;
-  const now = await waitForRun(context, run.id, seconds);
+  const now = await waitForRun(context, review.rootRunId, seconds);
   if (json) printJson(terminal, now);
   else await printOutcome(context, now);
   return outcomeCode(now);

@@ -20,9 +20,9 @@ export async function answerInTurn(context: Context, first: ReviewView, given: G
     print(terminal, await reviewText(context, review, true));
     if (review.status !== "open") throw new Failure(exit.conflict, `This review is ${review.status}.`, "review_closed");
     const answer = await askForm({ client, terminal }, review.form, values);
-    const { id } = await send(context, review, answer);
+    await send(context, review, answer);
     print(terminal, `Answered: ${labelOf(review, answer.action)}.`);
-    const run = await waitForRun(context, id, WAIT_SECONDS);
+    const run = await waitForRun(context, review.rootRunId, WAIT_SECONDS);
     const [next] = run.reviews;
     if (!next) {
       print(terminal, await ending(run, terminal));

@@ -138,6 +138,14 @@ test("chat is a run in plain words, a line of the input each", async () => {
   expect(turns[2]).toMatchObject({ input: { prompt: "A bakery at night" }, output: { rounds: 2 } });
 });
 
+test("whoever answers a branch waits for the run it belongs to", async () => {
+  const run = await cli.json<RunView>("start", "weekly-report", "--set", "teams=Design", "--wait");
+  const [branch] = run.reviews;
+  expect(branch).toMatchObject({ rootRunId: run.id, title: "Design: what happened this week?" });
+  const next = await cli.json<RunView>("answer", String(branch?.id), "We drew a lighthouse.", "--wait");
+  expect([next.id, next.reviews[0]?.runId]).toEqual([run.id, run.id]);
+});
+
 test("what docs/cli.md shows runs as it stands, with a `holdpoint` that is linked to", async () => {
   symlinkSync(join(process.cwd(), "cli/holdpoint.mjs"), join(cli.folder, "holdpoint"));
   const PATH = [cli.folder, join(process.execPath, ".."), "/usr/bin", "/bin"].join(delimiter);

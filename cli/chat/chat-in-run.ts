@@ -1,6 +1,5 @@
-import { WAIT_SECONDS } from "@/cli/commands/options";
-import { findWorkflow } from "@/cli/commands/workflows";
-import { hasEnded } from "@/cli/connection/settle";
+import { hasEnded, WAIT_SECONDS } from "@/cli/connection/settle";
+import { findWorkflow } from "@/cli/connection/workflows";
 import type { Context } from "@/cli/context";
 import { type ExitCode, exit } from "@/cli/exit-codes";
 import { Failure, interrupted } from "@/cli/failure";

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { WAIT_SECONDS } from "@/cli/commands/options";
+import { WAIT_SECONDS } from "@/cli/connection/settle";
 import type { Context } from "@/cli/context";
 import { type ExitCode, exit } from "@/cli/exit-codes";
 import { Failure, interrupted } from "@/cli/failure";

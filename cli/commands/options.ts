@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { WAIT_SECONDS } from "@/cli/connection/settle";
 
 /** For options that may come several times. */
 export const collect = (value: string, before: string[]) => [...before, value];
@@ -9,9 +10,6 @@ export function wholeNumber(text: string): number {
 }
 
 export const JSON_HELP = "print JSON, as REST answers it, and ask nothing";
-
-/** How long to wait where nobody says. */
-export const WAIT_SECONDS = 300;
 
 /** `--wait` alone is true. */
 export const secondsOf = (wait: number | true | undefined) => (wait === true ? WAIT_SECONDS : wait);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { findWorkflow, readWorkflows } from "@/cli/connection/workflows";
 import type { Context, Runner } from "@/cli/context";
 import { usage } from "@/cli/failure";
 import { readInputValues, type StartInput } from "@/cli/forms/start-input";
@@ -7,7 +8,6 @@ import { askChoice } from "@/cli/terminal/ask";
 import { print, printJson } from "@/cli/terminal/terminal";
 import type { RunView } from "@/lib/views/views";
 import { collect, JSON_HELP, secondsOf, wholeNumber } from "./options";
-import { findWorkflow, readWorkflows } from "./workflows";
 
 interface Options extends StartInput {
   model?: string;

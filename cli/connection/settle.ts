@@ -3,6 +3,9 @@ import { Failure } from "@/cli/failure";
 import type { RunView } from "@/lib/views/views";
 import type { Client } from "./client";
 
+/** How long to wait where nobody says. */
+export const WAIT_SECONDS = 300;
+
 const HOLD_SECONDS = 30;
 /** An answer that comes this much before its time came because there is something to say. */
 const EARLY_MS = 1_000;

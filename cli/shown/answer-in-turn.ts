@@ -1,4 +1,4 @@
-import { WAIT_SECONDS } from "@/cli/commands/options";
+import { WAIT_SECONDS } from "@/cli/connection/settle";
 import type { Context } from "@/cli/context";
 import { type ExitCode, exit } from "@/cli/exit-codes";
 import { Failure } from "@/cli/failure";

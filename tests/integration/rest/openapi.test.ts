@@ -98,6 +98,9 @@ test("every answer of a run through all calls is as the document says", async ()
   await call("GET", "/api/v1/threads");
   await call("GET", `/api/v1/threads/${thread_id}/turns`);
 
+  await call("GET", "/api/v1/me");
+  await call("PATCH", "/api/v1/me", { mail: "all" });
+
   const { run_id } = await call<{ run_id: string }>("POST", "/start-workflow", story);
   await call("GET", `/api/v1/runs/${run_id}`);
   await call("GET", `/workflow-status?run_id=${run_id}`);

@@ -335,7 +335,9 @@ it("a thread, the list of threads and the turns of one are indexed statements ea
       draft_revision, lease_epoch, root_id, started_by, input, data, visits, thread_id, turn)
     select gen_random_uuid(), '${WORKSPACE}', 'a', '1', 'completed', 1, 1, 1, 0, 1, 0, 0, gen_random_uuid(), '{}', '{}', '{}', '{}',
       t.id, n from threads t, generate_series(1, 60) n where t.user_id = '${by.userId}';
-    analyze threads, runs`);
+    insert into showings (run_id, user_id, door, workspace_id, reviews)
+    select gen_random_uuid(), gen_random_uuid(), 'chat', '${WORKSPACE}', '[]' from generate_series(1, ${ROWS});
+    analyze threads, runs, showings`);
   const threads = threadStore(prisma);
   const pages: (string | null)[] = [];
   const lists = () => [

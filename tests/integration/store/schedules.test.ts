@@ -47,7 +47,7 @@ it("the schedules of the live process that started last count", async () => {
     false,
     false,
   ]);
-  await pool.query("update processes set alive_until = now() where owner = 'newer'");
+  await pool.query("update processes set alive_until = now() - interval '1 second' where owner = 'newer'");
   expect([await leads("first", "a"), await leads("newer", "b")]).toEqual([true, false]);
 });
 

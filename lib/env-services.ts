@@ -1,8 +1,8 @@
 /** Settings of mail and of signing in, as `lib/env.ts` reads them. */
 
 import { z } from "zod";
+import type { SignInSettings } from "@/lib/contract/sign-in";
 import { type AgentSecrets, parseAgentSecret } from "@/lib/effects/agent-secrets";
-import type { SignInSettings } from "@/lib/holdpoint";
 import type { SmtpSettings } from "@/lib/notifications/smtp";
 
 /** A value that does not fit; `message` has one sentence for each, naming the variable and what it takes. */

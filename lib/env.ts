@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseEnv as parseDotenv } from "node:util";
 import { z } from "zod";
+import type { SignInSettings } from "@/lib/contract/sign-in";
 import { isAllowance } from "@/lib/effects/address-guard";
 import type { AgentSecrets } from "@/lib/effects/agent-secrets";
 import {
@@ -14,7 +15,6 @@ import {
   smtpSettings,
 } from "@/lib/env-services";
 import type { S3Settings } from "@/lib/files/s3-file-store";
-import type { SignInSettings } from "@/lib/holdpoint";
 
 export { EnvError, isLoopback };
 

@@ -1,7 +1,9 @@
+import type { Operations } from "@/lib/contract/operations";
+import type { PushTarget, Tasks } from "@/lib/contract/tasks";
 import type { IncomingResponse, Limits, OutgoingRequest } from "@/lib/effects/http-request";
 import { isHoldpointError } from "@/lib/errors";
-import type { Identity, Operations, PushTarget, Tasks } from "@/lib/holdpoint";
-import type { DuePush, PushDeliveries } from "@/lib/operations/ports";
+import type { Identity } from "@/lib/holdpoint";
+import type { DuePush, PushDeliveries } from "@/lib/operations/task-ports";
 import { DOOR } from "@/lib/protocols/a2a/call";
 import { pushNews } from "@/lib/protocols/a2a/push-news";
 import { namedRequests } from "@/lib/protocols/requests";

@@ -1,4 +1,4 @@
-import type { PageRequest } from "@/lib/holdpoint";
+import type { PageRequest } from "@/lib/contract/requests";
 import type { Page } from "@/lib/views/views";
 
 /** Every page of a list that belongs to one run, oldest first. */

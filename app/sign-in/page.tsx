@@ -7,7 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { holdpoint } from "@/lib/app";
 import { pathOn, samePath } from "@/lib/auth/next-path";
 import { currentPrincipal } from "@/lib/auth/session";
-import type { SignIn } from "@/lib/holdpoint";
+import type { SignIn } from "@/lib/contract/sign-in";
 import { signIn as words } from "@/lib/messages/shell";
 import { SignInFrame } from "./frame";
 

@@ -4,7 +4,7 @@ import Credentials from "next-auth/providers/credentials";
 import type { EmailConfig } from "next-auth/providers/email";
 import GitHub from "next-auth/providers/github";
 import { holdpoint } from "@/lib/app";
-import type { OidcSettings } from "@/lib/holdpoint";
+import type { OidcSettings } from "@/lib/contract/sign-in";
 import { confirmPath } from "./confirm-path";
 
 type Provider = AuthOptions["providers"][number];

@@ -1,6 +1,6 @@
 import { AwsClient } from "aws4fetch";
 import { HoldpointError } from "@/lib/errors";
-import type { FileStore } from "@/lib/operations/ports";
+import type { FileStore } from "@/lib/operations/file-ports";
 
 /** A bucket of a store that speaks S3's protocol. */
 export interface S3Settings {

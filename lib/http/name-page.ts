@@ -1,5 +1,5 @@
+import type { PageRequest } from "@/lib/contract/requests";
 import { invalid } from "@/lib/errors";
-import type { PageRequest } from "@/lib/holdpoint";
 import type { Page } from "@/lib/views/views";
 
 /** One page of a list that is wholly in memory, in the order of names. Throws `invalid` for a bad cursor. */

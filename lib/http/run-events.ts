@@ -1,5 +1,6 @@
+import type { Operations } from "@/lib/contract/operations";
 import { invalid } from "@/lib/errors";
-import type { LiveFeed, Operations } from "@/lib/holdpoint";
+import type { LiveFeed } from "@/lib/holdpoint";
 import type { Principal } from "@/lib/views/people";
 import type { EventView } from "@/lib/views/views";
 import { Bell } from "./bell";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { StartedRun } from "@/lib/holdpoint";
+import type { StartedRun } from "@/lib/contract/requests";
 import type { RunView } from "@/lib/views/views";
 import { held } from "./held";
 import { type PostCall, post } from "./post";

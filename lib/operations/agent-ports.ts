@@ -1,4 +1,4 @@
-import type { PageRequest } from "@/lib/holdpoint";
+import type { PageRequest } from "@/lib/contract/requests";
 import type { AgentView } from "@/lib/views/agents";
 import type { Page } from "@/lib/views/views";
 import type { Asked, Candidate } from "./rank-agents";

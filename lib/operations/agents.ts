@@ -1,6 +1,6 @@
+import type { AgentChanges, AgentDraft } from "@/lib/contract/requests";
 import { HoldpointError, invalid, notFound } from "@/lib/errors";
 import type { FieldError } from "@/lib/forms/spec";
-import type { AgentChanges, AgentDraft } from "@/lib/holdpoint";
 import type { AgentMatch, AgentView } from "@/lib/views/agents";
 import type { Principal } from "@/lib/views/people";
 import type { AgentRows, AgentSearch, AgentsPort } from "./agent-ports";

@@ -1,6 +1,6 @@
+import type { StartedRun } from "@/lib/contract/requests";
 import type { EngineEvent, Snapshot } from "@/lib/engine/types";
 import { HoldpointError } from "@/lib/errors";
-import type { StartedRun } from "@/lib/holdpoint";
 import type { Principal } from "@/lib/views/people";
 import { applyEvent } from "./apply-event";
 import type { Ports } from "./ports";

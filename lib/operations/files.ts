@@ -4,7 +4,8 @@ import { FILE_BYTES_MAX, inWords } from "@/lib/forms/file-value";
 import { isId } from "@/lib/views/ids";
 import type { Principal } from "@/lib/views/people";
 import type { FileView } from "@/lib/views/views";
-import type { FileRecord, FileStore, FilesPort, Ports } from "./ports";
+import type { FileRecord, FileStore, FilesPort } from "./file-ports";
+import type { Ports } from "./ports";
 
 export interface Upload {
   name: string;

@@ -1,4 +1,4 @@
-import type { Operations } from "@/lib/holdpoint";
+import type { Operations } from "@/lib/contract/operations";
 import type { RunView } from "@/lib/views/views";
 import { addAgent, editAgent, getAgent, removeAgent, searchAgents, testAgent } from "./agents";
 import { answerReview } from "./answer-review";

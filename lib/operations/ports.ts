@@ -1,22 +1,21 @@
 /** What operations need from outside; one composition file wires them. */
-import type { Change } from "@/lib/engine/change";
-import type { Schedule, Timing } from "@/lib/engine/program";
-import type { Checkpoint, Effect, ReviewedComment } from "@/lib/engine/types";
-import type { FormSpec } from "@/lib/forms/spec";
+
 import type {
   BranchFilter,
   DraftsRequest,
   OrderedRequest,
   PageRequest,
-  PushTarget,
   ReviewFilter,
   RunFilter,
   Shown,
   ShownReview,
   StepsRequest,
-  TaskFilter,
-  TaskSummary,
-} from "@/lib/holdpoint";
+} from "@/lib/contract/requests";
+import type { Change } from "@/lib/engine/change";
+import type { Checkpoint, Effect, ReviewedComment } from "@/lib/engine/types";
+import type { FormSpec } from "@/lib/forms/spec";
+import type { FilesPort } from "@/lib/operations/file-ports";
+import type { ScheduleStore } from "@/lib/operations/schedule-ports";
 import type { Actor, Principal } from "@/lib/views/people";
 import type { ThreadView, TurnView } from "@/lib/views/threads";
 import type {
@@ -182,103 +181,6 @@ export interface Announcer {
   workDue(afterMs: number): void;
 }
 
-/** Content of files, by id. */
-export interface FileStore {
-  /** `content` has exactly `size` bytes, or rejects. */
-  put(id: string, content: AsyncIterable<Uint8Array>, size: number): Promise<void>;
-  /** Rejects with `unavailable` when the store does not answer. */
-  get(id: string): Promise<AsyncIterable<Uint8Array>>;
-  /** Nothing to delete is no error. */
-  delete(id: string): Promise<void>;
-}
-
-export interface FileRecord {
-  id: string;
-  workspaceId: string;
-  uploadedBy: string;
-  /** Name of the store that has the content. */
-  store: string;
-  name: string;
-  type: string;
-  size: number;
-  createdAt: Date;
-  /** Root runs that use it. */
-  runIds: string[];
-}
-
-export interface FileRows {
-  /** Null where this person has uploaded too much of late. Not found before `finish`. */
-  begin(file: Omit<FileRecord, "createdAt" | "runIds">): Promise<Date | null>;
-  finish(id: string): Promise<void>;
-  find(ids: string[]): Promise<FileRecord[]>;
-  /** Makes files of this person, or of the run, part of the run; answers those it could. */
-  use(ids: string[], by: { runId: string; workspaceId: string; userId: string }): Promise<string[]>;
-  /** Makes the files of one run part of another one, too. */
-  share(fromRunId: string, toRunId: string): Promise<void>;
-  /** Looks at some files that are due; from then on nobody can use the `unused` ones. */
-  sortOut(): Promise<{ looked: number; unused: { id: string; store: string }[] }>;
-  forget(id: string): Promise<void>;
-}
-
-export interface FilesPort {
-  rows: FileRows;
-  stores: Record<string, FileStore>;
-  /** The store that new files go to. */
-  current: string;
-}
-
-/** A schedule as the code has it now. */
-export interface AnnouncedSchedule {
-  workflow: string;
-  name: string;
-  timing: Timing;
-  missed: Schedule["missed"];
-  /** Its first start from now on. */
-  nextAt: Date | null;
-}
-
-/** A schedule of one workspace. */
-export interface ScheduleRecord extends Omit<AnnouncedSchedule, "nextAt"> {
-  id: string;
-  workspaceId: string;
-  enabled: boolean;
-  pausedBy: Actor | null;
-  /** The oldest start that was not made; null while paused. */
-  nextAt: Date | null;
-  /** The moment the last start was meant for. */
-  lastAt: Date | null;
-  /** Null also where that run has been removed. */
-  lastRunId: string | null;
-  /** Why the last start was not made. */
-  error: string | null;
-}
-
-export interface ScheduleStore {
-  /**
-   * Says that `owner` goes by these schedules, and answers whether they are those of the process that started
-   * last: the others stand by.
-   */
-  lead(owner: string, fingerprint: string): Promise<{ leads: boolean; now: Date }>;
-  /** Makes the rows of all workspaces agree with the code. A start that is due stays due unless the times changed. */
-  sync(announced: AnnouncedSchedule[]): Promise<void>;
-  /** Schedules with a start that has come, longest due first. */
-  due(limit: number): Promise<(ScheduleRecord & { nextAt: Date; now: Date })[]>;
-  /** Goes on from the start that was due; false when somebody else did. */
-  advance(id: string, due: Date, to: Advanced): Promise<boolean>;
-  /** Those the code has, in the order of workflow and name. */
-  list(workspaceId: string): Promise<ScheduleRecord[]>;
-  /** With the database's clock; null when the workspace has no such schedule. */
-  find(workspaceId: string, id: string): Promise<(ScheduleRecord & { now: Date }) | null>;
-  /** False when it was changed since it was read. */
-  setEnabled(was: ScheduleRecord, to: { enabled: boolean; by: Actor; nextAt: Date | null }): Promise<boolean>;
-}
-
-export interface Advanced {
-  nextAt: Date | null;
-  /** What became of the start; absent where it was skipped. */
-  start?: { at: Date; runId: string } | { at: Date; error: string };
-}
-
 export interface RetentionStore {
   /** Names of all workflows that there ever were. */
   workflows(): Promise<string[]>;
@@ -287,44 +189,6 @@ export interface RetentionStore {
    * with its branches and all that belongs to it, or nothing of it. Answers how many went.
    */
   removeEnded(workflow: string, endedForMs: number, limit: number): Promise<{ runs: number; branches: number }>;
-}
-
-export interface TaskStore {
-  place(by: Principal, runId: string, contextId: string): Promise<void>;
-  contextOf(by: Principal, runId: string): Promise<string | null>;
-  list(by: Principal, filter: TaskFilter): Promise<Page<TaskSummary> & { total: number }>;
-}
-
-export interface PushStore {
-  /** False where the caller has as many for this run as anybody may have. */
-  save(by: Principal, runId: string, target: PushTarget): Promise<boolean>;
-  list(by: Principal, runId: string): Promise<PushTarget[]>;
-  remove(by: Principal, runId: string, id: string): Promise<boolean>;
-}
-
-/** Somebody who may not know yet how a task stands. */
-export interface DuePush {
-  runId: string;
-  userId: string;
-  workspaceId: string;
-  target: PushTarget;
-  /** What was told last. */
-  told: string;
-  /** Number of the run's last event when this was claimed. */
-  eventSeq: number;
-  /** Tries since the last that worked, this one included. */
-  attempts: number;
-}
-
-export interface PushDeliveries {
-  /** True while anybody wants to be told anything. */
-  active(): Promise<boolean>;
-  /** Those who are due, of all runs or of these; for 20 seconds nobody else gets them. */
-  claim(limit: number, runIds: string[] | null): Promise<DuePush[]>;
-  /** It was told, or there was nothing new. */
-  settle(push: DuePush, now: { told: string; ended: boolean }): Promise<void>;
-  /** Again in so many milliseconds; null gives up. */
-  retry(push: DuePush, afterMs: number | null): Promise<void>;
 }
 
 export interface Ports {

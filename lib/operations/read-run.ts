@@ -1,5 +1,5 @@
+import type { BranchFilter, PageRequest } from "@/lib/contract/requests";
 import { notFound } from "@/lib/errors";
-import type { BranchFilter, PageRequest } from "@/lib/holdpoint";
 import type { Principal } from "@/lib/views/people";
 import type { BranchView, Page, ReviewView, RunView, StepDetail } from "@/lib/views/views";
 import { mayAnswer } from "./permissions";

@@ -4,8 +4,9 @@ import type { ScheduleView } from "@/lib/views/views";
 import { nextStart } from "@/lib/workflow/schedule-times";
 import { untilSettled } from "./apply-event";
 import { mayPauseSchedules } from "./permissions";
-import type { ScheduleRecord, SchedulingPorts } from "./ports";
+import type { SchedulingPorts } from "./ports";
 import { actorOf } from "./present";
+import type { ScheduleRecord } from "./schedule-ports";
 
 export async function listSchedules(ports: SchedulingPorts, by: Principal): Promise<ScheduleView[]> {
   return (await ports.schedules.list(by.workspaceId)).map(presentSchedule);

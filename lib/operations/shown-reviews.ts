@@ -1,5 +1,5 @@
+import type { ShownReview } from "@/lib/contract/requests";
 import { notFound } from "@/lib/errors";
-import type { ShownReview } from "@/lib/holdpoint";
 import { isId } from "@/lib/views/ids";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";

@@ -1,10 +1,10 @@
 import { v5 as idFrom } from "uuid";
+import type { StartedRun } from "@/lib/contract/requests";
 import type { Program } from "@/lib/engine/program";
 import { unstartedRun } from "@/lib/engine/start";
 import type { Json } from "@/lib/engine/types";
 import { HoldpointError, invalid } from "@/lib/errors";
 import { parseValues } from "@/lib/forms/to-zod";
-import type { StartedRun } from "@/lib/holdpoint";
 import type { Actor, Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import { beginRun } from "./begin-run";

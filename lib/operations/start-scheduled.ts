@@ -5,7 +5,8 @@ import type { Json } from "@/lib/engine/types";
 import { isHoldpointError } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import { nextStart, planStarts } from "@/lib/workflow/schedule-times";
-import type { Advanced, ScheduleRecord, SchedulingPorts } from "./ports";
+import type { SchedulingPorts } from "./ports";
+import type { Advanced, ScheduleRecord } from "./schedule-ports";
 import { dedupedId, findOrStart } from "./start-run";
 
 export type DueSchedule = ScheduleRecord & { nextAt: Date; now: Date };

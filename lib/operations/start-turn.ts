@@ -1,8 +1,8 @@
+import type { ThreadNow } from "@/lib/contract/requests";
 import type { Json } from "@/lib/engine/types";
 import { HoldpointError, invalid, isHoldpointError } from "@/lib/errors";
 import { askingFields, looseInput } from "@/lib/forms/loose-answer";
 import type { FieldSpec } from "@/lib/forms/spec";
-import type { ThreadNow } from "@/lib/holdpoint";
 import type { Principal } from "@/lib/views/people";
 import { finalText, type TurnMemory } from "@/lib/views/threads";
 import type { RunSummary } from "@/lib/views/views";

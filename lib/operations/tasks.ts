@@ -1,7 +1,8 @@
+import type { PushTarget, Tasks } from "@/lib/contract/tasks";
 import { HoldpointError, invalid } from "@/lib/errors";
-import type { PushTarget, Tasks } from "@/lib/holdpoint";
-import type { Ports, PushStore, TaskStore } from "./ports";
+import type { Ports } from "./ports";
 import { checkRun } from "./read-run";
+import type { PushStore, TaskStore } from "./task-ports";
 
 interface TaskPorts {
   tasks: TaskStore;

@@ -1,5 +1,5 @@
+import type { PageRequest, ThreadNow } from "@/lib/contract/requests";
 import { notFound } from "@/lib/errors";
-import type { PageRequest, ThreadNow } from "@/lib/holdpoint";
 import { isId } from "@/lib/views/ids";
 import type { Principal } from "@/lib/views/people";
 import type { ThreadView, TurnView } from "@/lib/views/threads";

@@ -1,6 +1,6 @@
 import { holdpoint } from "@/lib/app";
+import type { ShownReview } from "@/lib/contract/requests";
 import { HoldpointError } from "@/lib/errors";
-import type { ShownReview } from "@/lib/holdpoint";
 import type { Principal } from "@/lib/views/people";
 import type { ReviewView, RunView } from "@/lib/views/views";
 

@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import { z } from "zod";
-import type { TaskFilter, TaskSummary } from "@/lib/holdpoint";
-import type { TaskStore } from "@/lib/operations/ports";
+import type { TaskFilter, TaskSummary } from "@/lib/contract/tasks";
+import type { TaskStore } from "@/lib/operations/task-ports";
 import type { Principal } from "@/lib/views/people";
 import { decodeCursor, toPage } from "./lists";
 

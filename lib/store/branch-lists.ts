@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import { z } from "zod";
-import type { BranchFilter } from "@/lib/holdpoint";
+import type { BranchFilter } from "@/lib/contract/requests";
 import type { Principal } from "@/lib/views/people";
 import type { BranchView, Page, RunStatus } from "@/lib/views/views";
 import { decodeCursor, toPage } from "./lists";

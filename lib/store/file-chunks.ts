@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import { HoldpointError } from "@/lib/errors";
-import type { FileStore } from "@/lib/operations/ports";
+import type { FileStore } from "@/lib/operations/file-ports";
 
 /** Small enough that a download holds little at a time, large enough for few statements. */
 const CHUNK_BYTES = 512 * 1024;

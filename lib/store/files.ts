@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import type { FileRecord, FileRows } from "@/lib/operations/ports";
+import type { FileRecord, FileRows } from "@/lib/operations/file-ports";
 
 const KEPT = "interval '24 hours'";
 /** What one person may upload in 24 hours. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { PageRequest } from "@/lib/contract/requests";
 import { HoldpointError } from "@/lib/errors";
-import type { PageRequest } from "@/lib/holdpoint";
 import type { Page } from "@/lib/views/views";
 
 /** A place in a list: the sort keys of the last row seen, as opaque text. */

@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
-import type { PushTarget } from "@/lib/holdpoint";
-import type { PushStore } from "@/lib/operations/ports";
+import type { PushTarget } from "@/lib/contract/tasks";
+import type { PushStore } from "@/lib/operations/task-ports";
 
 /** For one caller and one task. */
 const MOST = 10;

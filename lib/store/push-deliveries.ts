@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
-import type { PushTarget } from "@/lib/holdpoint";
-import type { DuePush, PushDeliveries } from "@/lib/operations/ports";
+import type { PushTarget } from "@/lib/contract/tasks";
+import type { DuePush, PushDeliveries } from "@/lib/operations/task-ports";
 import { TARGET } from "./push-configs";
 
 const ACTIVE = "select exists (select from push_configs where not ended) as active";

@@ -1,5 +1,5 @@
+import type { ReviewFilter } from "@/lib/contract/requests";
 import type { FormSpec } from "@/lib/forms/spec";
-import type { ReviewFilter } from "@/lib/holdpoint";
 import type { Assignee, Principal } from "@/lib/views/people";
 import type { DecisionView, DraftContent, Page, ReviewStatus, ReviewSummary } from "@/lib/views/views";
 import type { Prisma, PrismaClient } from "./generated/client";

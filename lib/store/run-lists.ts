@@ -1,4 +1,4 @@
-import type { DraftsRequest, OrderedRequest, PageRequest, RunFilter, StepsRequest } from "@/lib/holdpoint";
+import type { DraftsRequest, OrderedRequest, PageRequest, RunFilter, StepsRequest } from "@/lib/contract/requests";
 import type { Actor } from "@/lib/views/people";
 import { runSummary } from "@/lib/views/run";
 import type { CommentView, DraftView, EventView, Json, Page, RunStatus, RunSummary, StepView } from "@/lib/views/views";

@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import type { ScheduleRecord, ScheduleStore } from "@/lib/operations/ports";
+import type { ScheduleRecord, ScheduleStore } from "@/lib/operations/schedule-ports";
 import { isId } from "@/lib/views/ids";
 
 /** Processes of releases that knew no schedules say nothing and do not count. */

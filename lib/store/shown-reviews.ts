@@ -1,5 +1,5 @@
+import type { ShownReview } from "@/lib/contract/requests";
 import type { FormSpec } from "@/lib/forms/spec";
-import type { ShownReview } from "@/lib/holdpoint";
 import type { ShownPlace } from "@/lib/operations/ports";
 import type { Principal } from "@/lib/views/people";
 import type { DecisionView } from "@/lib/views/views";

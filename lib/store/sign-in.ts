@@ -1,5 +1,5 @@
 import { v7 as newId } from "uuid";
-import type { SignInSettings, SignInStore } from "@/lib/holdpoint";
+import type { SignInSettings, SignInStore } from "@/lib/contract/sign-in";
 import type { Prisma, PrismaClient } from "./generated/client";
 
 /** The first workspace where there is none: fixed, so that processes that start together make one. */

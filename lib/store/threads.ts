@@ -1,4 +1,4 @@
-import type { PageRequest, Shown, ShownReview } from "@/lib/holdpoint";
+import type { PageRequest, Shown, ShownReview } from "@/lib/contract/requests";
 import type { NewThread, ThreadOwner, ThreadRecord, ThreadStore } from "@/lib/operations/ports";
 import type { ThreadView, TurnView } from "@/lib/views/threads";
 import type { Page, RunStatus } from "@/lib/views/views";

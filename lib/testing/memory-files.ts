@@ -1,4 +1,4 @@
-import type { FileRecord, FileRows, FileStore, FilesPort } from "@/lib/operations/ports";
+import type { FileRecord, FileRows, FileStore, FilesPort } from "@/lib/operations/file-ports";
 
 /** Files of a test: nothing is ever too much, and nothing is removed. */
 export function memoryFiles(now: () => Date): FilesPort {

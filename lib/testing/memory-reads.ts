@@ -1,5 +1,5 @@
+import type { PageRequest } from "@/lib/contract/requests";
 import type { Checkpoint, Outputs } from "@/lib/engine/types";
-import type { PageRequest } from "@/lib/holdpoint";
 import type { ReadStore } from "@/lib/operations/ports";
 import type { CommentView, DraftView, EventView, Page, StepView } from "@/lib/views/views";
 import { type RunRows, type StepExecutionRow, stored, type Tables } from "./rows";

@@ -1,5 +1,5 @@
-import type { PushTarget } from "@/lib/holdpoint";
-import type { DuePush, PushDeliveries } from "@/lib/operations/ports";
+import type { PushTarget } from "@/lib/contract/tasks";
+import type { DuePush, PushDeliveries } from "@/lib/operations/task-ports";
 
 /** What there is to tell somebody now; `picture` differs where the news does. */
 export interface News {

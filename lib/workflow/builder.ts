@@ -259,10 +259,7 @@ class WorkflowBuilder<Input, Outputs, Names extends string, Targets extends stri
   }
 }
 
-/**
- * Begins a workflow. `name` is how programs start it; raise `version` when you change its steps and
- * paused runs should be told apart.
- */
+/** Begins a workflow. `name` is how programs start it; raise `version` when you change its steps. */
 export function workflow<const I extends FieldDefinitions>(
   name: string,
   options: {

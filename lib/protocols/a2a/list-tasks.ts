@@ -1,7 +1,7 @@
 import { type ListTasksRequest, type ListTasksResponse, TaskState } from "@a2a-js/sdk";
 import { RequestMalformedError } from "@a2a-js/sdk/errors";
 import { holdpoint } from "@/lib/app";
-import type { TaskFilter } from "@/lib/holdpoint";
+import type { TaskFilter } from "@/lib/contract/tasks";
 import type { AgentCall } from "./call";
 import { listedTask } from "./task";
 

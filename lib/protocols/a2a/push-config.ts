@@ -1,5 +1,5 @@
 import type { TaskPushNotificationConfig } from "@a2a-js/sdk";
-import type { PushTarget } from "@/lib/holdpoint";
+import type { PushTarget } from "@/lib/contract/tasks";
 import type { AgentCall } from "./call";
 
 /** A config as it came; without an id of its own it gets `id`. */

@@ -1,5 +1,5 @@
 import { type Artifact, type Task, TaskState, type TaskStatus } from "@a2a-js/sdk";
-import type { TaskSummary } from "@/lib/holdpoint";
+import type { TaskSummary } from "@/lib/contract/tasks";
 import type { Json, ReviewView, RunView } from "@/lib/views/views";
 import { agentMessage, dataPart, reviewPart, textPart } from "./parts";
 import { question } from "./question";

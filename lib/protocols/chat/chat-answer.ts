@@ -1,4 +1,4 @@
-import type { ThreadNow } from "@/lib/holdpoint";
+import type { ThreadNow } from "@/lib/contract/requests";
 import { namedRequests } from "@/lib/protocols/requests";
 import { inputRequest } from "@/lib/protocols/start-workflow/input-request";
 import { finalText } from "@/lib/views/threads";

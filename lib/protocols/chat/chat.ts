@@ -1,5 +1,5 @@
 import { holdpoint } from "@/lib/app";
-import type { ThreadNow } from "@/lib/holdpoint";
+import type { ThreadNow } from "@/lib/contract/requests";
 import { arrivalOf } from "@/lib/http/arrival";
 import { pathThread } from "@/lib/http/path-thread";
 import type { PostCall } from "@/lib/http/post";

@@ -1,5 +1,5 @@
+import type { ShownReview, ThreadNow } from "@/lib/contract/requests";
 import { HoldpointError } from "@/lib/errors";
-import type { ShownReview, ThreadNow } from "@/lib/holdpoint";
 import { checkBody } from "@/lib/http/check";
 import { errorAnswer } from "@/lib/protocols/error-answer";
 import type { Principal } from "@/lib/views/people";

@@ -1,6 +1,6 @@
 import { holdpoint } from "@/lib/app";
+import type { ShownReview, ThreadNow } from "@/lib/contract/requests";
 import { HoldpointError, isHoldpointError } from "@/lib/errors";
-import type { ShownReview, ThreadNow } from "@/lib/holdpoint";
 import { hasEnded, nothingWaits } from "@/lib/protocols/requests";
 import type { Principal } from "@/lib/views/people";
 import type { Json, RunView } from "@/lib/views/views";

@@ -1,5 +1,5 @@
 import { holdpoint } from "@/lib/app";
-import type { ThreadNow } from "@/lib/holdpoint";
+import type { ThreadNow } from "@/lib/contract/requests";
 import { Bell } from "@/lib/http/bell";
 import { isUnavailable } from "@/lib/http/unavailable";
 import { hasEnded } from "@/lib/protocols/requests";

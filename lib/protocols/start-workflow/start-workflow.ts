@@ -1,8 +1,8 @@
 import { holdpoint } from "@/lib/app";
+import type { ShownReview } from "@/lib/contract/requests";
 import { HoldpointError, invalid, isHoldpointError, notFound } from "@/lib/errors";
 import { looseAnswer } from "@/lib/forms/loose-answer";
 import { parseValues } from "@/lib/forms/to-zod";
-import type { ShownReview } from "@/lib/holdpoint";
 import type { PostCall } from "@/lib/http/post";
 import type { Answer } from "@/lib/http/problem";
 import type { ReadCall } from "@/lib/http/read";

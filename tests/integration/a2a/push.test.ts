@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { PushTarget } from "@/lib/holdpoint";
+import type { PushTarget } from "@/lib/contract/tasks";
 import type { Principal } from "@/lib/views/people";
 import { textarea, workflow } from "@/lib/workflow";
 import { startHoldpoint, type TestHoldpoint } from "../../support/holdpoint";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Pool } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bucketUrl, s3FileStore } from "@/lib/files/s3-file-store";
-import type { FileStore } from "@/lib/operations/ports";
+import type { FileStore } from "@/lib/operations/file-ports";
 import { fileRows, postgresFileStore } from "@/lib/store";
 import { someBytes } from "../../support/files";
 import { createTestDatabase, type TestDatabase } from "../../support/postgres";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Pool } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { AnnouncedSchedule } from "@/lib/operations/ports";
+import type { AnnouncedSchedule } from "@/lib/operations/schedule-ports";
 import { scheduleStore } from "@/lib/store";
 import { createTestDatabase, type TestDatabase } from "../../support/postgres";
 

@@ -1,0 +1,39 @@
+/** How people who are no demo sign in; none of them in the demo. */
+export interface SignInSettings {
+  /** By a link that is mailed to them. */
+  mail: boolean;
+  github: { id: string; secret: string } | null;
+  oidc: OidcSettings | null;
+  /** Addresses of people who are made admins at the start. */
+  admins: string[];
+  /** Whoever has an address of these may join as a reviewer. */
+  joinDomains: string[];
+}
+
+export interface OidcSettings {
+  /** Without a slash at the end. */
+  issuer: string;
+  id: string;
+  secret: string;
+  /** "Continue with …" */
+  name: string;
+  /** The issuer vouches for every address, without saying so each time. */
+  trustEmail: boolean;
+}
+
+/** Addresses are in lower case. */
+export interface SignInStore {
+  /** True for who could come in, unless they have asked too often of late. */
+  mayAskForLink(email: string): Promise<boolean>;
+  /** True for members, and for those who may join: they have joined then. The address must have been verified. */
+  admit(email: string, name?: string | null): Promise<boolean>;
+  /** Keeps the hash of a link's secret. */
+  saveToken(token: { hash: string; email: string; expiresAt: Date }): Promise<void>;
+  /** Whose it was, once: a second time there is none. */
+  useToken(hash: string): Promise<{ email: string; expiresAt: Date } | null>;
+}
+
+export interface SignIn extends SignInSettings, SignInStore {
+  /** Mails a link in the background. */
+  sendLink(to: { email: string; link: string; id: string; minutes: number }): void;
+}

@@ -161,8 +161,9 @@ describe("a form as JSON Schema", () => {
       ),
       { numRuns: 250 },
     );
-    expect(fit / total).toBeGreaterThan(0.1);
-    expect(fit / total).toBeLessThan(0.9);
+    // Both kinds were tried.
+    expect(fit).toBeGreaterThan(5);
+    expect(total - fit).toBeGreaterThan(5);
   }, 30_000);
 
   it("asks for what the button needs", () => {

@@ -97,6 +97,8 @@ test("of several answers at once none counts when one does not fit", async () =>
 
 test("branches that share a key have names of their own, which never come to mean the other", async () => {
   const id = await start("both");
+  // One may wait a moment before the other.
+  await expect.poll(() => requests(id), { timeout: 10_000 }).toHaveLength(2);
   const [first, second] = (await requests(id)) as { request_id: string; options: string[]; input_type: string }[];
   if (!first || !second) throw new Error("Two should wait.");
   expect([first.request_id, second.request_id]).toEqual([

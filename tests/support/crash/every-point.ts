@@ -34,7 +34,7 @@ export interface Bundle {
 export const bundleFixtures = (): Promise<Bundle> => bundleProduct(join(import.meta.dirname, "../../fixtures/crash"));
 
 /**
- * Plays the case once and notes every point it passes; then again for each of them, with a process that dies there
+ * Plays the case once and notes every point it passes; then again for the first and the last of each name, with a process that dies there
  * and one that goes on, which must make no difference. Answers the names of the points.
  */
 export async function crashEverywhere(
@@ -49,8 +49,10 @@ export async function crashEverywhere(
     const trace = await product.trace();
     const first = trace.findIndex(({ name }) => name === (from ?? name));
     const passed = [...trace.slice(first), ...outside.points()];
-    const points = passed.filter(
-      ({ name }) => OF_RUNS.test(name) || (timed && TIMED.test(name)) || (everyPost && OF_POSTS.test(name)),
+    const points = firstAndLast(
+      passed.filter(
+        ({ name }) => OF_RUNS.test(name) || (timed && TIMED.test(name)) || (everyPost && OF_POSTS.test(name)),
+      ),
     );
     const names = [...new Set(points.map(({ name }) => name))].sort();
     const died = new Set<string>();
@@ -69,6 +71,12 @@ export async function crashEverywhere(
     await product.stop();
     await outside.close();
   }
+}
+
+/** What comes again and again in one case is killed the first time and the last. */
+function firstAndLast(points: Point[]): Point[] {
+  const last = new Map(points.map(({ name, nth }) => [name, nth]));
+  return points.filter(({ name, nth }) => nth === 1 || nth === last.get(name));
 }
 
 /** Who goes on dies too: while it starts, in the middle of taking over, or at the same point again. */

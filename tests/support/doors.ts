@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import type { RunView } from "@/lib/views/views";
+import { type ChatClient, chatClient, type Said } from "./chat";
 import { type Client, type Reply, story } from "./rest";
 import { type Ended, inProcess } from "./terminal";
 
@@ -93,6 +94,48 @@ const chat: Door = {
   refusal: errorOf,
 };
 
+/** A connection of its own for each thing that is said: what was shown is kept by the server. */
+async function connected<T>({ url, headers }: Client, talk: (chat: ChatClient) => Promise<T>): Promise<T> {
+  const chat = await chatClient(url, headers);
+  try {
+    return await talk(chat);
+  } finally {
+    chat.close();
+    await chat.closed;
+  }
+}
+
+const NOT_JSON = "?";
+
+const socket: Door = {
+  name: "/ws/chat",
+  start: (client) =>
+    connected(client, async (chat) => {
+      chat.send({ type: "start", prompt: input.prompt });
+      return (await chat.next()).thread_id;
+    }),
+  async look(client, runId) {
+    await connected(client, (chat) => {
+      chat.send({ type: "subscribe", thread_id: runId });
+      return chat.until(({ status }) => status === "pending_user_input");
+    });
+    return ({ action, comment }) =>
+      connected(client, async (chat) => {
+        chat.send({ type: "continue", thread_id: runId, response: comment ?? action });
+        // Messages are dealt with in turn: the refusal of this one comes after what came of the answer.
+        chat.send(NOT_JSON);
+        const body = await chat.until(({ type }) => type === "error");
+        const status = body.error.startsWith("This message is not JSON") ? 200 : 409;
+        return { status, headers: new Headers(), text: JSON.stringify(body), body };
+      });
+  },
+  refusal({ body }) {
+    const { type, error, ...others } = body as Said;
+    expect([type, others]).toEqual(["error", {}]);
+    return error;
+  },
+};
+
 const version = { "A2A-Version": "1.0" };
 
 /** A message as HTTP+JSON has it, to a task or to none. */
@@ -142,4 +185,4 @@ const terminal: Door = {
   },
 };
 
-export const doors = [rest, process, startWorkflow, chat, a2a, terminal];
+export const doors = [rest, process, startWorkflow, chat, socket, a2a, terminal];

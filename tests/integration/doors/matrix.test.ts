@@ -39,7 +39,8 @@ test.each(pairs)("a story started at %s is updated and accepted at %s", async (_
 });
 
 describe("the form answered is the form that was shown", () => {
-  const others = pairs.filter(([from, to]) => from !== to);
+  // Nobody else is let into a conversation: those are one person's at both of its doors.
+  const others = pairs.filter(([from, to]) => from !== to && !(from.includes("chat") && to.includes("chat")));
 
   test.each(others)(
     "who looked at %s and is overtaken at %s is told so, and answers no later form",

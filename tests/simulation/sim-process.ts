@@ -42,7 +42,7 @@ export class SimProcess {
       pause: () => gates.pass(owner, "sleep", async () => {}),
     });
     this.ports = {
-      door: guard("door", { ...store.door, commit: (change) => universe.commit(owner, change) }),
+      door: guard("door", { ...store.door, commit: (change) => universe.commit(change) }),
       // Lists over many runs are for pages.
       reads: guard("reads", store.reads) as Ports["reads"],
       // Threads are for doors.

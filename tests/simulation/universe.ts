@@ -57,7 +57,7 @@ export class Universe {
   }
 
   /** The one statement; what it did is looked at before anything else happens. */
-  async commit(_owner: string, change: Change) {
+  async commit(change: Change) {
     this.invariants.beforeCommit(change);
     const committed = await this.store.door.commit(change);
     if (committed) this.invariants.afterCommit(change);

@@ -1,0 +1,69 @@
+import { chmod, mkdtemp, rm, statfs } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import pg from "pg";
+import { startEmbeddedPostgres } from "@/lib/store/database/embedded-postgres";
+import { migrate } from "@/lib/store/database/migrate";
+import { readPostmaster } from "@/lib/store/database/postmaster";
+
+export interface Cluster {
+  /** The process of the server. */
+  pid: number;
+  /** A folder beside the database, for data of the products that use it; gone with it. */
+  folder: string;
+  /** Makes and migrates a database; its connection string. */
+  database(name: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The Postgres that ships with the product, as it ships: fsync on. Gone with its folder after `stop`. */
+export async function startCluster(options: {
+  /** Where to put it; by default the system's folder for temporary files. */
+  under?: string;
+  /** Refused when the disk has less room. */
+  needBytes?: number;
+  settings?: Record<string, string>;
+}): Promise<Cluster> {
+  const under = resolve(options.under ?? tmpdir());
+  const { bavail, bsize } = await statfs(under);
+  const need = options.needBytes ?? 0;
+  if (bavail * bsize < need) {
+    throw new Error(`${under} has ${gigabytes(bavail * bsize)} left and this needs ${gigabytes(need)}: say --folder.`);
+  }
+  const folder = await mkdtemp(join(under, "holdpoint-bench-"));
+  await chmod(folder, 0o755);
+  const dataFolder = join(folder, "cluster");
+  const postgres = await startEmbeddedPostgres({
+    dataFolder,
+    log: () => {},
+    settings: { max_connections: "200", ...options.settings },
+  });
+  const running = await readPostmaster(join(dataFolder, "postgres"));
+  return {
+    pid: running?.pid ?? 0,
+    folder,
+    async database(name) {
+      const url = new URL(postgres.url);
+      await withClient(url.href, (client) => client.query(`create database "${name}"`));
+      url.pathname = `/${name}`;
+      await migrate(url.href);
+      return url.href;
+    },
+    async stop() {
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { quietly } from "./quietly.mjs";
 
 /** Installs the packages of package-lock.json unless they are the ones installed. */
@@ -18,9 +19,9 @@ export async function install() {
 export const withoutEngineDownload = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1" };
 
 /** npm writes node_modules/.package-lock.json as its last act; every package in it is there. */
-function isInstalled() {
-  const wanted = readPackages("package-lock.json");
-  const installed = readPackages("node_modules/.package-lock.json");
+export function isInstalled(folder = ".") {
+  const wanted = readPackages(join(folder, "package-lock.json"));
+  const installed = readPackages(join(folder, "node_modules/.package-lock.json"));
   if (!wanted || !installed) return false;
   return Object.entries(wanted).every(([path, { version, integrity, optional }]) => {
     const found = installed[path];

@@ -1,10 +1,8 @@
 import { textarea, workflow } from "@/lib/workflow";
+import { draftOf } from "../draft";
 
-/** A kilobyte of text, different each round. */
-export const draftOf = (round: number) => `${round} `.padEnd(1_024, "Once upon a time there was a draft. ");
-
-/** Start, a draft of 1 kB, pause; update, a new draft, pause; accept, done. */
-export const judge = workflow("bench-judge", { title: "Judge", input: { text: textarea({ label: "Text" }) } })
+/** Workload W: start, a draft of 1 kB, pause; update, a new draft, pause; accept, done. */
+export default workflow("bench-judge", { title: "Judge", input: {} })
   .set("draft", { value: ({ visits }) => draftOf(visits.draft ?? 1) })
   .form("review", {
     fields: { comment: textarea({ label: "Comment" }) },

@@ -17,7 +17,7 @@ const decide = (place: Place, reviewId: string) =>
   });
 const open = { status: "open", limit: 50 } as const;
 
-export const COMPARISONS: Comparison[] = [
+const COMPARISONS: Comparison[] = [
   { name: "start a run", times: 200, work: (place) => startRun(place, place.ben.userId, "heating") },
   {
     name: "decide a new review (update, next draft, next review)",

@@ -63,7 +63,10 @@ export class Invariants {
     if (FINAL.includes(run.status)) this.finals.set(run.id, run.status);
     (gapFree(events) && run.eventSeq === events.length) || this.broken(`invariant 5: events of ${run.id} have a gap`);
     (gapFree(steps) && run.seq === steps.length) || this.broken(`invariant 5: visits of ${run.id} have a gap`);
-    if (drafts.some(({ revision }, index) => revision !== index + 1)) this.broken(`drafts of ${run.id} have a gap`);
+    // A fork begins with one draft, which keeps its number.
+    const first = run.forkedFrom ? drafts[0]?.revision : 1;
+    if (drafts.some(({ revision }, index) => revision !== (first ?? 1) + index))
+      this.broken(`drafts of ${run.id} have a gap`);
     for (const { seq, status, output } of steps) {
       if (OVER.includes(status)) this.same(this.outputs, `${run.id}:${seq}`, JSON.stringify([status, output]), 4);
     }
@@ -117,27 +120,30 @@ export class Invariants {
   /** Half a minute after the faults: everything waits for somebody or has ended. */
   checkRest(): void {
     this.checkAcknowledged();
+    this.violations.push(...this.unrest().map((what) => `invariant 8: ${what}`));
+  }
+
+  /** What neither waits for somebody nor has ended. */
+  unrest(): string[] {
     const all = new Map(this.universe.store.allRows().map((rows) => [rows.run.id, rows]));
-    for (const { run, reviews, branches, signals } of all.values()) {
-      const name = `run ${run.id} of ${run.workflow} at ${run.stepName}`;
-      if (run.status === "running") this.broken(`invariant 8: ${name} is still at work`);
-      if (run.status === "waiting") {
-        const open = reviews.some(({ status }) => status === "open");
-        const joins = run.joining && branches.some(({ seq, status }) => seq === run.seq && status === "running");
-        const signal = run.stepName === "hear" || run.stepName === "again";
-        if (!open && !joins && !signal && !run.wakeAt && !run.held)
-          this.broken(`invariant 8: ${name} waits for nothing`);
-      }
-      const awaited = run.status === "waiting" && (run.stepName === "hear" || run.stepName === "again");
-      if (awaited && signals.some(({ takenBySeq }) => takenBySeq === null)) {
-        this.broken(`invariant 8: ${name} waits for a signal that it was sent before`);
-      }
+    return [...all.values()].flatMap(({ run, reviews, branches, signals }) => {
+      const open = reviews.some(({ status }) => status === "open");
+      const joins = run.joining && branches.some(({ seq, status }) => seq === run.seq && status === "running");
+      const listens = run.status === "waiting" && (run.stepName === "hear" || run.stepName === "again");
+      const waits = open || joins || listens || run.wakeAt !== null || run.held !== null;
       const undelivered = branches.some(({ delivered, status }) => !delivered && ENDED.includes(status));
-      if (undelivered) this.broken(`invariant 8: ${name} has not heard of a branch that has ended`);
       const parent = run.parentId === null ? undefined : all.get(run.parentId)?.run;
       const wanted = parent?.status === "waiting" && parent.seq === run.parentSeq;
-      if (parent && !wanted && !ENDED.includes(run.status)) this.broken(`invariant 8: ${name} is an orphan`);
-    }
+      const wrong = {
+        "is still at work": run.status === "running",
+        "waits for nothing": run.status === "waiting" && !waits,
+        "waits for a signal that it was sent before": listens && signals.some(({ takenBySeq }) => takenBySeq === null),
+        "has not heard of a branch that has ended": undelivered,
+        "is an orphan": parent !== undefined && !wanted && !ENDED.includes(run.status),
+      };
+      const name = `run ${run.id} of ${run.workflow} at ${run.stepName}`;
+      return Object.entries(wrong).flatMap(([what, is]) => (is ? `${name} ${what}` : []));
+    });
   }
 }
 

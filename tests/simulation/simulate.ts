@@ -8,6 +8,8 @@ import { RELEASES } from "./workflows";
 /** After the faults everything has to come to rest within this. */
 const REST_MS = 30_000;
 const PAUSE_MS = 2_500;
+/** Deadlines come then, too; what one at the last moment sets going has this long. */
+const LAST_MS = 10_000;
 const MAX_GATES = 20_000;
 
 export interface Outcome {
@@ -169,11 +171,11 @@ class Simulation {
     this.history.push("rest");
     for (const process of universe.running) process.frozen = false;
     universe.launch(RELEASES.both);
-    for (let passed = 0; passed <= REST_MS && !this.isBroken; passed += PAUSE_MS) {
+    for (let passed = 0; passed <= REST_MS + LAST_MS && !this.isBroken; passed += PAUSE_MS) {
       await this.drain();
+      if (passed > REST_MS && universe.invariants.unrest().length === 0) return;
       universe.clock.moveTo(new Date(universe.clock.now.getTime() + PAUSE_MS));
     }
-    await this.drain();
   }
 
   private async drain(): Promise<void> {

@@ -12,6 +12,17 @@ it("whatever happens, to whatever process, no history breaks an invariant", asyn
   }
 }, 120_000);
 
+/** Found by long campaigns. */
+const FOUND = {
+  "a deadline that comes at the end of the quiet time ends a race, whose other branch has to hear of it": 100_262,
+  "a fork of a visit that began with the second draft begins with that draft alone": 100_672,
+  "a deadline that comes at the end of the quiet time starts work, which fails at first": 113_704,
+};
+
+it.each(Object.entries(FOUND))("%s", async (_, seed) => {
+  expect((await simulate(new Choices(seed))).violations).toEqual([]);
+});
+
 it("the same choices play the same history, drawn or given", async () => {
   const drawn = await simulate(new Choices(7));
   const given = await simulate(new Choices(0, drawn.choices));

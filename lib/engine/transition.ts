@@ -72,7 +72,8 @@ function outdated(snapshot: Snapshot, event: EngineEvent): string | null {
     case "effect.suspended":
       if (run.status !== "running") return status;
       if (event.seq !== run.seq) return "another visit";
-      return event.epoch === run.leaseEpoch ? null : "lease lost";
+      // Whoever brings a result gives its lease up: the same result again is not another attempt's.
+      return event.epoch === run.leaseEpoch && run.leaseOwner !== null ? null : "lease lost";
     case "lease.claimed":
       if (run.status !== "running") return status;
       return leaseExpired ? null : "lease is held";

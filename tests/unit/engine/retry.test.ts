@@ -117,3 +117,16 @@ it("refuses a policy that makes no sense, naming the step", () => {
     ].join("\n"),
   );
 });
+
+it("the same failure, told again because its answer was lost, is not another attempt", () => {
+  const run = playRun(
+    workflow("ask", { title: "Ask", input: {} })
+      .prompt("draft", { assistant: "writer", messages: () => [] })
+      .end("done", { output: () => null })
+      .build(),
+  );
+  run.apply({ type: "run.started" });
+  expect(run.fail({ retryable: true })).toBeNull();
+  expect(run.fail({ retryable: true })).toBe("lease lost");
+  expect(run.run().attempt).toBe(2);
+});

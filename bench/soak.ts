@@ -29,7 +29,7 @@ const EVERY_MS = Math.min(15_000, lastMs / 20);
 /** Code is compiled, pools are filled and caches reach their size before this. */
 const WARM_UP = 0.3;
 /** How much memory may grow from the warm-up to the end: what one full look may differ from the next. */
-const MOST_HEAP_BYTES = 6_000_000;
+const MOST_HEAP_BYTES = 10_000_000;
 const MOST_RSS_BYTES = 60_000_000;
 const POOL = 10;
 /** Beside the pool: one that listens, and one that looks. */

@@ -38,6 +38,8 @@ export interface BranchFilter extends PageRequest {
 
 export interface ReviewFilter extends OrderedRequest {
   status?: ReviewStatus;
+  /** Every word of it begins a word of the title or the workflow's name. Only with `status: "open"`. */
+  query?: string;
   /** With the text of the drafts they show; lists for people do without. */
   drafts?: boolean;
 }

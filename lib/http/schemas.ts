@@ -123,6 +123,11 @@ export const reviewsQuery = z
     ...paging,
     order,
     status: oneOf(["open", "decided", "expired", "canceled"]).optional(),
+    query: name(500).optional(),
+  })
+  .refine(({ query, status }) => query === undefined || status === "open", {
+    path: ["query"],
+    message: "goes with status=open: only what waits can be searched.",
   })
   .transform(ordered);
 

@@ -71,8 +71,8 @@ export function doorStore(pool: Pool, options: CommitOptions): DoorStore {
 export function readStore({ pool, prisma }: Pick<Database, "pool" | "prisma">, texts: LiveTexts): ReadStore {
   return {
     listRuns: (workspaceId, filter) => listRuns(prisma, workspaceId, filter),
-    listReviews: (by, filter) => listReviews(prisma, by, filter),
-    countOpenReviews: (by) => countOpenReviews(prisma, by),
+    listReviews: (by, filter) => listReviews({ pool, prisma }, by, filter),
+    countOpenReviews: (by) => countOpenReviews(pool, by),
     startersOf: (workspaceId, runIds) => startersOf(prisma, workspaceId, runIds),
     workspaceOfRun: async (id) =>
       !isId(id)

@@ -16,7 +16,6 @@ import {
 } from "@/lib/store";
 import { listBranches } from "@/lib/store/branch-lists";
 import { PrismaClient } from "@/lib/store/generated/client";
-import { countOpenReviews, listReviews } from "@/lib/store/review-lists";
 import { listComments, listDrafts, listEvents, listRuns, listSteps } from "@/lib/store/run-lists";
 import { lastDecided, latestRun } from "@/lib/store/shown-reviews";
 import { threadStore } from "@/lib/store/threads";
@@ -120,12 +119,6 @@ const lists: [string, (cursor?: string) => Promise<{ nextCursor: string | null }
   ["runs by status", (cursor) => listRuns(prisma, WORKSPACE, { limit: 50, cursor, status: "waiting" })],
   ["runs that are no branches", (cursor) => listRuns(prisma, WORKSPACE, { limit: 50, cursor, rootsOnly: true })],
   ["runs by workflow", (cursor) => listRuns(prisma, WORKSPACE, { limit: 50, cursor, workflow: "a" })],
-  ["reviews", (cursor) => listReviews(prisma, by, { limit: 50, cursor })],
-  ["open reviews", (cursor) => listReviews(prisma, by, { limit: 50, cursor, status: "open" })],
-  [
-    "decided reviews, newest first",
-    (cursor) => listReviews(prisma, by, { limit: 50, cursor, status: "decided", newestFirst: true }),
-  ],
   ["steps, newest first", (cursor) => listSteps(prisma, RUN, { limit: 50, cursor, newestFirst: true })],
   ["drafts, newest first", (cursor) => listDrafts(prisma, RUN, { limit: 50, cursor, newestFirst: true })],
   [
@@ -177,10 +170,6 @@ it.each([undefined, 3])("a page of branches is two indexed statements, the first
   );
   expect(rows).toHaveLength(2);
   await expectIndexed(rows.map(({ statement }) => statement));
-});
-
-it("the count of open reviews reads its index", async () => {
-  await expectIndexed(await queriesOf(() => countOpenReviews(prisma, by)));
 });
 
 it("the cleaner finds the files that are due by their index", async () => {

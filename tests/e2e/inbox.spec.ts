@@ -13,6 +13,18 @@ test("what waits is listed with what it is, how long it waits and who asked", as
   await expect(page).toHaveURL(new RegExp(`/reviews/${openReview(run).id}$`));
 });
 
+test("what is open is found by words of its title", async ({ page }) => {
+  const title = unique("A barometer");
+  await startStory(title);
+  await signInAs(page, "Ben", "/inbox?q=barometer+nothing");
+  await expect(page.getByRole("heading", { name: 'Nothing open has "barometer nothing"' })).toBeVisible();
+  await page.getByRole("searchbox").fill(title.toLowerCase());
+  await page.getByRole("button", { name: "Search" }).click();
+  await expect(page.getByRole("list", { name: "Reviews" }).getByRole("listitem")).toHaveText(new RegExp(title));
+  await page.getByRole("link", { name: "Show all" }).click();
+  await expect(page).toHaveURL(/\/inbox$/);
+});
+
 test("new reviews come by themselves, but wait while somebody is in the list", async ({ page }) => {
   const [one, two, three] = [unique("A first"), unique("A second, unasked"), unique("A third, kept back")];
   const first = openReview(await startStory(one));

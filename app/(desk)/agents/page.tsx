@@ -1,12 +1,12 @@
 import { Bot } from "lucide-react";
 import type { Metadata } from "next";
 import { AgentRow } from "@/components/agents/agent-row";
-import { SearchBox } from "@/components/agents/search-box";
 import { buttonLook } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterLinks } from "@/components/ui/filter-links";
 import { Link } from "@/components/ui/link";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { SearchBox } from "@/components/ui/search-box";
 import { holdpoint } from "@/lib/app";
 import { requirePrincipal } from "@/lib/auth/session";
 import { agents as words } from "@/lib/messages/agents";
@@ -49,7 +49,7 @@ export default async function AgentsPage({ searchParams }: { searchParams: Promi
           ) : null
         }
       />
-      <SearchBox key={query} query={query} />
+      <SearchBox key={query} action="/agents" query={query} words={words} />
       {query === "" ? <Filters show={show} /> : null}
       {data.length === 0 ? <Empty query={query} show={show} /> : <List entries={data} />}
       {nextCursor && pages < MOST_PAGES ? (

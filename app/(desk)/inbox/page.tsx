@@ -8,15 +8,15 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FilterLinks } from "@/components/ui/filter-links";
 import { Link } from "@/components/ui/link";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { SearchBox } from "@/components/ui/search-box";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { requirePrincipal } from "@/lib/auth/session";
 import { inbox as words } from "@/lib/messages/inbox";
 import type { Principal } from "@/lib/views/people";
-import { readInbox } from "./read-inbox";
+import { type InboxView, readInbox } from "./read-inbox";
 
 export const metadata: Metadata = { title: words.title };
 
-type Status = "open" | "decided";
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
 /** Reading more than this at once would make every change in the inbox slow. */
@@ -25,7 +25,8 @@ const mostPages = 20;
 export default async function InboxPage({ searchParams }: { searchParams: Search }) {
   const principal = await requirePrincipal();
   const asked = await searchParams;
-  const status: Status = asked.status === "decided" ? "decided" : "open";
+  const status = asked.status === "decided" ? "decided" : "open";
+  const query = status === "open" && typeof asked.q === "string" ? asked.q.trim().slice(0, 500) : "";
   const pages = Math.min(mostPages, Math.max(1, Math.floor(Number(asked.pages)) || 1));
   return (
     <PageBody>
@@ -37,22 +38,31 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
           { href: "/inbox?status=decided", label: words.done, current: status === "decided" },
         ]}
       />
-      <Suspense key={status} fallback={<ListSkeleton />}>
-        <Reviews principal={principal} status={status} pages={pages} />
+      <Suspense key={`${status} ${query}`} fallback={<ListSkeleton />}>
+        <Reviews principal={principal} view={{ status, query, pages }} />
       </Suspense>
     </PageBody>
   );
 }
 
-async function Reviews({ principal, status, pages }: { principal: Principal; status: Status; pages: number }) {
-  const { rows, more } = await readInbox(principal, status, pages);
-  if (rows.length === 0) return <Empty status={status} />;
-  const query = new URLSearchParams({ ...(status === "decided" && { status }), pages: String(pages + 1) });
+async function Reviews({ principal, view }: { principal: Principal; view: InboxView }) {
+  const { status, query, pages } = view;
+  const { rows, more } = await readInbox(principal, view);
+  if (rows.length === 0 && query === "") return <Empty status={status} />;
+  const next = new URLSearchParams({
+    ...(status === "decided" && { status }),
+    ...(query !== "" && { q: query }),
+    pages: String(pages + 1),
+  });
   return (
     <>
-      <InboxList key={status} rows={rows} meId={principal.userId} />
+      {/* What fits on one page is found with the eyes. */}
+      {status === "open" && (more || pages > 1 || query !== "") ? (
+        <SearchBox key={query} action="/inbox" query={query} words={words} />
+      ) : null}
+      {rows.length === 0 ? <NothingFound query={query} /> : <InboxList rows={rows} meId={principal.userId} />}
       {more && pages < mostPages ? (
-        <Link href={`/inbox?${query}`} scroll={false} className={buttonLook("plain", "self-center")}>
+        <Link href={`/inbox?${next}`} scroll={false} className={buttonLook("plain", "self-center")}>
           {words.more}
         </Link>
       ) : null}
@@ -60,7 +70,15 @@ async function Reviews({ principal, status, pages }: { principal: Principal; sta
   );
 }
 
-function Empty({ status }: { status: Status }) {
+function NothingFound({ query }: { query: string }) {
+  return (
+    <EmptyState icon={<Inbox size={24} />} title={words.empty.found(query)} text={words.empty.foundHelp}>
+      <Watch />
+    </EmptyState>
+  );
+}
+
+function Empty({ status }: { status: InboxView["status"] }) {
   const { empty } = words;
   return status === "open" ? (
     <EmptyState icon={<Inbox size={24} />} title={empty.open} text={empty.openHelp}>

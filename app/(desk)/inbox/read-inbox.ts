@@ -11,8 +11,15 @@ export interface InboxPart {
   more: boolean;
 }
 
+export interface InboxView {
+  status: "open" | "decided";
+  /** Words that what is open must have; empty for all. */
+  query: string;
+  pages: number;
+}
+
 /** The first `pages` pages of reviews: what waits oldest first, what is done newest first. */
-export async function readInbox(by: Principal, status: "open" | "decided", pages: number): Promise<InboxPart> {
+export async function readInbox(by: Principal, { status, query, pages }: InboxView): Promise<InboxPart> {
   const { operations } = holdpoint();
   const reviews: ReviewSummary[] = [];
   let cursor: string | undefined;
@@ -20,6 +27,7 @@ export async function readInbox(by: Principal, status: "open" | "decided", pages
     const part = await operations.listReviews(by, {
       status,
       newestFirst: status === "decided",
+      query: query === "" ? undefined : query,
       limit: pageSize,
       cursor,
     });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { problems } from "@/lib/http/problems";
-import type { Page, RunSummary, WorkflowView } from "@/lib/views/views";
+import type { Page, ReviewSummary, RunSummary, RunView, WorkflowView } from "@/lib/views/views";
 import { type FaultServer, startFaultServer } from "../../support/fault-server";
 import { bearer, type Client, expectProblem, type Reply, restClient, story, storyInReview } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
@@ -60,6 +60,9 @@ describe("queries", () => {
     }
     expectProblem(await client.get("/api/v1/runs?status=open"), 422, "invalid");
     expectProblem(await client.get("/api/v1/reviews?workflow=write-story"), 422, "invalid");
+    for (const filters of ["query=a", "status=decided&query=a", "status=open&query="]) {
+      expectProblem(await client.get(`/api/v1/reviews?${filters}`), 422, "invalid");
+    }
   });
 
   test("addresses without filters take none", async () => {
@@ -95,6 +98,16 @@ describe("lists", () => {
     expect(times).toEqual([...times].sort().reverse());
     const numbers = (await walk<{ seq: number }>(`/api/v1/runs/${run.id}/events`)).map(({ seq }) => seq);
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+  });
+
+  test("what is open is found by words of its title, under whoever may see it", async () => {
+    const input = { prompt: "An otter that counts lanterns" };
+    const { body: run } = await client.post<RunView>("/api/v1/runs", { ...story, input }, { Prefer: "wait=30" });
+    const found = async (query: string) =>
+      (await client.get<Page<ReviewSummary>>(`/api/v1/reviews?status=open&query=${encodeURIComponent(query)}`)).body
+        .data;
+    expect((await found("Lantern otter")).map(({ runId }) => runId)).toEqual([run.id]);
+    expect(await found("lantern fox")).toEqual([]);
   });
 
   test("a page has 50 entries unless it is told otherwise", async () => {

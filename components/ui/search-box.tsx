@@ -1,14 +1,20 @@
 import { Search } from "lucide-react";
 import { controlLook } from "@/components/forms/control-look";
-import { Button, buttonLook } from "@/components/ui/button";
-import { Link } from "@/components/ui/link";
-import { agents as words } from "@/lib/messages/agents";
+import { Button, buttonLook } from "./button";
+import { Link } from "./link";
+
+interface SearchWords {
+  search: string;
+  searchFor: string;
+  go: string;
+  clear: string;
+}
 
 /** A plain form: its address says what was searched for. */
-export function SearchBox({ query }: { query: string }) {
+export function SearchBox({ action, query, words }: { action: string; query: string; words: SearchWords }) {
   return (
     <search>
-      <form action="/agents" className="flex flex-wrap gap-2">
+      <form action={action} className="flex flex-wrap gap-2">
         <div className="relative min-w-0 flex-1 basis-44">
           <Search
             aria-hidden
@@ -27,7 +33,7 @@ export function SearchBox({ query }: { query: string }) {
         </div>
         <Button type="submit">{words.go}</Button>
         {query === "" ? null : (
-          <Link href="/agents" className={buttonLook("quiet")}>
+          <Link href={action} className={buttonLook("quiet")}>
             {words.clear}
           </Link>
         )}

@@ -1,4 +1,5 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { FRONTEND, messageReader } from "./postgres-messages";
 
 export interface PostgresProxy {
   /** The database's address through the proxy. */
@@ -10,9 +11,6 @@ export interface PostgresProxy {
   statements(): number;
   close(): Promise<void>;
 }
-
-const SYNC = 0x53;
-const QUERY = 0x51;
 
 /** Stands between a program and Postgres and reads what is said on the wire. */
 export async function startPostgresProxy(databaseUrl: string): Promise<PostgresProxy> {
@@ -31,10 +29,10 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
       socket.on("error", () => undefined);
     }
     let announcements = false;
-    const read = messageReader((type, startup) => {
-      if (startup?.includes("holdpoint-live")) announcements = true;
+    const read = messageReader((type, body) => {
+      if (type === 0 && body.includes("holdpoint-live")) announcements = true;
       if (announcements) return;
-      if (type === SYNC || type === QUERY) statements += 1;
+      if (type === FRONTEND.sync || type === FRONTEND.query) statements += 1;
     });
     client.on("data", read);
     client.pipe(postgres);
@@ -50,24 +48,5 @@ export async function startPostgresProxy(databaseUrl: string): Promise<PostgresP
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
-  };
-}
-
-/** Calls back for each message of a client: a type byte and a length; only the first has no type. */
-function messageReader(onMessage: (type: number, startup?: Buffer) => void): (chunk: Buffer) => void {
-  let buffered = Buffer.alloc(0);
-  let started = false;
-  return (chunk) => {
-    buffered = Buffer.concat([buffered, chunk]);
-    for (;;) {
-      const head = started ? 1 : 0;
-      if (buffered.length < head + 4) return;
-      const length = buffered.readInt32BE(head) + head;
-      if (buffered.length < length) return;
-      if (started) onMessage(buffered[0] as number);
-      else onMessage(0, buffered.subarray(0, length));
-      started = true;
-      buffered = buffered.subarray(length);
-    }
   };
 }

@@ -16,16 +16,23 @@ const settings = {
 
 /**
  * The product without pages, with the workflows of a folder and the story, as JavaScript of which `start.cjs` keeps what V8 made: a process
- * then starts in a small part of the time it takes to compile them all. Answers the file to start. Lies as the project
+ * then starts in a small part of the time it takes to compile them all. `program` is what it runs. Answers the file to start. Lies as the project
  * does, so that it finds its assistants and its code steps' threads.
  */
-export async function bundleProduct(workflows: string): Promise<{ main: string; remove(): Promise<void> }> {
+export async function bundleProduct(
+  workflows: string,
+  program = join(import.meta.dirname, "main.ts"),
+): Promise<{ main: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "holdpoint-crash-"));
   const files = {
     assistants: await filesOf(join(root, "assistants")),
     workflows: [...(await filesOf(workflows)), join(root, "workflows/write-story.ts")],
   };
-  await Promise.all([bundleMain(folder, files), bundleThreads(folder, files.workflows), writeStubs(folder, files)]);
+  await Promise.all([
+    bundleMain(folder, files, program),
+    bundleThreads(folder, files.workflows),
+    writeStubs(folder, files),
+  ]);
   const main = join(folder, "lib/start.cjs");
   await cp(join(import.meta.dirname, "start.cjs"), main);
   return { main, remove: () => rm(folder, { recursive: true }) };
@@ -34,7 +41,7 @@ export async function bundleProduct(workflows: string): Promise<{ main: string; 
 type Files = Record<"assistants" | "workflows", string[]>;
 
 /** All that a process loads at its start is one script. */
-async function bundleMain(folder: string, files: Files): Promise<void> {
+async function bundleMain(folder: string, files: Files, program: string): Promise<void> {
   const imports = Object.entries(files).flatMap(([kind, paths]) =>
     paths.map(
       (path) => `(globalThis.bundled ??= {})["${kind}/${nameOf(path)}"] = require(${JSON.stringify(path)}).default;`,
@@ -43,7 +50,10 @@ async function bundleMain(folder: string, files: Files): Promise<void> {
   const outfile = join(folder, "lib/main.js");
   await build({
     ...settings,
-    stdin: { contents: [...imports, 'require("./main");'].join("\n"), resolveDir: import.meta.dirname },
+    stdin: {
+      contents: [...imports, `require(${JSON.stringify(program)});`].join("\n"),
+      resolveDir: import.meta.dirname,
+    },
     outfile,
     format: "cjs",
     define: { "import.meta.url": "importMetaUrl", "import.meta.dirname": "__dirname" },

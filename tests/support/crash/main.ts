@@ -1,11 +1,6 @@
 /** The product without pages, in a process of its own that can be told where to die. Its REST handlers are the real ones. */
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { setHoldpoint } from "@/lib/app";
-import { createHoldpoint } from "@/lib/composition";
-import { parseEnv } from "@/lib/env";
 import { dieAt, watchFailpoints } from "@/lib/failpoints";
-import { answer } from "./rest-routes";
+import { serve } from "./serve";
 import type { Order, Point, Report } from "./wire";
 import { watchWrites } from "./writes";
 
@@ -36,19 +31,4 @@ process.on("message", (order: Order) => {
 // Whoever started this process is gone.
 process.on("disconnect", () => process.exit());
 
-async function start(): Promise<void> {
-  const env = parseEnv(process.env);
-  if (!env.databaseUrl) throw new Error("DATABASE_URL is missing.");
-  const holdpoint = await createHoldpoint({
-    env,
-    databaseUrl: env.databaseUrl,
-    secret: "a secret that only this test knows",
-    log: (line) => process.stderr.write(`${line}\n`),
-  });
-  setHoldpoint(holdpoint);
-  await holdpoint.start();
-  const server = createServer((request, response) => void answer(request, response));
-  server.listen(0, "127.0.0.1", () => report({ type: "ready", port: (server.address() as AddressInfo).port }));
-}
-
-void start();
+void serve().then((port) => report({ type: "ready", port }));

@@ -4,6 +4,9 @@ import * as files from "@/app/api/v1/files/route";
 import * as decision from "@/app/api/v1/reviews/[id]/decision/route";
 import * as review from "@/app/api/v1/reviews/[id]/route";
 import * as cancel from "@/app/api/v1/runs/[id]/cancel/route";
+import * as comments from "@/app/api/v1/runs/[id]/comments/route";
+import * as drafts from "@/app/api/v1/runs/[id]/drafts/route";
+import * as events from "@/app/api/v1/runs/[id]/events/route";
 import * as fork from "@/app/api/v1/runs/[id]/fork/route";
 import * as retry from "@/app/api/v1/runs/[id]/retry/route";
 import * as rewind from "@/app/api/v1/runs/[id]/rewind/route";
@@ -20,6 +23,9 @@ const ROUTES: Record<string, Route> = {
   "/runs": runs,
   "/runs/*": run,
   "/runs/*/steps": steps,
+  "/runs/*/events": events,
+  "/runs/*/drafts": drafts,
+  "/runs/*/comments": comments,
   "/runs/*/cancel": cancel,
   "/runs/*/retry": retry,
   "/runs/*/rewind": rewind,

@@ -1,6 +1,6 @@
+import { isUnavailable } from "@/lib/unavailable";
 import { Bell } from "./bell";
 import { frame, heartbeat, heartbeatMs } from "./event-stream";
-import { isUnavailable } from "./unavailable";
 
 /** At most this often, in milliseconds, however fast things happen. */
 const paceMs = 100;

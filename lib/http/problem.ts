@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type HoldpointError, isHoldpointError } from "@/lib/errors";
+import { isUnavailable } from "@/lib/unavailable";
 import { type ProblemCode, problemPath, problems } from "./problems";
-import { isUnavailable } from "./unavailable";
 
 /** An answer before it becomes a `Response`, so that it can be kept and given again. */
 export interface Answer {

@@ -1,11 +1,11 @@
 import type { Operations } from "@/lib/contract/operations";
 import { invalid } from "@/lib/errors";
 import type { LiveFeed } from "@/lib/holdpoint";
+import { isUnavailable } from "@/lib/unavailable";
 import type { Principal } from "@/lib/views/people";
 import type { EventView } from "@/lib/views/views";
 import { Bell } from "./bell";
 import { frame, heartbeat, heartbeatMs } from "./event-stream";
-import { isUnavailable } from "./unavailable";
 
 const pageSize = 200;
 const retryMs = 1_000;

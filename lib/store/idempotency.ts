@@ -26,9 +26,10 @@ const CLAIM = `
 const READ = `
   select body_hash, status, content_type, body from idempotency_keys where principal = $1 and path = $2 and key = $3`;
 
+/** One that was taken over while it stood still must not replace what was answered meanwhile. */
 const STORE = `
   update idempotency_keys set status = $4, content_type = $5, body = $6, locked_until = null
-  where principal = $1 and path = $2 and key = $3`;
+  where principal = $1 and path = $2 and key = $3 and status is null`;
 
 const RENEW = `
   update idempotency_keys set locked_until = now() + interval '${LOCK_SECONDS} seconds'
@@ -58,7 +59,8 @@ export function idempotency(pool: Pool, newId: () => string): Idempotency {
         if (claimed.rows[0]) return firstResponse(request, claimed.rows[0].resource_id, work);
         const stored = (await pool.query<KeyRow>(READ, keyOf(request))).rows[0];
         if (stored && stored.body_hash !== request.bodyHash) throw mismatch();
-        if (stored?.status) return { status: stored.status, contentType: stored.content_type, body: stored.body };
+        const response = responseOf(stored);
+        if (response) return response;
         await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
       }
     },
@@ -73,16 +75,23 @@ export function idempotency(pool: Pool, newId: () => string): Idempotency {
     const renewal = setInterval(() => void pool.query(RENEW, keyOf(request)).catch(() => undefined), RENEW_MS);
     try {
       response = await work(resourceId);
-      return response;
     } finally {
       clearInterval(renewal);
-      if (response && response.status < 500) {
-        await pool.query(STORE, [...keyOf(request), response.status, response.contentType, response.body]);
-      } else {
-        await pool.query(UNLOCK, keyOf(request));
-      }
+      if (!isFinal(response)) await pool.query(UNLOCK, keyOf(request));
     }
+    if (!isFinal(response)) return response;
+    const { status, contentType, body } = response;
+    const { rowCount } = await pool.query(STORE, [...keyOf(request), status, contentType, body]);
+    if (rowCount === 1) return response;
+    return responseOf((await pool.query<KeyRow>(READ, keyOf(request))).rows[0]) ?? response;
   }
+}
+
+const isFinal = (response: StoredResponse | null): response is StoredResponse =>
+  response !== null && response.status < 500;
+
+function responseOf(row: KeyRow | undefined): StoredResponse | null {
+  return row?.status ? { status: row.status, contentType: row.content_type, body: row.body } : null;
 }
 
 export async function cleanIdempotencyKeys(pool: Pool): Promise<void> {

@@ -1,17 +1,7 @@
+import { isUnavailable } from "@/lib/unavailable";
+
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 2_000;
-
-/** SQLSTATE classes that say "not now": connection, resources, shutdown, and lost races between transactions. */
-const PASSING = /^(08|40|53|57)/;
-const NETWORK = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)/;
-
-/** True for errors of a database that is away for a while; trying again will help. */
-function isPassing(error: unknown): boolean {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  if (typeof code === "string") return PASSING.test(code) || NETWORK.test(code);
-  // node-postgres has no code for a connection that broke or could not be had in time.
-  return typeof message === "string" && /connection (terminated|timeout)|timeout exceeded|not queryable/i.test(message);
-}
 
 /** Tries until it works, or the signal aborts: a database that restarts must not cost a finished effect. */
 export async function persist<T>(signal: AbortSignal, attempt: () => Promise<T>, pause = sleep): Promise<T> {
@@ -19,7 +9,7 @@ export async function persist<T>(signal: AbortSignal, attempt: () => Promise<T>,
     try {
       return await attempt();
     } catch (error) {
-      if (signal.aborted || !isPassing(error)) throw error;
+      if (signal.aborted || !isUnavailable(error)) throw error;
       await pause(wait, signal);
       if (signal.aborted) throw error;
     }

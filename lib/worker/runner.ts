@@ -5,6 +5,7 @@ import type { Effect } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";
 import type { EffectRunner, Place, Ports } from "@/lib/operations/ports";
 import { attemptEffect, idsOf } from "./attempt-effect";
+import { patientPorts } from "./patient-ports";
 import { type Pause, persist } from "./persist";
 import type { Workplace } from "./worker";
 
@@ -91,7 +92,13 @@ export class Runner implements EffectRunner, Workplace {
     const step = ports.registry.find(snapshot.run.workflow, snapshot.run.version)?.steps[effect.stepIndex];
     if (!step) return;
     const onText = (text: string) => this.options.onText(effect, storable(text));
-    const event = await attemptEffect(effects, { effect, step: step as EffectStep, snapshot, signal, onText });
+    const event = await attemptEffect(patientPorts(effects, kept), {
+      effect,
+      step: step as EffectStep,
+      snapshot,
+      signal,
+      onText,
+    });
     if (!event) return;
     try {
       await kept(() => applyToRun(ports, effect.runId, event));

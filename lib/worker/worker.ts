@@ -68,12 +68,13 @@ export class Worker {
 
   async start(): Promise<void> {
     await this.announce();
-    await this.sweep();
+    // A first sweep after a long silence may take longer than the leases that it takes.
     this.timers = [
       setInterval(() => void this.announce(), this.options.leaseMs / 2),
       setInterval(() => void this.sweep(), this.options.sweepMs),
       setInterval(() => void this.renew(), this.options.leaseMs / 3),
     ];
+    await this.sweep();
   }
 
   async stop(): Promise<void> {

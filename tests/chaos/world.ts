@@ -60,7 +60,9 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
       HOLDPOINT_WORKFLOWS_DIR: join(product.main, "../../workflows"),
       HOLDPOINT_LEASE_SECONDS: String(leaseSeconds),
       HOLDPOINT_RATE_LIMIT: "0",
+      // Small enough to run out: of connections now and then, of places for effects all the time.
       HOLDPOINT_POOL_SIZE: "5",
+      HOLDPOINT_CONCURRENCY: "4",
     };
     const fleet = new Fleet({ main: product.main, env, logs: folder, webs, workers });
     undo.push(() => fleet.stop());

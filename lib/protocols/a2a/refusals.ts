@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { A2AError, RequestMalformedError, TaskNotFoundError, UnsupportedOperationError } from "@a2a-js/sdk/errors";
 import { type HoldpointError, isHoldpointError } from "@/lib/errors";
-import { isUnavailable } from "@/lib/http/unavailable";
+import { isUnavailable } from "@/lib/unavailable";
 
 /**
  * How this door says no: the protocol's own errors, our sentence, and in the metadata our code with what it knows.

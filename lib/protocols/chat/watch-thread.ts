@@ -1,8 +1,8 @@
 import { holdpoint } from "@/lib/app";
 import type { ThreadNow } from "@/lib/contract/requests";
 import { Bell } from "@/lib/http/bell";
-import { isUnavailable } from "@/lib/http/unavailable";
 import { hasEnded } from "@/lib/protocols/requests";
+import { isUnavailable } from "@/lib/unavailable";
 import type { Principal } from "@/lib/views/people";
 import { chatAnswer } from "./chat-answer";
 import { noteSeen } from "./say";

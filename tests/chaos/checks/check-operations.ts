@@ -75,14 +75,15 @@ export class OperationsCheck {
     const { reviewId = "", action, person, key, comment } = operation;
     const found = this.decided.get(reviewId);
     const data = found?.event.data as { action: string } | undefined;
-    const counted = data?.action === action && found?.event.actor.id === person.id;
     const runId = found?.runId ?? null;
     const outcome = outcomeOf(operation);
+    const same = data?.action === action && found?.event.actor.id === person.id;
+    const times = this.commentsOf(operation.name).filter((text) => text === comment).length;
+    // The same person may have sent another comment about the same review.
+    const counted = same && (comment === undefined || times > 0);
     if (outcome === "ok" && !counted) this.note(runId, `the answer ${key} was acknowledged and is lost`);
     if (outcome === "fail" && counted) this.note(runId, `the answer ${key} was refused and counts`);
-    if (comment === undefined) return;
-    const times = this.commentsOf(operation.name).filter((text) => text === comment).length;
-    if (times !== (counted ? 1 : 0)) this.note(runId, `the comment of ${key} (${outcome}) is there ${times} times`);
+    if (times > (counted ? 1 : 0)) this.note(runId, `the comment of ${key} (${outcome}) is there ${times} times`);
   }
 
   /** Every answer that counts was sent by somebody. */

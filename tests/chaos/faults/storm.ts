@@ -80,7 +80,7 @@ export class Storm {
     });
     switch (phase) {
       case "processes":
-        return [processes([1_000, 4_000])];
+        return [processes([2_500, 6_000])];
       case "Postgres":
         return [postgres];
       case "network":
@@ -95,7 +95,7 @@ export class Storm {
             return faults.promote(choices);
           },
         };
-        return [processes([2_000, 6_000]), failover, network([1_000, 4_000])];
+        return [processes([4_000, 9_000]), failover, network([1_000, 4_000])];
       }
     }
   }

@@ -44,7 +44,8 @@ export class PostgresServer {
 
   private static async at(folder: string, programs: PostgresPrograms, password: string): Promise<PostgresServer> {
     const data = join(folder, "data");
-    await mkdir(data, { recursive: true, mode: 0o700 });
+    await mkdir(folder, { mode: 0o755 });
+    await mkdir(data, { mode: 0o700 });
     const user = await choosePostgresUser(data, [folder, programs.postgres]);
     await user.own(data);
     const port = await freePort();

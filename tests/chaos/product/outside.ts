@@ -2,7 +2,12 @@ import type { ServerResponse } from "node:http";
 import { Choices } from "../../simulation/choices";
 import { type JsonServer, startJsonServer } from "../../support/json-server";
 
-/** The world outside: takes its time, refuses now and then, and gives a receipt that tells each call from every other. */
+interface Answering {
+  refused: boolean;
+  choices: Choices;
+}
+
+/** The world outside: takes its time, refuses to write now and then, and gives a receipt that tells each call from every other. */
 export class Outside {
   private readonly given = new Map<string, string[]>();
   /** Calls by key, also those that were refused. */
@@ -12,8 +17,9 @@ export class Outside {
 
   static async start(seed: number): Promise<Outside> {
     const choices = new Choices(seed);
-    const server = await startJsonServer(({ headers }, response) => {
-      outside.answer(String(headers["idempotency-key"]), choices, response);
+    const server = await startJsonServer(({ headers, url }, response) => {
+      const refused = url === "/write" && choices.chance(3);
+      outside.answer(String(headers["idempotency-key"]), { refused, choices }, response);
     });
     const outside = new Outside(server);
     return outside;
@@ -32,12 +38,11 @@ export class Outside {
     return this.server.close();
   }
 
-  private answer(key: string, choices: Choices, response: ServerResponse): void {
+  private answer(key: string, { refused, choices }: Answering, response: ServerResponse): void {
     // Only the counts matter, and thousands of requests need not be kept.
     this.server.requests.length = 0;
     const call = (this.calls.get(key) ?? 0) + 1;
     this.calls.set(key, call);
-    const refused = choices.chance(3);
     const ms = choices.chance(5) ? 2_000 : 20 + choices.pick(280);
     setTimeout(() => {
       if (refused) return response.writeHead(500).end();

@@ -56,6 +56,8 @@ describe("a database that is away", () => {
     ["refused on every address", new AggregateError([withCode("ECONNREFUSED")])],
     ["shutting down", withCode("57P01")],
     ["full", withCode("53300")],
+    ["a standby that is not promoted yet", withCode("25006")],
+    ["undone for another transaction", withCode("40P01")],
     ["gone in the middle", new Error("Connection terminated unexpectedly")],
     ["too slow to connect", new Error("timeout exceeded when trying to connect")],
     ["behind another error", new Error("could not start", { cause: withCode("ECONNRESET") })],

@@ -1,10 +1,15 @@
-/** What Node, Postgres (SQLSTATE) and Prisma say when the database can't be reached just now. */
+/** What Node and Prisma say when the database can't be reached just now. */
 const codes = new Set([
-  ...["ECONNREFUSED", "ECONNRESET", "ECONNABORTED", "ENOTFOUND", "EAI_AGAIN", "EPIPE", "ETIMEDOUT"],
-  ...["57P01", "57P02", "57P03", "57P05", "53300", "08000", "08001", "08003", "08004", "08006"],
+  ...["ECONNREFUSED", "ECONNRESET", "ECONNABORTED", "ENOTFOUND", "EAI_AGAIN", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH"],
   ...["P1001", "P1002", "P1008", "P1017", "P2024", "P2037"],
   ...["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"],
 ]);
+
+/**
+ * SQLSTATE: connection, a lost race between transactions, resources, shutdown; and a standby that is not promoted yet,
+ * or a primary that is no longer one.
+ */
+const sqlStates = /^(08|40|53|57)...$|^25006$/;
 
 /** Some errors come with words only. */
 const words = new RegExp(
@@ -20,11 +25,13 @@ const words = new RegExp(
   "i",
 );
 
+const isCode = (name: unknown) => typeof name === "string" && (codes.has(name) || sqlStates.test(name));
+
 /** True for an error, or one behind it, that will pass when the database is back. */
 export function isUnavailable(error: unknown, depth = 0): boolean {
   if (typeof error !== "object" || error === null || depth > 5) return false;
   const { code, originalCode, kind, message, cause, errors, meta } = error as Record<string, unknown>;
-  if ([code, originalCode, kind].some((name) => typeof name === "string" && codes.has(name))) return true;
+  if ([code, originalCode, kind].some(isCode)) return true;
   if (typeof message === "string" && words.test(message)) return true;
   // Prisma keeps what its driver said in `meta`; a host with several addresses fails with several errors.
   const { driverAdapterError } = (meta ?? {}) as { driverAdapterError?: unknown };

@@ -58,6 +58,9 @@ export class OperationsCheck {
         null,
         `the key ${key} got different answers: ${replies.map(({ status, hash }) => `${status} ${hash.slice(0, 8)}`).join(", ")}`,
       );
+    // A database that is away is no surprise.
+    if (replies.some(({ status }) => status === 500))
+      this.note(null, `the key ${key} was answered with 500: see the logs`);
     for (const { status, code } of refusals)
       if (kind === "start" || !EXPECTED.includes(code ?? ""))
         this.note(null, `the key ${key} was refused: ${status} ${code}`);

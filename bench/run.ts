@@ -42,8 +42,10 @@ export async function bench(args: string[]): Promise<number> {
 }
 
 async function measure(options: BenchOptions, undo: (() => Promise<unknown>)[]): Promise<void> {
-  const postgres = await startPostgres();
-  undo.push(() => postgres.stop());
+  const starting = startPostgres();
+  // A signal may come before it has started.
+  undo.push(() => starting.then((started) => started.stop()).catch(() => undefined));
+  const postgres = await starting;
   const contenders = options.contenders.map((name) => startContender(name, options.profile === name));
   undo.push(() => Promise.all(contenders.map((contender) => contender.stop())));
   for (const contender of contenders) {

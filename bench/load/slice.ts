@@ -1,5 +1,5 @@
 import type { Contender } from "../contenders/contender";
-import { cpuOf } from "../process/cpu";
+import { loadOf } from "../measure/process-load";
 import type { SliceResult } from "../process/messages";
 
 const STEPS_PER_CYCLE = 3;
@@ -43,12 +43,11 @@ export async function slice(contender: Contender, atOnce: number, ms: number): P
 /** Call the result for what was used since. */
 function cpuOfContender({ serverPid }: Contender) {
   const own = process.cpuUsage();
-  const server = serverPid === undefined ? null : cpuOf(serverPid);
+  const server = serverPid === undefined ? null : loadOf(serverPid);
   return () => {
     const { user, system } = process.cpuUsage(own);
     const ownMs = (user + system) / 1_000;
-    if (serverPid === undefined) return { cpuMs: ownMs, clientCpuMs: null };
-    const now = cpuOf(serverPid);
-    return { cpuMs: now === null || server === null ? null : now - server, clientCpuMs: ownMs };
+    if (serverPid === undefined || !server) return { cpuMs: ownMs, clientCpuMs: Number.NaN };
+    return { cpuMs: loadOf(serverPid).cpuMs - server.cpuMs, clientCpuMs: ownMs };
   };
 }

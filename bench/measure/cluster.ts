@@ -11,7 +11,11 @@ export interface Cluster {
   pid: number;
   /** A folder beside the database, for data of the products that use it; gone with it. */
   folder: string;
-  /** Makes and migrates a database; its connection string. */
+  /** Connection string of a database that is there from the start, and empty. */
+  url: string;
+  /** Makes a database; its connection string. */
+  emptyDatabase(name: string): Promise<string>;
+  /** The same, migrated. */
   database(name: string): Promise<string>;
   stop(): Promise<void>;
 }
@@ -37,17 +41,26 @@ export async function startCluster(options: {
     dataFolder,
     log: () => {},
     settings: { max_connections: "200", ...options.settings },
+  }).catch(async (error: unknown) => {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
   });
   const running = await readPostmaster(join(dataFolder, "postgres"));
+  const emptyDatabase = async (name: string) => {
+    const url = new URL(postgres.url);
+    await withClient(url.href, (client) => client.query(`create database "${name}"`));
+    url.pathname = `/${name}`;
+    return url.href;
+  };
   return {
     pid: running?.pid ?? 0,
     folder,
+    url: postgres.url,
+    emptyDatabase,
     async database(name) {
-      const url = new URL(postgres.url);
-      await withClient(url.href, (client) => client.query(`create database "${name}"`));
-      url.pathname = `/${name}`;
-      await migrate(url.href);
-      return url.href;
+      const url = await emptyDatabase(name);
+      await migrate(url);
+      return url;
     },
     async stop() {
       await postgres.stop();

@@ -1,10 +1,17 @@
-/** A table in Markdown. */
+/** A table in Markdown, its columns in line. */
 export function table(head: string[], rows: (string | number)[][]): string {
-  const lines = [head, head.map((_, column) => (column === 0 ? "---" : "---:")), ...rows];
-  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => `${row[column]}`.length), 3));
+  const line = (cells: (string | number)[]) => {
+    const padded = cells.map((cell, column) =>
+      column === 0 ? `${cell}`.padEnd(widths[0] ?? 0) : `${cell}`.padStart(widths[column] ?? 0),
+    );
+    return `| ${padded.join(" | ")} |`;
+  };
+  const rule = widths.map((width, column) => (column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
+  return [line(head), line(rule), ...rows.map(line)].join("\n");
 }
 
-/** `share` from 0 to 1: 0.5 is the median. */
+/** `share` from 0 to 1. NaN without values. */
 export function quantile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;

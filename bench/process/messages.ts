@@ -14,10 +14,10 @@ export interface SliceResult {
   cycles: number;
   /** Milliseconds of each decision. */
   decisions: number[];
-  /** CPU milliseconds of the process that does the work, from start to end. */
-  cpuMs: number | null;
+  /** CPU milliseconds of the process that does the work, from start to end; NaN where that can't be seen. */
+  cpuMs: number;
   /** The same of the process that calls, where it is another one. */
-  clientCpuMs: number | null;
+  clientCpuMs: number;
 }
 
 /** Milliseconds of the Nth update, as often as it was measured. */

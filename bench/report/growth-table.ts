@@ -1,5 +1,6 @@
+import { table } from "../measure/figures";
 import type { GrowthFigures } from "../session/figures";
-import { median, table, withRatio } from "./numbers";
+import { median, withRatio } from "./numbers";
 
 /** In brackets: how many times the first. */
 export function growthTable(figures: GrowthFigures[]): string {
@@ -10,7 +11,7 @@ export function growthTable(figures: GrowthFigures[]): string {
       name,
       ...columns.map((column) => {
         const ms = rounds.find(({ round }) => round === column)?.ms ?? [];
-        return withRatio(median(ms), column === columns[0] ? Number.NaN : first);
+        return withRatio(median(ms), column === columns[0] ? Number.NaN : first, 2);
       }),
     ];
   });

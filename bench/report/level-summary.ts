@@ -1,6 +1,7 @@
 import type { ContenderName } from "../contenders/contender";
+import { quantile } from "../measure/figures";
 import type { LevelFigures, SliceFigures } from "../session/figures";
-import { median, quantile } from "./numbers";
+import { median } from "./numbers";
 
 /** NaN where something was not measured. CPU milliseconds of one cycle are CPU seconds of a thousand. */
 export interface LevelSummary {
@@ -27,8 +28,7 @@ export function summaryOf(level: LevelFigures, name: ContenderName): LevelSummar
   const slices = find(name)?.slices ?? [];
   const comparedTo = (other: ContenderName) =>
     median(slices.flatMap(({ rate }, round) => rate / (find(other)?.slices[round]?.rate ?? Number.NaN)));
-  const perCycle = (of: (slice: SliceFigures) => number | null) =>
-    median(slices.map((slice) => (of(slice) ?? Number.NaN) / slice.cycles));
+  const perCycle = (of: (slice: SliceFigures) => number) => median(slices.map((slice) => of(slice) / slice.cycles));
   const decisions = slices.flatMap((slice) => slice.decisions);
   return {
     name,
@@ -41,9 +41,7 @@ export function summaryOf(level: LevelFigures, name: ContenderName): LevelSummar
     statements: perCycle(({ statements }) => statements),
     transactions: find(name)?.transactions ?? Number.NaN,
     walKb: perCycle(({ walBytes }) => walBytes / 1_000),
-    cpuMs: perCycle(({ cpuMs, postgresCpuMs }) =>
-      cpuMs === null || postgresCpuMs === null ? null : cpuMs + postgresCpuMs,
-    ),
+    cpuMs: perCycle(({ cpuMs, postgresCpuMs }) => cpuMs + postgresCpuMs),
     postgresCpuMs: perCycle(({ postgresCpuMs }) => postgresCpuMs),
     clientCpuMs: perCycle(({ clientCpuMs }) => clientCpuMs),
   };

@@ -1,6 +1,7 @@
+import { table } from "../measure/figures";
 import type { LevelFigures } from "../session/figures";
 import { type LevelSummary, summaryOf } from "./level-summary";
-import { percent, short, table, withRatio } from "./numbers";
+import { percent, short, withRatio } from "./numbers";
 
 /** What so many callers at once get done, how long they wait, and what it costs. */
 export function levelTables(level: LevelFigures): string {

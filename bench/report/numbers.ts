@@ -6,12 +6,6 @@ export function median(values: number[]): number {
   return (above + below) / 2;
 }
 
-/** `share` from 0 to 1. NaN without values. */
-export function quantile(values: number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
 /** Three digits that matter. */
 export function short(value: number): string {
   if (Number.isNaN(value)) return "-";
@@ -22,17 +16,8 @@ export function short(value: number): string {
 export const percent = (share: number) =>
   Number.isNaN(share) ? "-" : `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 
-/** In brackets: how many times what the limit has. */
-export const withRatio = (value: number, limit: number) =>
-  Number.isNaN(value / limit)
-    ? short(value)
-    : `${short(value)} (${(value / limit).toFixed(value / limit < 10 ? 1 : 0)}×)`;
-
-/** A table in Markdown, its columns in line. */
-export function table(head: string[], rows: string[][]): string {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
-  const line = (cells: string[]) =>
-    `| ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join(" | ")} |`;
-  const rule = widths.map((width, column) => (column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`));
-  return [line(head), line(rule), ...rows.map(line)].join("\n");
+/** In brackets: how many times the other value. */
+export function withRatio(value: number, other: number, digits = 1): string {
+  const ratio = value / other;
+  return Number.isNaN(ratio) ? short(value) : `${short(value)} (${ratio.toFixed(ratio < 10 ? digits : 0)}×)`;
 }

@@ -10,10 +10,10 @@ export interface SliceFigures {
   decisions: number[];
   statements: number;
   walBytes: number;
-  /** CPU milliseconds of the process that does the work, of Postgres, and of a client beside them. */
-  cpuMs: number | null;
-  postgresCpuMs: number | null;
-  clientCpuMs: number | null;
+  /** CPU milliseconds of the process that does the work, of Postgres, and of a client beside them; NaN without. */
+  cpuMs: number;
+  postgresCpuMs: number;
+  clientCpuMs: number;
 }
 
 export interface LevelFigures {

@@ -47,6 +47,6 @@ async function measureSlice(
     ...result,
     statements: after.statements - before.statements,
     walBytes: after.walBytes - before.walBytes,
-    postgresCpuMs: after.cpuMs === null || before.cpuMs === null ? null : after.cpuMs - before.cpuMs,
+    postgresCpuMs: after.cpuMs - before.cpuMs,
   };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ContenderName } from "../contenders/contender";
-import { cpuOfFamily } from "../process/cpu";
+import { loadOfFamily } from "../measure/process-load";
 import type { BenchPostgres } from "./postgres";
 
 /** What the database has done since it began. */
@@ -9,7 +9,7 @@ export interface Reading {
   statements: number;
   /** Of the whole server, as `cpuMs`. */
   walBytes: number;
-  cpuMs: number | null;
+  cpuMs: number;
 }
 
 const READ = `
@@ -19,7 +19,7 @@ const READ = `
 export async function readMeter({ admin, pid }: BenchPostgres, name: ContenderName): Promise<Reading> {
   const { rows } = await admin.query<Omit<Reading, "cpuMs">>({ name: "meter", text: READ, values: [`bench_${name}`] });
   if (!rows[0]) throw new Error(`There is no database of ${name}.`);
-  return { ...rows[0], cpuMs: cpuOfFamily(pid) };
+  return { ...rows[0], cpuMs: loadOfFamily(pid).cpuMs };
 }
 
 /** A server process reports its transactions when it has been quiet for ten seconds at the latest. */

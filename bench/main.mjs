@@ -9,6 +9,7 @@ try {
   const { bench } = await import("./run.ts");
   process.exitCode = await bench(process.argv.slice(2));
 } catch (error) {
-  console.error(error?.name === "Problem" || error?.name === "BadOption" ? error.message : error);
+  const expected = ["Problem", "BadOption", "StartError"].includes(error?.name) || /^ERR_PARSE_ARGS/.test(error?.code);
+  console.error(expected ? error.message : error);
   process.exitCode = 1;
 }

@@ -22,7 +22,7 @@ They take turns on one Postgres that syncs to disk, each in a process and a data
   --rounds 5      turns of each contender, at each number of callers
   --no-growth     leave out how long the Nth update of one run takes
   --json file     all figures, for programs
-  --cpu-prof a    one contender leaves a CPU profile of its process, bench-a.cpuprofile
+  --cpu-prof a    one contender leaves a CPU profile of its process, bench-a.cpuprofile (http: of its client)
   --help`;
 
 class BadOption extends Error {

@@ -7,6 +7,7 @@ export interface BenchOptions {
   seconds: number;
   rounds: number;
   growth: boolean;
+  statements: boolean;
   json: string | null;
   profile: ContenderName | null;
 }
@@ -21,6 +22,7 @@ They take turns on one Postgres that syncs to disk, each in a process and a data
   --seconds 2.5   length of one turn
   --rounds 5      turns of each contender, at each number of callers
   --no-growth     leave out how long the Nth update of one run takes
+  --statements    what took each database most of its time; planning is timed too, which costs a little
   --json file     all figures, for programs
   --cpu-prof a    one contender leaves a CPU profile of its process, bench-a.cpuprofile (http: of its client)
   --help`;
@@ -39,6 +41,7 @@ export function readOptions(args: string[]): BenchOptions | null {
       seconds: { type: "string", default: "2.5" },
       rounds: { type: "string", default: "5" },
       "no-growth": { type: "boolean", default: false },
+      statements: { type: "boolean", default: false },
       json: { type: "string" },
       "cpu-prof": { type: "string" },
       help: { type: "boolean", default: false },
@@ -52,6 +55,7 @@ export function readOptions(args: string[]): BenchOptions | null {
     seconds: number("--seconds", values.seconds, 0.1, 600, false),
     rounds: number("--rounds", values.rounds, 1, 1_000, true),
     growth: !values["no-growth"],
+    statements: values.statements,
     json: values.json ?? null,
     profile: values["cpu-prof"] === undefined ? null : contender(values["cpu-prof"]),
   };

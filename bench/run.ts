@@ -8,11 +8,14 @@ import { growthTable } from "./report/growth-table";
 import { summaryOf } from "./report/level-summary";
 import { levelTables } from "./report/level-tables";
 import { describeMachine } from "./report/machine";
+import { targetsTable } from "./report/targets";
 import type { GrowthFigures, LevelFigures } from "./session/figures";
 import { installPeers } from "./session/install-peers";
 import { measureGrowth } from "./session/measure-growth";
 import { measureLevel } from "./session/measure-level";
+import { transactionCounter } from "./session/meter";
 import { type BenchPostgres, startPostgres } from "./session/postgres";
+import { topStatements } from "./session/top-statements";
 
 /** The whole benchmark; resolves to the exit code. */
 export async function bench(args: string[]): Promise<number> {
@@ -42,7 +45,7 @@ export async function bench(args: string[]): Promise<number> {
 }
 
 async function measure(options: BenchOptions, undo: (() => Promise<unknown>)[]): Promise<void> {
-  const starting = startPostgres();
+  const starting = startPostgres({ planning: options.statements });
   // A signal may come before it has started.
   undo.push(() => starting.then((started) => started.stop()).catch(() => undefined));
   const postgres = await starting;
@@ -52,11 +55,15 @@ async function measure(options: BenchOptions, undo: (() => Promise<unknown>)[]):
     console.error(`Starting ${contender.name}: ${CONTENDERS[contender.name]} ...`);
     await openContender(contender, await postgres.place(contender.name));
   }
+  await postgres.admin.query("select pg_stat_statements_reset()");
   const machine = await describeMachine(postgres.admin);
   console.log(`\n${machine}\n`);
   const levels = await measureLevels(postgres, contenders, options);
+  if (options.statements) for (const { name } of contenders) console.log(await topStatements(postgres, name));
   const growth = options.growth ? await measureGrowth(contenders) : [];
   if (growth.length > 0) console.log(growthTable(growth));
+  const targets = targetsTable(levels, growth);
+  if (targets !== null) console.log(targets);
   if (options.json !== null) await writeFile(options.json, json(machine, levels, growth));
 }
 
@@ -66,9 +73,11 @@ async function measureLevels(
   { atOnce, rounds, seconds }: BenchOptions,
 ): Promise<LevelFigures[]> {
   const levels: LevelFigures[] = [];
+  const transactions = await transactionCounter(postgres);
   for (const callers of atOnce) {
     console.error(`${callers} at once ...`);
-    const level = await measureLevel(postgres, contenders, { atOnce: callers, rounds, sliceMs: seconds * 1_000 });
+    const plan = { atOnce: callers, rounds, sliceMs: seconds * 1_000, transactions };
+    const level = await measureLevel(postgres, contenders, plan);
     console.log(levelTables(level));
     levels.push(level);
   }

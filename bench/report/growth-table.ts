@@ -16,5 +16,5 @@ export function growthTable(figures: GrowthFigures[]): string {
     ];
   });
   const head = ["median, ms", ...columns.map((column) => `update ${column.toLocaleString("en")}`)];
-  return `## The Nth update of one run\n\n${table(head, rows)}\n`;
+  return `### The Nth update of one run\n\n${table(head, rows)}\n`;
 }

@@ -24,25 +24,30 @@ export interface LevelSummary {
 }
 
 export function summaryOf(level: LevelFigures, name: ContenderName): LevelSummary {
-  const find = (wanted: ContenderName) => level.contenders.find((one) => one.name === wanted);
-  const slices = find(name)?.slices ?? [];
-  const comparedTo = (other: ContenderName) =>
-    median(slices.flatMap(({ rate }, round) => rate / (find(other)?.slices[round]?.rate ?? Number.NaN)));
+  const found = level.contenders.find((one) => one.name === name);
+  const slices = found?.slices ?? [];
   const perCycle = (of: (slice: SliceFigures) => number) => median(slices.map((slice) => of(slice) / slice.cycles));
   const decisions = slices.flatMap((slice) => slice.decisions);
   return {
     name,
     rate: median(slices.map(({ rate }) => rate)),
-    ofLimit: comparedTo("limit"),
-    ofBlind: comparedTo("blind"),
+    ofLimit: ratesCompared(level, name, "limit"),
+    ofBlind: ratesCompared(level, name, "blind"),
     p50: quantile(decisions, 0.5),
     p95: quantile(decisions, 0.95),
     p99: quantile(decisions, 0.99),
     statements: perCycle(({ statements }) => statements),
-    transactions: find(name)?.transactions ?? Number.NaN,
+    transactions: found?.transactions ?? Number.NaN,
     walKb: perCycle(({ walBytes }) => walBytes / 1_000),
     cpuMs: perCycle(({ cpuMs, postgresCpuMs }) => cpuMs + postgresCpuMs),
     postgresCpuMs: perCycle(({ postgresCpuMs }) => postgresCpuMs),
     clientCpuMs: perCycle(({ clientCpuMs }) => clientCpuMs),
   };
+}
+
+/** How many times the cycles of another contender: the median of the turns, each compared with the other's of its round. */
+export function ratesCompared(level: LevelFigures, name: ContenderName, other: ContenderName): number {
+  const slicesOf = (wanted: ContenderName) => level.contenders.find((one) => one.name === wanted)?.slices ?? [];
+  const others = slicesOf(other);
+  return median(slicesOf(name).map(({ rate }, round) => rate / (others[round]?.rate ?? Number.NaN)));
 }

@@ -31,5 +31,5 @@ export function levelTables(level: LevelFigures): string {
       short(summary.clientCpuMs),
     ]),
   );
-  return `## ${level.atOnce} at once\n\n${rates}\n\n${costs}\n`;
+  return `### ${level.atOnce} at once\n\n${rates}\n\n${costs}\n`;
 }

@@ -15,5 +15,5 @@ export async function describeMachine(admin: Client): Promise<string> {
     `synchronous_commit ${await setting("synchronous_commit")}. ${versions.join(", ")}.`,
     `Load before it began: ${load.toFixed(1)}.`,
     ...(load > 0.3 * cpus().length ? ["Something else was at work: only the ratios mean something."] : []),
-  ].join("\n");
+  ].join(" ");
 }

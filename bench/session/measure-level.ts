@@ -1,35 +1,35 @@
 import type { ContenderName } from "../contenders/contender";
 import type { ContenderProcess } from "../process/contender-process";
 import type { LevelFigures, SliceFigures } from "./figures";
-import { readMeter, readTransactions } from "./meter";
+import { readMeter } from "./meter";
 import type { BenchPostgres } from "./postgres";
 
 interface Plan {
   atOnce: number;
   rounds: number;
   sliceMs: number;
+  /** By contender, since the last call. */
+  transactions(): Promise<Map<ContenderName, number>>;
 }
 
 /** Contenders take turns, slice by slice; every other round goes backwards. What comes first only warms up. */
 export async function measureLevel(
   postgres: BenchPostgres,
   contenders: ContenderProcess[],
-  { atOnce, rounds, sliceMs }: Plan,
+  { atOnce, rounds, sliceMs, transactions }: Plan,
 ): Promise<LevelFigures> {
   const slices = new Map<ContenderName, SliceFigures[]>(contenders.map(({ name }) => [name, []]));
-  for (const contender of contenders) await measureSlice(postgres, contender, atOnce, sliceMs / 2);
-  const before = await readTransactions(postgres);
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round <= rounds; round++) {
     for (const contender of round % 2 === 0 ? contenders : contenders.toReversed()) {
       slices.get(contender.name)?.push(await measureSlice(postgres, contender, atOnce, sliceMs));
     }
   }
-  const after = await readTransactions(postgres);
+  const counted = await transactions();
   return {
     atOnce,
     contenders: [...slices].map(([name, own]) => {
       const cycles = own.reduce((sum, slice) => sum + slice.cycles, 0);
-      return { name, slices: own, transactions: ((after.get(name) ?? 0) - (before.get(name) ?? 0)) / cycles };
+      return { name, slices: own.slice(1), transactions: (counted.get(name) ?? Number.NaN) / cycles };
     }),
   };
 }

@@ -25,11 +25,20 @@ export async function readMeter({ admin, pid }: BenchPostgres, name: ContenderNa
 /** A server process reports its transactions when it has been quiet for ten seconds at the latest. */
 const SETTLED_MS = 10_500;
 
-/** Transactions so far, by contender. Takes ten seconds. */
-export async function readTransactions({ admin }: BenchPostgres): Promise<Map<ContenderName, number>> {
-  await delay(SETTLED_MS);
-  const { rows } = await admin.query<{ name: ContenderName; transactions: number }>(`
-    select substr(datname, 7) as name, (xact_commit + xact_rollback)::float8 as transactions
-    from pg_stat_database where datname like 'bench\\_%'`);
-  return new Map(rows.map(({ name, transactions }) => [name, transactions]));
+/** Each call tells the transactions since the call before, by contender. Takes ten seconds. */
+export async function transactionCounter({ admin }: BenchPostgres): Promise<() => Promise<Map<ContenderName, number>>> {
+  const read = async () => {
+    await delay(SETTLED_MS);
+    const { rows } = await admin.query<{ name: ContenderName; count: number }>(`
+      select substr(datname, 7) as name, (xact_commit + xact_rollback)::float8 as count
+      from pg_stat_database where datname like 'bench\\_%'`);
+    return new Map(rows.map(({ name, count }) => [name, count]));
+  };
+  let before = await read();
+  return async () => {
+    const now = await read();
+    const since = new Map([...now].map(([name, count]) => [name, count - (before.get(name) ?? 0)]));
+    before = now;
+    return since;
+  };
 }

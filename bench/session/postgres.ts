@@ -15,10 +15,13 @@ export interface BenchPostgres {
 }
 
 /** One server for all contenders. Its files are in this project, because a folder for temporary files may be memory. */
-export async function startPostgres(): Promise<BenchPostgres> {
+export async function startPostgres({ planning }: { planning: boolean }): Promise<BenchPostgres> {
   const cluster = await startCluster({
     under: process.cwd(),
-    settings: { shared_preload_libraries: "pg_stat_statements" },
+    settings: {
+      shared_preload_libraries: "pg_stat_statements",
+      "pg_stat_statements.track_planning": planning ? "on" : "off",
+    },
   });
   const admin = new Client({ connectionString: cluster.url });
   admin.on("error", () => undefined);

@@ -5,6 +5,7 @@ import { setHoldpoint } from "@/lib/app";
 import { createHoldpoint } from "@/lib/composition";
 import { type Env, env, passOn, withPort } from "@/lib/env";
 import { noteArrival } from "@/lib/http/arrival";
+import { healthAnswer } from "@/lib/http/health";
 import { chatSockets } from "@/lib/server/chat-sockets";
 import { type Listener, listen } from "@/lib/server/listen";
 import { dropForwarded, isOwnHost } from "@/lib/server/own-host";
@@ -20,13 +21,13 @@ import { claimBuild } from "@/scripts/prepare/build.mjs";
 const log = (line: string) => console.log(line);
 
 interface ServeOptions {
-  /** Folder of the built pages. */
-  buildFolder: string;
+  /** Folder of the built pages; null where none are served. */
+  buildFolder: string | null;
   /** Stop when the process that started this one has gone. */
   underNpm: boolean;
 }
 
-/** Web, worker and database in one process, until a signal stops it. */
+/** Web, worker and database in one process, or one of the first two, until a signal stops it. */
 export async function serve({ buildFolder, underNpm }: ServeOptions): Promise<void> {
   /** How to undo what was started, newest last. */
   const undo: (() => unknown)[] = [];
@@ -44,7 +45,7 @@ export async function serve({ buildFolder, underNpm }: ServeOptions): Promise<vo
   }
 }
 
-async function start(buildFolder: string, undo: (() => unknown)[]): Promise<void> {
+async function start(buildFolder: string | null, undo: (() => unknown)[]): Promise<void> {
   const asked = env();
   await prepareDataFolder(asked.dataDir);
   const lock = takeLock(join(asked.dataDir, "lock"));
@@ -60,7 +61,10 @@ async function start(buildFolder: string, undo: (() => unknown)[]): Promise<void
   const databaseUrl = settings.databaseUrl ?? (await embedded(settings, undo));
   await migrate(databaseUrl, { log });
   const secret = settings.secret ?? (await keptSecret(settings.dataDir));
-  const demo = settings.demo && settings.demoToken === null ? await keptDemoToken(settings.dataDir) : null;
+  const demo =
+    settings.demo && settings.role !== "worker" && settings.demoToken === null
+      ? await keptDemoToken(settings.dataDir)
+      : null;
   const holdpoint = await createHoldpoint({
     env: demo ? { ...settings, demoToken: demo.token } : settings,
     databaseUrl,
@@ -69,14 +73,15 @@ async function start(buildFolder: string, undo: (() => unknown)[]): Promise<void
   });
   undo.push(() => holdpoint.stop());
   setHoldpoint(holdpoint);
-  undo.push(await pages(listener, settings, secret, buildFolder));
+  if (buildFolder === null) onlyHealth(listener);
+  else undo.push(await pages(listener, settings, secret, buildFolder));
   await holdpoint.start();
   // Requests end first: what they wait for is still there, and streams don't outlast a second.
-  const sockets = chatSockets(settings);
-  listener.http.on("upgrade", sockets.upgrade);
+  const sockets = buildFolder === null ? null : chatSockets(settings);
+  if (sockets) listener.http.on("upgrade", sockets.upgrade);
   undo.push(() => {
     lock.update({ port: listener.port, stopping: true });
-    return Promise.all([sockets.close(), listener.close(1000)]);
+    return Promise.all([sockets?.close(), listener.close(1000)]);
   });
 
   if (demo?.made) log(`API token of the demo's admin (Dana), shown only now: ${demo.token}`);
@@ -87,6 +92,21 @@ async function embedded(settings: Env, undo: (() => unknown)[]): Promise<string>
   const postgres = await startEmbeddedPostgres({ dataFolder: settings.dataDir, log });
   undo.push(() => postgres.stop());
   return postgres.url;
+}
+
+/** What a worker says of itself; pages and API are at the others. */
+function onlyHealth(listener: Listener): void {
+  listener.handle((request, response) => {
+    if (request.url !== "/api/health") {
+      response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8" });
+      response.end("This process takes up work; pages and API are at the web processes.\n");
+      return;
+    }
+    void healthAnswer().then(({ status, body, contentType }) => {
+      response.writeHead(status, { "Content-Type": contentType });
+      response.end(body);
+    });
+  });
 }
 
 /** Next answers a path with broken percent signs with an error of its own. */

@@ -54,6 +54,7 @@ const ROOT = join(import.meta.dirname, "..");
 /** Wires everything. The only file that knows which store, model and worker the operations get. */
 export async function createHoldpoint({ env, databaseUrl, secret, log, registry }: Options): Promise<Holdpoint> {
   if (env.failpoint !== null) armFailpoint(Number(env.failpoint));
+  const works = env.role !== "web";
   const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
   const leaseMs = env.leaseSeconds * 1_000;
   const programs = registry ?? createRegistry((await Promise.all(env.workflowsDirs.map(loadWorkflows))).flat());
@@ -73,10 +74,12 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const withMail = post !== null || env.demo;
 
   const hub = new Hub(
-    () => void worker.sweep(),
+    () => works && void worker.sweep(),
     (runId) => notifier.runChanged(runId),
   );
-  const runner = new Runner({ owner, concurrency: env.concurrency, log, onText: textWriter(hub, texts) });
+  // Without room its leases are left free, for processes that work.
+  const concurrency = works ? env.concurrency : 0;
+  const runner = new Runner({ owner, concurrency, log, onText: textWriter(hub, texts) });
   const feed = hub.feed();
   const files: FilesPort = {
     rows: store.fileRows(pool),
@@ -188,7 +191,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
 
   const versions = programs.known().flatMap(({ workflow, version }) => programs.find(workflow, version) ?? []);
   await store.saveWorkflowVersions(prisma, versions.map(presentWorkflow));
-  const demo = env.demo ? await makeDemo(prisma, env.demoToken) : null;
+  const demo = env.demo && env.role !== "worker" ? await makeDemo(prisma, env.demoToken) : null;
   if (!env.demo) await makeMembers(prisma, env.signIn.admins, log);
   const health = { started: false };
 
@@ -220,16 +223,19 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
         () => true,
         () => false,
       );
-      const working = health.started && worker.healthy;
-      return { ok: database && working, web: true, worker: working, database };
+      const { started } = health;
+      const working = works && started && worker.healthy;
+      return { ok: database && started && working === works, web: env.role !== "worker", worker: working, database };
     },
     async start() {
-      await worker.start();
-      await scheduler.start();
-      canceler.start();
-      if (withMail) mailer.start();
-      cleaning.start();
-      notifier.start();
+      if (works) {
+        await worker.start();
+        await scheduler.start();
+        canceler.start();
+        if (withMail) mailer.start();
+        cleaning.start();
+        notifier.start();
+      }
       health.started = true;
     },
     async stop() {

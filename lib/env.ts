@@ -39,6 +39,8 @@ export interface Env {
   /** Null: the embedded Postgres in `dataDir`. */
   databaseUrl: string | null;
   poolSize: number;
+  /** `web` serves pages and API, `worker` takes up work; `all` does both. */
+  role: "all" | "web" | "worker";
   /** Ended runs are removed after so many days; null: they are kept. */
   retentionDays: number | null;
   /** Session secret; null: one is made and kept in `dataDir`. */
@@ -103,6 +105,7 @@ const schema = z.object({
   HOLDPOINT_CHAT_WORKFLOW: z.string().default("orchestrate"),
   DATABASE_URL: url(["postgres:", "postgresql:"]).optional(),
   HOLDPOINT_POOL_SIZE: wholeNumber(2, 1000).default(20),
+  HOLDPOINT_ROLE: z.enum(["all", "web", "worker"], { error: "must be all, web or worker" }).default("all"),
   HOLDPOINT_RETENTION_DAYS: number(1, 36_500).optional(),
   HOLDPOINT_SECRET: secret.optional(),
   HOLDPOINT_DEMO_TOKEN: secret.optional(),
@@ -156,6 +159,7 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
   const signIn = signInSettings(values, smtp);
   const demo = !signIn.mail && !signIn.github && !signIn.oidc;
   checkHost(values.HOST, values.HOLDPOINT_URL, demo);
+  checkRole(values, demo);
   return {
     port: values.PORT,
     host: values.HOST,
@@ -166,6 +170,7 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
     chatWorkflow: values.HOLDPOINT_CHAT_WORKFLOW,
     databaseUrl: values.DATABASE_URL ?? null,
     poolSize: values.HOLDPOINT_POOL_SIZE,
+    role: values.HOLDPOINT_ROLE,
     retentionDays: values.HOLDPOINT_RETENTION_DAYS ?? null,
     secret: values.HOLDPOINT_SECRET ?? null,
     demo,
@@ -206,6 +211,20 @@ function checkHost(host: string, publicUrl: string | undefined, demo: boolean): 
   }
   if (publicUrl === undefined) {
     throw new EnvError(`HOST=${host} lets other machines in: say in HOLDPOINT_URL where people reach Holdpoint.`);
+  }
+}
+
+/** Processes that share the work share what they work on, and know each other's sessions. */
+function checkRole(values: z.output<typeof schema>, demo: boolean): void {
+  const { HOLDPOINT_ROLE: role, DATABASE_URL: database, HOLDPOINT_SECRET: own } = values;
+  if (role !== "all" && database === undefined) {
+    throw new EnvError(`HOLDPOINT_ROLE=${role} needs a database that the other processes use, too: set DATABASE_URL.`);
+  }
+  if (role === "web" && own === undefined) {
+    throw new EnvError("HOLDPOINT_ROLE=web needs HOLDPOINT_SECRET, the same for all of them: it signs sessions.");
+  }
+  if (role === "web" && demo && values.HOLDPOINT_DEMO_TOKEN === undefined) {
+    throw new EnvError("HOLDPOINT_ROLE=web needs HOLDPOINT_DEMO_TOKEN in the demo, the same for all of them.");
   }
 }
 

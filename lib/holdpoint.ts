@@ -55,6 +55,7 @@ export interface DemoMode {
 }
 
 export interface Health {
+  /** All that this process is for works; `web` and `worker` are false for what it is not for. */
   ok: boolean;
   web: boolean;
   worker: boolean;

@@ -6,19 +6,21 @@ import { parseEnv } from "node:util";
 import { lockOwner } from "./lock.mjs";
 import { Problem } from "./problem.mjs";
 
-/** What can be known before anything is installed: another start of the same data, and a taken port. */
+/** What can be known before anything is installed: another start of the same data, a taken port, what it is for. */
 export async function preflight() {
   const env = { ...readDotenv(), ...process.env };
   const port = Number(env.PORT || 3000);
   const folder = resolve(env.HOLDPOINT_DATA_DIR || ".data");
   const owner = await settledOwner(join(folder, "lock"));
   if (owner) throw new Problem(alreadyRuns(owner, folder));
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) return;
+  const known = { servesPages: env.HOLDPOINT_ROLE !== "worker" };
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) return known;
   await new Promise((done, fail) => {
     const server = createServer();
     server.once("error", (error) => fail(new Problem(listenProblem(error, port, env.HOST || "127.0.0.1"))));
     server.listen(port, env.HOST || "127.0.0.1", () => server.close(done));
   });
+  return known;
 }
 
 /** Who holds the lock, once one that is just stopping has stopped. */

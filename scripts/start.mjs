@@ -3,9 +3,9 @@ import "./node-version.mjs";
 
 try {
   const { preflight } = await import("./preflight.mjs");
-  await preflight();
-  const { prepareAndBuild } = await import("./prepare/index.mjs");
-  const buildFolder = await prepareAndBuild();
+  const { servesPages } = await preflight();
+  const { prepare, prepareAndBuild } = await import("./prepare/index.mjs");
+  const buildFolder = servesPages ? await prepareAndBuild() : (await prepare(), null);
   const { register } = await import("tsx/esm/api");
   register();
   const { serve } = await import("../server.ts");

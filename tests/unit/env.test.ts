@@ -37,6 +37,19 @@ describe("the environment", () => {
     expect(parseEnv({ PORT: "", OPENAI_API_KEY: " " })).toEqual(parseEnv({}));
   });
 
+  test("says what a process is for, and what it then needs", () => {
+    const database = { DATABASE_URL: "postgres://db.example/holdpoint" };
+    const secret = { HOLDPOINT_SECRET: "x".repeat(32) };
+    const web = { HOLDPOINT_ROLE: "web", ...database, ...secret };
+    expect(parseEnv({}).role).toBe("all");
+    expect(parseEnv({ HOLDPOINT_ROLE: "worker", ...database }).role).toBe("worker");
+    expect(parseEnv({ ...web, HOLDPOINT_DEMO_TOKEN: "y".repeat(32) }).role).toBe("web");
+    expect(message({ HOLDPOINT_ROLE: "worker" })).toContain("set DATABASE_URL");
+    expect(message({ HOLDPOINT_ROLE: "web", ...database })).toContain("needs HOLDPOINT_SECRET");
+    expect(message(web)).toContain("needs HOLDPOINT_DEMO_TOKEN");
+    expect(message({ HOLDPOINT_ROLE: "both" })).toBe('HOLDPOINT_ROLE must be all, web or worker, not "both".');
+  });
+
   test("has secrets of agents, each for one origin", () => {
     const { agentSecrets } = parseEnv({
       HOLDPOINT_AGENT_SECRET_NORDWIND: "https://agents.example.com/a2a X-Api-Key: a b",

@@ -1,6 +1,6 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
-import { startProduct } from "@/tests/support/product";
+import { type Product, startProduct } from "@/tests/support/product";
 import { bearer, type Client, clientOf, signIn } from "../measure/client";
 import type { Cluster } from "../measure/cluster";
 
@@ -35,7 +35,7 @@ export async function startFleet(
       HOLDPOINT_ALLOW_PRIVATE_ADDRESSES: service,
       HOLDPOINT_MAIL_DELAY_SECONDS: "86400",
     });
-  const products = [];
+  const products: (Product & { role: string })[] = [];
   // One after the other: what they load is the same, and there may be few cores.
   for (const role of roles) products.push({ role, ...(await start(role)) });
   const urls = products.filter(({ role }) => role !== "worker").map(({ url }) => url);

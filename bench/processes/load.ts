@@ -66,20 +66,22 @@ async function answer(
     body: JSON.stringify({ action: chosen, values: given }),
   });
   const path = `/api/v1/reviews/${review.id}/decision`;
-  const other = action === "update" ? (["accept", {}] as const) : (["update", { comment: "Not yet." }] as const);
-  const [mine, theirs] = await Promise.all([client.send(path, body(action, values)), rival.send(path, body(...other))]);
-  const counts = [
-    ...(mine.status === 200 ? [{ action, by: "Dana" }] : []),
-    ...(theirs.status === 200 ? [{ action: other[0], by: "Ben" }] : []),
-  ];
-  answers.set(review.id, counts);
-  const winner = [mine, theirs].find(({ status }) => status === 200);
-  if (!winner) throw new Error(`Nobody's answer counts: ${mine.status} ${mine.text} ${theirs.status} ${theirs.text}`);
-  const run = JSON.parse(winner.text) as RunView;
-  // Ben's update opened one more review, which nobody here looks at: then the run ends by Dana's answer.
-  return theirs.status === 200 && other[0] === "update"
-    ? answer(client, null, openReview(run), { action: "accept", values: {} }, answers)
-    : run;
+  const other = action === "update" ? "accept" : "update";
+  const [mine, theirs] = await Promise.all([
+    client.send(path, body(action, values)),
+    rival.send(path, body(other, other === "update" ? { comment: "Not yet." } : {})),
+  ]);
+  const isMine = mine.status === 200;
+  const isTheirs = theirs.status === 200;
+  answers.set(review.id, [
+    ...(isMine ? [{ action, by: "Dana" }] : []),
+    ...(isTheirs ? [{ action: other, by: "Ben" }] : []),
+  ]);
+  if (!isMine && !isTheirs) throw new Error(`Nobody's answer counts: ${mine.text} ${theirs.text}`);
+  const run = JSON.parse(isMine ? mine.text : theirs.text) as RunView;
+  // Ben's update opened one more review: then the run ends by Dana's answer to that.
+  const goesOn = isTheirs && other === "update";
+  return goesOn ? answer(client, null, openReview(run), { action: "accept", values: {} }, answers) : run;
 }
 
 function openReview(run: RunView): ReviewView {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { CONTENDERS, type ContenderName, NAMES } from "./contenders/contender";
+import { CONTENDERS, type ContenderName, DEFAULT_NAMES, NAMES } from "./contenders/contender";
 
 export interface BenchOptions {
   contenders: ContenderName[];
@@ -48,7 +48,7 @@ export function readOptions(args: string[]): BenchOptions | null {
     },
   });
   if (values.help) return null;
-  const asked = values.only === undefined ? NAMES : values.only.split(",").map(contender);
+  const asked = values.only === undefined ? DEFAULT_NAMES : values.only.split(",").map(contender);
   return {
     contenders: NAMES.filter((name) => asked.includes(name)),
     atOnce: values["at-once"].split(",").map((text) => number("--at-once", text, 1, 1_000, true)),

@@ -32,6 +32,7 @@ export const CONTENDERS = {
   blind: "the limit's statements without its SELECT",
   limit: "node-postgres, hand-written for this workflow",
   engine: "Holdpoint in process",
+  "engine-code": "the same, the draft by a code step in its thread (only when asked for)",
   http: "Holdpoint over HTTP",
   langgraph: "LangGraph.js, Postgres checkpointer, durability exit",
   "langgraph-async": "the same with its default durability",
@@ -40,4 +41,6 @@ export const CONTENDERS = {
 
 export type ContenderName = keyof typeof CONTENDERS;
 export const NAMES = Object.keys(CONTENDERS) as ContenderName[];
+/** What is compared when nothing is said. */
+export const DEFAULT_NAMES = NAMES.filter((name) => name !== "engine-code");
 export const PEERS: readonly ContenderName[] = ["langgraph", "langgraph-async", "dbos"];

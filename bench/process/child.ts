@@ -46,6 +46,7 @@ async function openerOf(name: ContenderName): Promise<Open> {
   if (name === "blind") return (await import("../contenders/limit")).openBlind;
   if (name === "limit") return (await import("../contenders/limit")).openLimit;
   if (name === "engine") return (await import("../contenders/engine")).openEngine;
+  if (name === "engine-code") return (await import("../contenders/engine")).openEngineCode;
   if (name === "http") return (await import("../contenders/http")).openHttp;
   // Their packages are installed in bench/ alone and may be missing, so nothing else refers to these files.
   const [file, opener] = PEER_FILES[name];

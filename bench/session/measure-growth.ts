@@ -6,8 +6,8 @@ const ROUNDS = [1, 10, 100, 300, 1_000];
 
 /** Getting to the thousandth update takes the peers minutes. */
 const PLANS: Partial<Record<ContenderName, { upTo: number; samples: number }>> = {
-  limit: { upTo: 1_000, samples: 200 },
-  engine: { upTo: 1_000, samples: 200 },
+  limit: { upTo: 1_000, samples: 300 },
+  engine: { upTo: 1_000, samples: 300 },
   langgraph: { upTo: 300, samples: 40 },
   "langgraph-async": { upTo: 300, samples: 40 },
   dbos: { upTo: 300, samples: 40 },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Contender } from "@/bench/contenders/contender";
+import { type Contender, DEFAULT_NAMES } from "@/bench/contenders/contender";
 import { draftOf } from "@/bench/draft";
 import { growth } from "@/bench/load/growth";
 import { slice } from "@/bench/load/slice";
@@ -108,6 +108,7 @@ describe("figures", () => {
 
 describe("options", () => {
   test("all contenders by default, in the order of the tables however they are named", () => {
+    expect(readOptions([])?.contenders).toEqual(DEFAULT_NAMES);
     expect(readOptions([])).toMatchObject({ atOnce: [1, 16, 64], seconds: 2.5, rounds: 5, growth: true, json: null });
     expect(readOptions(["--only", "engine,limit"])?.contenders).toEqual(["limit", "engine"]);
     expect(readOptions(["--help"])).toBeNull();

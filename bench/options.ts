@@ -18,7 +18,7 @@ Each contender does the same: start a run, write a draft of 1 kB, pause; update,
 They take turns on one Postgres that syncs to disk, each in a process and a database of its own.
 
   --only a,b      ${NAMES.map((name) => `${name.padEnd(16)} ${CONTENDERS[name]}`).join(`\n${" ".repeat(18)}`)}
-  --at-once 1,16  how many callers at the same time (default 1,16,64)
+  --at-once 1,16  how many callers at the same time (default 1,16,64); none leaves these turns out
   --seconds 2.5   length of one turn
   --rounds 5      turns of each contender, at each number of callers
   --no-growth     leave out how long the Nth update of one run takes
@@ -51,7 +51,10 @@ export function readOptions(args: string[]): BenchOptions | null {
   const asked = values.only === undefined ? DEFAULT_NAMES : values.only.split(",").map(contender);
   return {
     contenders: NAMES.filter((name) => asked.includes(name)),
-    atOnce: values["at-once"].split(",").map((text) => number("--at-once", text, 1, 1_000, true)),
+    atOnce:
+      values["at-once"] === "none"
+        ? []
+        : values["at-once"].split(",").map((text) => number("--at-once", text, 1, 1_000, true)),
     seconds: number("--seconds", values.seconds, 0.1, 600, false),
     rounds: number("--rounds", values.rounds, 1, 1_000, true),
     growth: !values["no-growth"],

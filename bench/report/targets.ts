@@ -64,9 +64,17 @@ export function targetsTable(levels: LevelFigures[], growth: GrowthFigures[]): s
     return [what, wanted, ...values.map((value) => (Number.isNaN(value) ? "" : mark(met(value), shown(value))))];
   }).filter((row) => row.slice(2).some(Boolean));
   const grown = growthOf(growth);
-  if (grown !== null) rows.push(["engine: update 1,000, of the first", "≤ 1.1×", mark(grown <= 1.1, times(grown))]);
+  if (grown !== null) {
+    const column = levels.map(() => "");
+    rows.push(["engine: update 1,000, of the first", "≤ 1.1×", ...column, mark(grown <= 1.1, times(grown))]);
+  }
   if (rows.length === 0) return null;
-  const head = ["target", "wanted", ...levels.map(({ atOnce }) => `${atOnce} at once`)];
+  const head = [
+    "target",
+    "wanted",
+    ...levels.map(({ atOnce }) => `${atOnce} at once`),
+    ...(grown === null ? [] : ["growth"]),
+  ];
   return `### Targets\n\n${table(
     head,
     rows.map((row) => head.map((_, column) => row[column] ?? "")),

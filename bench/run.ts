@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { loadavg } from "node:os";
 import { onStopSignal } from "@/lib/server/stop-signal";
 import { prepareAndBuild } from "@/scripts/prepare/index.mjs";
 import { CONTENDERS, PEERS } from "./contenders/contender";
@@ -24,6 +25,7 @@ export async function bench(args: string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
+  const [load = 0] = loadavg();
   if (options.contenders.includes("http")) await prepareAndBuild();
   if (options.contenders.some((name) => PEERS.includes(name))) await installPeers();
   /** How to undo what was started, newest last. */
@@ -33,7 +35,7 @@ export async function bench(args: string[]): Promise<number> {
   };
   const stopping = onStopSignal(stop, false);
   try {
-    await measure(options, undo);
+    await measure(options, load, undo);
   } catch (error) {
     // What is cut off fails in some way; the signal decides how the process ends.
     if (stopping()) return new Promise(() => undefined);
@@ -44,7 +46,7 @@ export async function bench(args: string[]): Promise<number> {
   return 0;
 }
 
-async function measure(options: BenchOptions, undo: (() => Promise<unknown>)[]): Promise<void> {
+async function measure(options: BenchOptions, load: number, undo: (() => Promise<unknown>)[]): Promise<void> {
   const starting = startPostgres({ planning: options.statements });
   // A signal may come before it has started.
   undo.push(() => starting.then((started) => started.stop()).catch(() => undefined));
@@ -56,7 +58,7 @@ async function measure(options: BenchOptions, undo: (() => Promise<unknown>)[]):
     await openContender(contender, await postgres.place(contender.name));
   }
   await postgres.admin.query("select pg_stat_statements_reset()");
-  const machine = await describeMachine(postgres.admin);
+  const machine = await describeMachine(postgres.admin, load);
   console.log(`\n${machine}\n`);
   const levels = await measureLevels(postgres, contenders, options);
   if (options.statements) for (const { name } of contenders) console.log(await topStatements(postgres, name));

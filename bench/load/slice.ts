@@ -16,9 +16,9 @@ export async function slice(contender: Contender, atOnce: number, ms: number): P
   let cycles = 0;
   const starts: number[] = [];
   const decisions: number[] = [];
-  const counted = async <T>(step: Promise<T>, times: number[]): Promise<T> => {
+  const counted = async <T>(times: number[], step: () => Promise<T>): Promise<T> => {
     const began = performance.now();
-    const result = await step;
+    const result = await step();
     const now = performance.now();
     if (now < from || now > until) return result;
     times.push(now - began);
@@ -26,9 +26,9 @@ export async function slice(contender: Contender, atOnce: number, ms: number): P
   };
   const caller = async () => {
     for (let first = true; performance.now() < until; first = false) {
-      const story = await counted(contender.start(), starts);
-      await counted(story.update(), decisions);
-      await counted(story.accept(), decisions);
+      const story = await counted(starts, () => contender.start());
+      await counted(decisions, () => story.update());
+      await counted(decisions, () => story.accept());
       cycles += 1;
       if (!first || ++ready < atOnce) continue;
       from = performance.now();

@@ -16,6 +16,8 @@ const decide = (place: Place, reviewId: string) =>
     values: { comment: "Please make it shorter." },
   });
 const open = { status: "open", limit: 50 } as const;
+const search = (query: string) => (place: Place) =>
+  place.holdpoint.operations.listReviews(place.ana, { ...open, query });
 
 const COMPARISONS: Comparison[] = [
   { name: "start a run", times: 200, work: (place) => startRun(place, place.ben.userId, "heating") },
@@ -51,6 +53,15 @@ const COMPARISONS: Comparison[] = [
     name: "count beside “Inbox”, 20 are theirs",
     times: 10,
     work: (p) => p.holdpoint.operations.countOpenReviews(p.cleo),
+  },
+  { name: "search: a word that 20 have", times: 20, work: search("lighthouse") },
+  { name: "search: a word that 1 in 20 has", times: 20, work: search("parking") },
+  { name: "search: a word that all have", times: 20, work: search("complaint") },
+  { name: "search: the number of one", times: 20, work: search("complaint 4711") },
+  {
+    name: "search: words that 20 have, 20 are theirs",
+    times: 20,
+    work: (p) => p.holdpoint.operations.listReviews(p.cleo, { ...open, query: "a lighthouse" }),
   },
   {
     name: "runs, first page",

@@ -21,6 +21,13 @@ export function growth(samples: Sample[], of: (sample: Sample) => number): numbe
   return slope * ((times.at(-1) ?? 0) - (times[0] ?? 0));
 }
 
+/** How much the lowest value of the last third is above that of the first: threads of code steps come and go. */
+export function floorGrowth(samples: Sample[], of: (sample: Sample) => number): number {
+  const third = Math.ceil(samples.length / 3);
+  const floor = (part: Sample[]) => Math.min(...part.map(of));
+  return floor(samples.slice(-third)) - floor(samples.slice(0, third));
+}
+
 /** At most twelve of the samples, evenly. */
 export function report(samples: Sample[]): string {
   const step = Math.max(1, Math.ceil((samples.length - 1) / 11));

@@ -7,40 +7,9 @@ import type {
   Effect,
   Json,
   KeptSignal,
-  Outputs,
   RunState,
-  StepStatus,
-  Usage,
+  Visit,
 } from "./types";
-
-export interface StepRow {
-  seq: number;
-  stepIndex: number;
-  stepName: string;
-  kind: string;
-  visit: number;
-  attempt: number;
-  status: StepStatus;
-  draftRevision: number;
-  /** The failed visit that this one repeats: what it recorded and was told still counts. */
-  retryOf: number | null;
-  /** Outputs it began with, where they are not those of the visits before it. */
-  baseData: Outputs | null;
-  input: Json;
-  output: Json;
-  error: { code: string; message: string } | null;
-}
-
-/** How the visit that was open before this change goes on or ends. */
-export interface StepUpdate {
-  seq: number;
-  status: StepStatus;
-  attempt: number;
-  input: Json;
-  output: Json;
-  error: { code: string; message: string } | null;
-  usage: Usage | null;
-}
 
 export interface NewReview {
   id: string;
@@ -130,12 +99,10 @@ export type LeaseChange =
 export interface Change {
   run: RunState;
   lease: LeaseChange;
-  stepUpdate: StepUpdate | null;
-  /** The current visit goes on at this step of another version, with these outputs. */
-  movedVisit: { seq: number; stepIndex: number; stepName: string; baseData: Outputs } | null;
-  /** Its open reviews with it. */
+  /** Visits that the run left for the one it is at now, oldest first: nothing changes them any more. */
+  leftVisits: Visit[];
+  /** The open reviews of the current visit go on at this step of another version. */
   movedReviews: { seq: number; stepIndex: number; stepName: string } | null;
-  steps: StepRow[];
   openedReviews: NewReview[];
   closedReviews: ClosedReview[];
   rescheduledReviews: RescheduledReview[];

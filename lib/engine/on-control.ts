@@ -13,13 +13,13 @@ export function runCanceled(progress: Progress, event: EventOf<"run.canceled">):
 
 /** Visits the failed step again. */
 export function runRetried(program: Program, progress: Progress, event: EventOf<"run.retried">): void {
-  const { run, steps } = progress.change;
-  const { seq } = run;
+  const { run } = progress.change;
+  const failed = run.visit;
   progress.record("run.retried", event.by, { step: run.stepName, ...requestOf(event) });
   run.error = null;
   walk(program, progress, run.stepIndex ?? 0);
-  const again = steps[0];
-  if (again) again.retryOf = seq;
+  const again = progress.firstOpened();
+  if (again && failed) again.repeats = [...failed.repeats, failed.seq];
 }
 
 /** Makes an earlier visit again, with the data and the draft it began with. */
@@ -39,7 +39,7 @@ export function runRewound(program: Program, progress: Progress, event: EventOf<
   change.draft = draftOf(to);
   change.lease = { kind: "none" };
   walk(program, progress, to.stepIndex);
-  const again = change.steps[0];
+  const again = progress.firstOpened();
   if (again) again.baseData = to.data;
 }
 
@@ -68,7 +68,7 @@ export function runForked(program: Program, progress: Progress, event: EventOf<"
   for (const comment of event.comments)
     change.comments.push({ ...comment, id: progress.newId(), seq: 0, reviewId: null });
   walk(program, progress, to.stepIndex);
-  const first = change.steps[0];
+  const first = progress.firstOpened();
   if (first) first.baseData = to.data;
 }
 

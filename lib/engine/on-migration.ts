@@ -46,7 +46,7 @@ function stay(program: Program, step: Step, { change, before }: Progress): void 
   if (lost)
     throw cannot(`branch "${lost.key}" is still to come, and version ${program.version} has no ${lost.workflow}`);
   const place = { seq: run.seq, stepIndex: step.index, stepName: step.name };
-  change.movedVisit = { ...place, baseData: { ...run.data } };
+  if (run.visit) Object.assign(run.visit, { ...place, baseData: { ...run.data } });
   if (before.openReviews.length > 0) change.movedReviews = place;
   if (step.kind === "signal" && run.status === "waiting" && run.signalsKept > 0) run.held ??= [];
   if (run.status === "running") {
@@ -115,7 +115,7 @@ function reopen(program: Program, step: FormStep, plans: ReviewPlan[], progress:
   progress.closeVisit("canceled", {});
   run.visits[step.name] = (run.visits[step.name] ?? 1) - 1;
   progress.openVisit(step, "waiting");
-  const visit = change.steps[0];
+  const visit = progress.firstOpened();
   if (visit) visit.baseData = { ...run.data };
   openAll(
     program,

@@ -1,7 +1,7 @@
 import type { Change } from "./change";
 import { contextOf } from "./context";
 import type { Step } from "./program";
-import type { Actor, Context, EffectError, Json, KeptSignal, RunStatus, Snapshot, StepStatus, Usage } from "./types";
+import type { Actor, Context, EffectError, Json, KeptSignal, RunStatus, Snapshot, StepStatus, Usage, Visit } from "./types";
 
 export const SYSTEM: Actor = { kind: "system", id: "engine", name: "Holdpoint" };
 
@@ -14,12 +14,16 @@ export class Progress {
   ) {
     const { run } = before;
     this.change = {
-      run: { ...run, revision: run.revision + 1, data: { ...run.data }, visits: { ...run.visits } },
+      run: {
+        ...run,
+        revision: run.revision + 1,
+        data: { ...run.data },
+        visits: { ...run.visits },
+        visit: run.visit && { ...run.visit },
+      },
       lease: { kind: "keep" },
-      stepUpdate: null,
-      movedVisit: null,
+      leftVisits: [],
       movedReviews: null,
-      steps: [],
       openedReviews: [],
       closedReviews: [],
       rescheduledReviews: [],
@@ -71,7 +75,8 @@ export class Progress {
     run.expiresAt = null;
     run.joining = false;
     run.held = null;
-    change.steps.push({
+    if (run.visit) change.leftVisits.push(run.visit);
+    run.visit = {
       seq: run.seq,
       stepIndex: step.index,
       stepName: step.name,
@@ -80,33 +85,40 @@ export class Progress {
       attempt: 1,
       status,
       draftRevision: run.draftRevision,
-      retryOf: null,
+      repeats: [],
       baseData: null,
+      startedAt: this.before.now.toISOString(),
+      endedAt: null,
+      model: null,
+      tokensIn: null,
+      tokensOut: null,
       input: null,
       output: null,
       error: null,
-    });
+    };
   }
 
-  /** Ends the current visit, whether this change opened it or an earlier one did. */
+  /** The first visit that this change opened. */
+  firstOpened(): Visit | undefined {
+    const { leftVisits, run } = this.change;
+    return [...leftVisits, run.visit].find((visit) => visit !== null && visit.seq > this.before.run.seq) ?? undefined;
+  }
+
+  /** Ends the current visit, or lets it wait or run on. */
   closeVisit(status: StepStatus, result: { output?: Json; error?: EffectError; input?: Json; usage?: Usage }): void {
     const { run } = this.change;
     const error = result.error ? { code: result.error.code, message: result.error.message } : null;
     if (status === "completed") run.data[run.stepName as string] = result.output ?? null;
-    const opened = this.change.steps.at(-1);
-    if (opened?.seq === run.seq) {
-      Object.assign(opened, { status, output: result.output ?? null, error });
-      return;
-    }
-    this.change.stepUpdate = {
-      seq: run.seq,
+    if (!run.visit) return;
+    Object.assign(run.visit, {
       status,
       attempt: run.attempt,
-      input: result.input ?? null,
+      endedAt: status === "running" || status === "waiting" ? null : this.before.now.toISOString(),
+      ...(result.usage ?? { model: null, tokensIn: null, tokensOut: null }),
+      input: result.input ?? run.visit.input,
       output: result.output ?? null,
       error,
-      usage: result.usage ?? null,
-    };
+    } satisfies Partial<Visit>);
   }
 
   /** Branches under way at the current visit end with it. */

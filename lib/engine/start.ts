@@ -24,6 +24,7 @@ export function unstartedRun(options: {
     stepIndex: null,
     stepName: null,
     seq: 0,
+    visit: null,
     attempt: 1,
     takeovers: 0,
     eventSeq: 0,

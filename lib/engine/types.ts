@@ -31,6 +31,32 @@ export interface Context {
   startedBy: Actor;
 }
 
+/** One stay at one step. Times are ISO 8601, by the database's clock. */
+export interface Visit {
+  seq: number;
+  stepIndex: number;
+  stepName: string;
+  kind: string;
+  /** Which stay at this step it is, from 1. */
+  visit: number;
+  attempt: number;
+  status: StepStatus;
+  /** The draft it began with; 0 for none. */
+  draftRevision: number;
+  /** The failed visits that it repeats, oldest first: what they recorded and were told still counts. */
+  repeats: number[];
+  /** Outputs it began with, where they are not those of the visits before it. */
+  baseData: Outputs | null;
+  startedAt: string;
+  endedAt: string | null;
+  model: string | null;
+  tokensIn: number | null;
+  tokensOut: number | null;
+  input: Json;
+  output: Json;
+  error: { code: string; message: string } | null;
+}
+
 /** The run as its row holds it. */
 export interface RunState {
   id: string;
@@ -42,6 +68,8 @@ export interface RunState {
   stepIndex: number | null;
   stepName: string | null;
   seq: number;
+  /** The one it is at, or was at last; null before the first. */
+  visit: Visit | null;
   attempt: number;
   takeovers: number;
   eventSeq: number;

@@ -18,7 +18,8 @@ export function applyChange(tables: Tables, change: Change, now: Date, leaseMs: 
   const rows = before ?? emptyRows(startedRow(change.run, now));
   if (start) tables.set(change.run.id, rows);
   Object.assign(rows.run, movedColumns(rows.run, change, now, leaseMs));
-  applyStepParts(rows, change, now);
+  rows.leftVisits.push(...stored(change.leftVisits));
+  for (const draft of change.drafts) rows.drafts.push({ ...stored(draft), createdAt: now });
   applyReviewParts(rows, change, now);
   applySignalParts(rows, change);
   applyBranchParts(tables, rows, change);
@@ -58,6 +59,7 @@ function movedColumns(before: RunRow, { run, lease }: Change, now: Date, leaseMs
     leaseUntil: lasts[lease.kind],
     data: stored(run.data),
     visits: stored(run.visits),
+    visit: stored(run.visit),
     output: stored(run.output ?? null),
     error: stored(run.error),
     held: stored(run.held),
@@ -78,6 +80,7 @@ function childRow(parent: RunRow, child: NewChild, now: Date): RunRow {
     stepIndex: null,
     stepName: null,
     seq: 0,
+    visit: null,
     attempt: 1,
     takeovers: 0,
     eventSeq: 0,
@@ -104,28 +107,6 @@ function childRow(parent: RunRow, child: NewChild, now: Date): RunRow {
     createdAt: now,
     updatedAt: now,
   };
-}
-
-const isOver = (status: string) => status !== "running" && status !== "waiting";
-
-function applyStepParts(rows: RunRows, { stepUpdate, movedVisit, steps, drafts }: Change, now: Date): void {
-  const moved = movedVisit && rows.steps.find(({ seq }) => seq === movedVisit.seq);
-  if (moved) Object.assign(moved, stored(movedVisit));
-  const open = stepUpdate && rows.steps.find(({ seq }) => seq === stepUpdate.seq);
-  if (open && stepUpdate) {
-    const { status, attempt, input, output, error, usage } = stored(stepUpdate);
-    Object.assign(open, { status, attempt, output, error, input: input ?? open.input });
-    open.model = usage?.model ?? null;
-    open.tokensIn = usage?.tokensIn ?? null;
-    open.tokensOut = usage?.tokensOut ?? null;
-    open.endedAt = isOver(status) ? now : null;
-  }
-  for (const step of steps) {
-    const endedAt = isOver(step.status) ? now : null;
-    const unused = { model: null, tokensIn: null, tokensOut: null };
-    rows.steps.push({ ...stored(step), input: null, ...unused, startedAt: now, endedAt });
-  }
-  for (const draft of drafts) rows.drafts.push({ ...stored(draft), createdAt: now });
 }
 
 function applyReviewParts(rows: RunRows, change: Change, now: Date): void {

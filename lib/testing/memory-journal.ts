@@ -1,13 +1,13 @@
 import type { Journal } from "@/lib/effects/ports";
 import type { Effect, Json } from "@/lib/engine/types";
-import { type RunRows, stored, type Tables } from "./rows";
+import { stored, type Tables, visitsOf } from "./rows";
 
 /** What a visit of a code step keeps between its executions, as lib/store/journal.ts keeps it. */
 export function memoryJournal(tables: Tables) {
   return {
     async recall({ runId, seq }: Effect): ReturnType<Journal["recall"]> {
       const rows = tables.get(runId);
-      const seqs = rows ? visitsOf(rows, seq) : [];
+      const seqs = [...((rows && visitsOf(rows).find((visit) => visit.seq === seq))?.repeats ?? []), seq];
       const told = rows?.reviews.filter((one) => ["decided", "expired"].includes(one.status)) ?? [];
       return stored({
         answers: bySeq(told, seqs, ({ key, decision }) => [key, decision]),
@@ -27,12 +27,6 @@ export function memoryJournal(tables: Tables) {
       return value;
     },
   };
-}
-
-/** The visit and the failed ones that it repeats. */
-function visitsOf({ steps }: RunRows, seq: number): number[] {
-  const retryOf = steps.find((step) => step.seq === seq)?.retryOf ?? null;
-  return retryOf === null ? [seq] : [...visitsOf({ steps } as RunRows, retryOf), seq];
 }
 
 function bySeq<R extends { seq: number }, V>(rows: R[], seqs: number[], pair: (row: R) => [string, V]) {

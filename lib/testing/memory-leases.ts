@@ -57,9 +57,8 @@ export function memoryLeases(tables: Tables, now: () => Date, leaseMs: number): 
       return stranded
         .sort((a, b) => (a.run.id < b.run.id ? -1 : 1))
         .slice(0, limit)
-        .map(({ run: { id, seq, revision, workflow, version }, steps }) => {
-          const kind = steps.find((step) => step.seq === seq)?.kind ?? "";
-          return { id, seq, revision, workflow, version, kind };
+        .map(({ run: { id, seq, revision, workflow, version, visit } }) => {
+          return { id, seq, revision, workflow, version, kind: visit?.kind ?? "" };
         });
     },
     async renew(owner, effects) {

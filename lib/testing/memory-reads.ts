@@ -1,8 +1,8 @@
 import type { PageRequest } from "@/lib/contract/requests";
-import type { Checkpoint, Outputs } from "@/lib/engine/types";
+import type { Checkpoint, Outputs, Visit } from "@/lib/engine/types";
 import type { ReadStore } from "@/lib/operations/ports";
 import type { CommentView, DraftView, EventView, Page, StepView } from "@/lib/views/views";
-import { type RunRows, type StepExecutionRow, stored, type Tables } from "./rows";
+import { type RunRows, stored, type Tables, visitsOf } from "./rows";
 
 /** What is read of one run. Lists over many runs are for pages, and the kit has none. */
 export type RunReads = Pick<
@@ -22,9 +22,13 @@ export type RunReads = Pick<
 
 export function memoryReads(tables: Tables): RunReads {
   const rows = (runId: string) => tables.get(runId);
+  const visits = (runId: string) => {
+    const found = rows(runId);
+    return found ? visitsOf(found) : [];
+  };
   return {
     workspaceOfRun: async (runId) => rows(runId)?.run.workspaceId ?? null,
-    listSteps: async (runId, request) => page(rows(runId)?.steps ?? [], request, stepView),
+    listSteps: async (runId, request) => page(visits(runId), request, stepView),
     listEvents: async (runId, request) => page(rows(runId)?.events ?? [], request, eventView),
     listDrafts: async (runId, request) => page(rows(runId)?.drafts ?? [], request, draftView),
     listComments: async (runId, request) => page(byAge(rows(runId)?.comments ?? []), request, commentView),
@@ -33,7 +37,7 @@ export function memoryReads(tables: Tables): RunReads {
       const last = rows(runId)?.events.findLast(({ type }) => type === "run.migrated");
       return (last?.data as { seq: number } | undefined)?.seq ?? 1;
     },
-    kindOfVisit: async (runId, seq) => rows(runId)?.steps.find((step) => step.seq === seq)?.kind ?? null,
+    kindOfVisit: async (runId, seq) => visits(runId).find((visit) => visit.seq === seq)?.kind ?? null,
     commentsBefore: async (runId, seq) =>
       byAge(rows(runId)?.comments ?? [])
         .filter((comment) => comment.status === "open" && comment.seq < seq)
@@ -57,10 +61,11 @@ function page<R, T>(rows: R[], { limit, cursor }: PageRequest, view: (row: R) =>
 
 /** What visit `seq` began with, as lib/store/checkpoint.ts finds it. */
 function checkpoint(rows: RunRows | undefined, seq: number): Checkpoint | null {
-  const visit = rows?.steps.find((step) => step.seq === seq);
+  const visits = rows ? visitsOf(rows) : [];
+  const visit = visits.find((one) => one.seq === seq);
   if (!rows || !visit) return null;
-  const base = rows.steps.findLast((step) => step.seq <= seq && step.baseData !== null);
-  const since = rows.steps.filter((step) => step.seq >= (base?.seq ?? 1) && step.seq < seq);
+  const base = visits.findLast((step) => step.seq <= seq && step.baseData !== null);
+  const since = visits.filter((step) => step.seq >= (base?.seq ?? 1) && step.seq < seq);
   const data: Outputs = { ...stored(base?.baseData ?? {}) };
   for (const { stepName, status, output } of since) if (status === "completed") data[stepName] = stored(output);
   const draft = rows.drafts.find(({ revision }) => revision === visit.draftRevision);
@@ -74,13 +79,13 @@ function checkpoint(rows: RunRows | undefined, seq: number): Checkpoint | null {
   };
 }
 
-export function stepView(row: StepExecutionRow): StepView {
+export function stepView(row: Visit): StepView {
   const { seq, stepIndex, stepName, kind, visit, attempt, status, input, output, error, tokensIn, tokensOut } = row;
   return stored({
     ...{ seq, kind, visit, attempt, status, input, output, error },
     step: { index: stepIndex, name: stepName },
-    startedAt: row.startedAt.toISOString(),
-    endedAt: row.endedAt?.toISOString() ?? null,
+    startedAt: row.startedAt,
+    endedAt: row.endedAt,
     model: row.model,
     tokens: tokensIn === null && tokensOut === null ? null : { in: tokensIn ?? 0, out: tokensOut ?? 0 },
   });

@@ -1,18 +1,10 @@
 /** Rows of the in-memory store, as the tables of prisma/schema.prisma hold them. */
-import type { EventRow, NewBranch, NewComment, NewDraft, NewSignal, StepRow } from "@/lib/engine/change";
-import type { BranchState, Json } from "@/lib/engine/types";
+import type { EventRow, NewBranch, NewComment, NewDraft, NewSignal } from "@/lib/engine/change";
+import type { BranchState, Json, Visit } from "@/lib/engine/types";
 import type { ReviewRecord, RunRecord } from "@/lib/operations/records";
 
 export interface RunRow extends RunRecord {
   leaseUntil: Date | null;
-}
-
-export interface StepExecutionRow extends StepRow {
-  startedAt: Date;
-  endedAt: Date | null;
-  model: string | null;
-  tokensIn: number | null;
-  tokensOut: number | null;
 }
 
 export interface DraftRow extends NewDraft {
@@ -46,7 +38,8 @@ export interface OnceRow {
 /** Everything that belongs to one run. */
 export interface RunRows {
   run: RunRow;
-  steps: StepExecutionRow[];
+  /** That the run has left; the one it is at is in its own row. */
+  leftVisits: Visit[];
   reviews: ReviewRecord[];
   drafts: DraftRow[];
   comments: CommentRow[];
@@ -77,10 +70,15 @@ function copy(value: unknown): unknown {
   return object;
 }
 
+/** All visits of a run, oldest first. */
+export function visitsOf({ run, leftVisits }: RunRows): Visit[] {
+  return run.visit ? [...leftVisits, run.visit] : leftVisits;
+}
+
 export function emptyRows(run: RunRow): RunRows {
   return {
     run,
-    steps: [],
+    leftVisits: [],
     reviews: [],
     drafts: [],
     comments: [],

@@ -13,7 +13,7 @@ import { KitError } from "./kit-error";
 import { byAge, commentView, draftView, eventView, stepView } from "./memory-reads";
 import { principal, type TestPerson } from "./people";
 import { byReviewAge } from "./read-snapshot";
-import type { RunRows } from "./rows";
+import { type RunRows, visitsOf } from "./rows";
 import { TestForm } from "./test-form";
 import type { ActionOf, OutputOf, ValuesOf } from "./types";
 import type { World } from "./world";
@@ -66,7 +66,7 @@ export class TestRun<W extends WorkflowDefinition = WorkflowDefinition> {
   }
 
   get visits(): StepView[] {
-    return this.rows.steps.map(stepView);
+    return visitsOf(this.rows).map(stepView);
   }
 
   /** All that are open, of this run and its branches, oldest first. */
@@ -129,8 +129,8 @@ export class TestRun<W extends WorkflowDefinition = WorkflowDefinition> {
 
   /** The run of a branch of the latest visit of a step: an item of `each` by its number, others by their name. */
   branch(step: string, key?: string | number): TestRun {
-    const { steps, branches } = this.rows;
-    const seq = steps.findLast(({ stepName }) => stepName === step)?.seq;
+    const { branches } = this.rows;
+    const seq = visitsOf(this.rows).findLast(({ stepName }) => stepName === step)?.seq;
     const mine = branches.filter((branch) => branch.seq === seq);
     const branch = mine.find((one) => key === undefined || one.key === String(key));
     if (branch?.childId) return new TestRun(this.shared, branch.childId, this.by);
@@ -221,7 +221,7 @@ export class TestRun<W extends WorkflowDefinition = WorkflowDefinition> {
 
   private seqOf(visit: number | string): number {
     if (typeof visit === "number") return visit;
-    const found = this.rows.steps.findLast(({ stepName }) => stepName === visit);
+    const found = visitsOf(this.rows).findLast(({ stepName }) => stepName === visit);
     if (found) return found.seq;
     throw new KitError(`The run never came to "${visit}". ${this.where}`);
   }

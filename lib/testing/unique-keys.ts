@@ -5,7 +5,7 @@ import type { RunRows, Tables } from "./rows";
 export function checkUniqueKeys(tables: Tables, rows: RunRows | undefined, change: Change): void {
   const { seq } = change.run;
   const at = (rows: { index: number }[]) => rows.map((row) => ({ ...row, seq }));
-  check("steps", rows?.steps, change.steps, ({ seq }) => seq);
+  check("visits", rows?.leftVisits, change.leftVisits, ({ seq }) => seq);
   check("drafts", rows?.drafts, change.drafts, ({ revision }) => revision);
   check("reviews", rows?.reviews, change.openedReviews, ({ seq, key }) => `${seq} ${key}`);
   check("comments", rows?.comments, change.comments, ({ id }) => id);

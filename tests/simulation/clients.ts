@@ -82,7 +82,7 @@ export class Clients {
     if (!runId) return this.start();
     const by = this.person();
     const requestId = `request-${++this.asked}`;
-    const seq = 1 + this.choices.pick(this.universe.store.rows(runId).steps.length);
+    const seq = 1 + this.choices.pick(this.universe.store.rows(runId).run.seq);
     const newId = this.universe.newId();
     const reviews = this.universe.store.rows(runId).reviews;
     const reviewId = this.choices.of(reviews)?.id ?? "";

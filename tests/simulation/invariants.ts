@@ -1,5 +1,5 @@
 import type { Change } from "@/lib/engine/change";
-import type { RunRows } from "@/lib/testing/rows";
+import { type RunRows, visitsOf } from "@/lib/testing/rows";
 import type { Universe } from "./universe";
 
 /** What a client was told it did. */
@@ -33,11 +33,12 @@ export class Invariants {
   }
 
   /** Looks up what a prompt's output was said to: it must be this visit, under the lease that is held. */
-  beforeCommit({ run, stepUpdate }: Change): void {
+  beforeCommit({ run, leftVisits }: Change): void {
     const before = this.universe.store.allRows().find((rows) => rows.run.id === run.id);
-    if (!stepUpdate || before?.run.revision !== run.revision - 1) return;
-    if (before.steps.find(({ seq }) => seq === stepUpdate.seq)?.kind !== "prompt") return;
-    const said = typeof stepUpdate.output === "string" && this.universe.outside.saidTo.get(stepUpdate.output);
+    if (before?.run.revision !== run.revision - 1 || before.run.visit?.kind !== "prompt") return;
+    const visit = [...leftVisits, run.visit].find((one) => one?.seq === before.run.seq);
+    if (visit?.output === before.run.visit.output) return;
+    const said = typeof visit?.output === "string" && this.universe.outside.saidTo.get(visit.output);
     if (!said) return;
     const written = { runId: run.id, seq: before.run.seq, epoch: before.run.leaseEpoch };
     if (said.runId !== written.runId || said.seq !== written.seq || said.epoch !== written.epoch) {
@@ -57,7 +58,9 @@ export class Invariants {
     }
   }
 
-  private checkHistory({ run, steps, events, drafts, once, signals }: RunRows): void {
+  private checkHistory(rows: RunRows): void {
+    const { run, events, drafts, once, signals } = rows;
+    const steps = visitsOf(rows);
     const was = this.finals.get(run.id);
     if (was && run.status !== was) this.broken(`invariant 9: run ${run.id} was ${was} and is ${run.status}`);
     if (FINAL.includes(run.status)) this.finals.set(run.id, run.status);

@@ -35,7 +35,7 @@ describe("code that asks", () => {
     expect(run.run()).toMatchObject({ status: "waiting", seq: 1, stepName: "intake", leaseOwner: null });
     expect(run.changes.at(-1)).toMatchObject({
       openedReviews: [{ key: "age", seq: 1, visit: 1 }, { key: "name" }],
-      stepUpdate: { seq: 1, status: "waiting" },
+      run: { visit: { seq: 1, status: "waiting" } },
       lease: { kind: "none" },
     });
   });
@@ -79,7 +79,7 @@ describe("code that asks", () => {
       expiresAt: null,
       wakeAt: null,
     });
-    expect(run.changes.at(-1)).toMatchObject({ stepUpdate: { status: "running" }, effect: { key: "run:1", seq: 1 } });
+    expect(run.changes.at(-1)).toMatchObject({ run: { visit: { status: "running" } }, effect: { key: "run:1", seq: 1 } });
   });
 
   it("may ask again, and ends as any effect does", () => {

@@ -139,7 +139,8 @@ it("numbers events and visits without a gap", () => {
   run.succeed("Title");
   const events = run.changes.flatMap((change) => change.events.map(({ seq }) => seq));
   expect(events).toEqual(events.map((_, index) => index + 1));
-  const visits = run.changes.flatMap((change) => change.steps.map(({ seq }) => seq));
+  const left = run.changes.flatMap((change) => change.leftVisits.map(({ seq }) => seq));
+  const visits = [...left, run.run().visit?.seq];
   expect(visits).toEqual(visits.map((_, index) => index + 1));
   expect(run.run()).toMatchObject({ status: "completed", output: { title: "Title", text: "Second", rounds: 2 } });
 });

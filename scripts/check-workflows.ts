@@ -13,7 +13,8 @@ import { VersionCheck } from "@/lib/operations/check-versions";
 import { connectionProblem } from "@/lib/store/database/connection-problem";
 import { missingMigrations } from "@/lib/store/database/migrate";
 import { StartError } from "@/lib/store/database/start-error";
-import { readRun } from "@/lib/store/door-read";
+import { DatabaseClock } from "@/lib/store/database-clock";
+import { doorReads } from "@/lib/store/door-read";
 import { openRuns } from "@/lib/store/open-runs";
 import { DefinitionError } from "@/lib/workflow/compile";
 import { createRegistry, loadWorkflows, type Registry } from "@/lib/workflow/registry";
@@ -56,8 +57,9 @@ async function check(databaseUrl: string | null, registry: Registry) {
         `The database lacks migrations of this release (${missing.join(", ")}). Check against a copy that has them.`,
       );
     }
+    const { readRun } = doorReads(pool, new DatabaseClock(pool));
     for await (const page of openRuns(pool)) {
-      const snapshots = await Promise.all(page.map(({ id }) => readRun(pool, id)));
+      const snapshots = await Promise.all(page.map(({ id }) => readRun(id)));
       snapshots.forEach((snapshot, index) => {
         if (snapshot) found.add(snapshot, page[index]?.kind ?? "");
       });

@@ -1,28 +1,33 @@
-import type { Actor, Checkpoint, Json, Outputs, ReviewedComment } from "@/lib/engine/types";
+import type { Actor, Checkpoint, Outputs, ReviewedComment, Visit } from "@/lib/engine/types";
+import type { Database } from "./database";
 import type { PrismaClient } from "./generated/client";
+
+/** From the last visit up to `$2` that says what it began with; that one says it first. */
+const SINCE = `
+  with before as (
+    select seq, step_index, step_name, status, draft_revision, base_data, output from step_executions
+    where run_id = $1 and seq <= $2
+  )
+  select seq, step_index as "stepIndex", step_name as "stepName", status, draft_revision as "draftRevision",
+    base_data as "baseData", output
+  from before where seq >= coalesce((select max(seq) from before where base_data is not null), 1) order by seq`;
+
+type VisitRow = Pick<Visit, "seq" | "stepIndex" | "stepName" | "status" | "draftRevision" | "baseData" | "output">;
 
 /**
  * What visit `seq` began with: the outputs of the visits before it, counted from the last one that says what
  * it began with (a rewind or a fork). Null when the run has no such visit.
  */
-export async function checkpoint(prisma: PrismaClient, runId: string, seq: number): Promise<Checkpoint | null> {
-  const visit = await prisma.stepExecution.findUnique({
-    where: { runId_seq: { runId, seq } },
-    select: { stepIndex: true, draftRevision: true },
-  });
-  if (!visit) return null;
-  const base = await prisma.stepExecution.findFirst({
-    where: { runId, seq: { lte: seq }, NOT: { baseData: { equals: null as never } } },
-    orderBy: { seq: "desc" },
-    select: { seq: true, baseData: true },
-  });
-  const since = await prisma.stepExecution.findMany({
-    where: { runId, seq: { gte: base?.seq ?? 1, lt: seq }, status: "completed" },
-    orderBy: { seq: "asc" },
-    select: { stepName: true, output: true },
-  });
-  const data: Outputs = { ...(base?.baseData as Outputs | undefined) };
-  for (const { stepName, output } of since) data[stepName] = output as Json;
+export async function checkpoint(
+  { pool, prisma }: Pick<Database, "pool" | "prisma">,
+  runId: string,
+  seq: number,
+): Promise<Checkpoint | null> {
+  const { rows } = await pool.query<VisitRow>({ name: "checkpoint", text: SINCE, values: [runId, seq] });
+  const visit = rows.at(-1);
+  if (visit?.seq !== seq) return null;
+  const data: Outputs = { ...rows[0]?.baseData };
+  for (const { stepName, output, status } of rows.slice(0, -1)) if (status === "completed") data[stepName] = output;
   return { seq, stepIndex: visit.stepIndex, data, draft: await draftOf(prisma, runId, visit.draftRevision) };
 }
 
@@ -39,10 +44,4 @@ export async function commentsBefore(prisma: PrismaClient, runId: string, seq: n
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
   return rows.map(({ by, text, draftRevision }) => ({ by: by as unknown as Actor, text, draftRevision }));
-}
-
-/** The visit at which the run came to its present version; 1 when it was never migrated. */
-export async function migratedAt(prisma: PrismaClient, runId: string): Promise<number> {
-  const last = await prisma.event.findFirst({ where: { runId, type: "run.migrated" }, orderBy: { seq: "desc" } });
-  return (last?.data as { seq: number } | undefined)?.seq ?? 1;
 }

@@ -1,17 +1,28 @@
 import type { Pool } from "pg";
 import type { BranchState, HeldAnswer, KeptSignal } from "@/lib/engine/types";
-import type { ReviewSnapshot, RunRecord, RunSnapshot } from "@/lib/operations/records";
+import type { ReviewRecord, ReviewSnapshot, RunSnapshot } from "@/lib/operations/records";
 import { isId } from "@/lib/views/ids";
-import { type ReviewRow, RUN_COLUMNS, reviewJson, toReview } from "./rows";
+import type { DatabaseClock } from "./database-clock";
+import { type JsonRow, reviewJson, runJson, toReview, toRun } from "./rows";
+import type { Statement } from "./statement";
+import { together } from "./together";
 
-const SNAPSHOT = `
-  ${RUN_COLUMNS}, now() as now,
-  coalesce(r.status = 'running' and r.lease_until <= now(), false) as "leaseExpired",
-  d.content as "draftContent",
+const DRAFT = "left join drafts d on d.run_id = r.id and d.revision = r.draft_revision";
+
+/** Open reviews are those of the current visit. */
+const OTHERS = (but: string) => `
   case when r.status = 'waiting' then
-    (select jsonb_agg(${reviewJson("o")} order by o.created_at, o.id)
-      from reviews o where o.run_id = r.id and o.status = 'open')
-  end as "openReviews",
+    (select json_agg(${reviewJson("o")} order by o.created_at, o.id)
+      from reviews o where o.run_id = r.id and o.seq = r.seq and o.status = 'open'${but})
+  end`;
+
+/** What most changes need: a run without branches, races, held answers and kept signals. */
+const CORE = `${runJson("r")}, d.content, now(),
+  coalesce(r.status = 'running' and r.lease_until <= now(), false),
+  r.joining or r.racing or r.held is not null or r.signals_kept > 0`;
+
+/** And the rest of those that have more. */
+const MORE = `,
   case when r.held is not null then
     (select jsonb_agg(jsonb_build_object('id', a.id, 'key', a.key, 'decision', a.decision))
       from reviews a where a.run_id = r.id and a.seq = r.seq and r.held ? a.id::text)
@@ -30,87 +41,114 @@ const SNAPSHOT = `
       where b.run_id = r.id and b.seq = r.seq)
   end as "branches",
   case when r.joining and r.id = r.root_id then
-    (select jsonb_agg(jsonb_build_object('review', ${reviewJson("o")}, 'content', p.content) order by o.created_at, o.id)
+    (select json_agg(json_build_array(${reviewJson("o")}, p.content) order by o.created_at, o.id)
       from reviews o left join drafts p on p.run_id = o.run_id and p.revision = o.draft_revision
-      where o.root_run_id = r.id and o.run_id <> r.id and o.status = 'open')
+      where o.root_run_id = r.id and o.run_id <> o.root_run_id and o.status = 'open')
   end as "branchReviews",
   coalesce(r.racing and (select j.winner <> r.branch_index from joins j
     where j.run_id = r.parent_id and j.seq = r.parent_seq), false) as "raceLost"`;
 
-const DRAFT = "left join drafts d on d.run_id = r.id and d.revision = r.draft_revision";
+const runs = (more: string) => `
+  select json_build_array(${CORE}, ${OTHERS("")}) as found${more}
+  from runs r ${DRAFT} where r.id = any($1::uuid[])`;
 
-const READ_RUN = `select ${SNAPSHOT} from runs r ${DRAFT} where r.id = $1`;
+const reviews = (more: string) => `
+  select json_build_array(${CORE}, ${OTHERS(" and o.id <> v.id")}, ${reviewJson("v")},
+    case when v.draft_revision is distinct from r.draft_revision
+      then (select content from drafts where run_id = v.run_id and revision = v.draft_revision) end) as found${more}
+  from reviews v join runs r on r.id = v.run_id ${DRAFT} where v.id = any($1::uuid[])`;
 
-const READ_REVIEW = `
-  select ${SNAPSHOT}, ${reviewJson("v")} as review,
-    case when v.draft_revision = r.draft_revision then d.content
-      else (select content from drafts where run_id = v.run_id and revision = v.draft_revision)
-    end as "reviewDraft"
-  from reviews v join runs r on r.id = v.run_id ${DRAFT} where v.id = $1`;
+const READ_RUNS = { name: "read_runs", text: runs("") };
+const READ_RUNS_ALL = { name: "read_runs_all", text: runs(MORE) };
+const READ_REVIEWS = { name: "read_reviews", text: reviews("") };
+const READ_REVIEWS_ALL = { name: "read_reviews_all", text: reviews(MORE) };
 
-interface SnapshotRow extends RunRecord {
-  now: Date;
-  leaseExpired: boolean;
-  draftContent: string | null;
-  openReviews: ReviewRow[] | null;
+type Found = [
+  run: JsonRow,
+  content: string | null,
+  now: string,
+  leaseExpired: boolean,
+  hasMore: boolean,
+  open: JsonRow[] | null,
+  /** Only where a review was asked for. */
+  review: JsonRow,
+  otherContent: string | null,
+];
+
+interface More {
   heldAnswers: HeldAnswer[] | null;
   keptSignals: KeptSignal[] | null;
   branches: BranchState[] | null;
+  branchReviews: [review: JsonRow, content: string | null][] | null;
   raceLost: boolean;
-  branchReviews: { review: ReviewRow; content: string | null }[] | null;
 }
 
-interface ReviewSnapshotRow extends SnapshotRow {
-  review: ReviewRow;
-  reviewDraft: string | null;
-}
+type Row = { found: Found } & Partial<More>;
 
-/** The SELECT before every change: the run, its draft, its open reviews and the database's clock. */
-export async function readRun(pool: Pool, runId: string): Promise<RunSnapshot | null> {
-  if (!isId(runId)) return null;
-  const { rows } = await pool.query<SnapshotRow>({ name: "read_run", text: READ_RUN, values: [runId] });
-  return rows[0] ? toSnapshot(rows[0]) : null;
-}
-
-export async function readReview(pool: Pool, reviewId: string): Promise<ReviewSnapshot | null> {
-  if (!isId(reviewId)) return null;
-  const { rows } = await pool.query<ReviewSnapshotRow>({ name: "read_review", text: READ_REVIEW, values: [reviewId] });
-  if (!rows[0]) return null;
-  const { review: reviewRow, reviewDraft, ...row } = rows[0];
-  const review = toReview(reviewRow);
+/** The SELECT before every change; those that come together share one. Each is of one moment, by the database's clock. */
+export function doorReads(pool: Pool, clock: DatabaseClock) {
+  const reader = (few: Statement, all: Statement, idOf: (found: Found) => unknown) => {
+    const read = together<string, Row | null>({
+      ask: async (ids) => {
+        const { rows } = await pool.query<Row>({ ...few, values: [ids] });
+        const byId = new Map(rows.map((row) => [idOf(row.found), row]));
+        return ids.map((id) => ({ status: "fulfilled", value: byId.get(id) ?? null }));
+      },
+      familyOf: (id) => id,
+      most: 32,
+      lanes: 1,
+    });
+    return async (id: string): Promise<Row | null> => {
+      if (!isId(id)) return null;
+      const row = await read(id.toLowerCase());
+      if (row) clock.seen(new Date(row.found[2]));
+      const hasMore = row?.found[4] ?? false;
+      return hasMore ? ((await pool.query<Row>({ ...all, values: [[id]] })).rows[0] ?? null) : row;
+    };
+  };
+  const findRun = reader(READ_RUNS, READ_RUNS_ALL, ([[id]]) => id);
+  const findReview = reader(READ_REVIEWS, READ_REVIEWS_ALL, ({ 6: [id] }) => id);
   return {
-    review,
-    reviewDraft: draft(review.draftRevision, reviewDraft),
-    snapshot: toSnapshot(row),
+    /** The run, its draft, its open reviews and the database's clock. */
+    async readRun(runId: string): Promise<RunSnapshot | null> {
+      const row = await findRun(runId);
+      return row && toSnapshot(row);
+    },
+    async readReview(reviewId: string): Promise<ReviewSnapshot | null> {
+      const row = await findReview(reviewId);
+      if (!row) return null;
+      const review = toReview(row.found[6]);
+      const { openReviews: others, ...snapshot } = toSnapshot(row);
+      const isOpen = review.status === "open" && snapshot.run.status === "waiting";
+      const openReviews = isOpen ? [...others, review].sort(byAge) : others;
+      const shown = review.draftRevision === snapshot.run.draftRevision ? row.found[1] : row.found[7];
+      return { review, reviewDraft: draft(review.draftRevision, shown), snapshot: { ...snapshot, openReviews } };
+    },
   };
 }
 
-/** A run that begins has no row to read with the clock. */
-export async function readClock(pool: Pool): Promise<Date> {
-  const { rows } = await pool.query<{ now: Date }>({ name: "read_clock", text: "select now()" });
-  if (!rows[0]) throw new Error("The database did not say what time it is.");
-  return rows[0].now;
-}
-
-function toSnapshot(row: SnapshotRow): RunSnapshot {
-  const { now, leaseExpired, draftContent, openReviews, keptSignals, branches, raceLost, branchReviews, ...rest } = row;
-  const { heldAnswers, ...run } = rest;
+function toSnapshot({ found, ...more }: Row): RunSnapshot {
+  const [runRow, content, now, leaseExpired, , open] = found;
+  const run = toRun(runRow);
   return {
     run,
-    openReviews: (openReviews ?? []).map(toReview),
-    ...(run.held && { heldAnswers: inOrder(run.held, heldAnswers ?? []) }),
-    draft: draft(run.draftRevision, draftContent),
-    keptSignals: keptSignals ?? [],
-    branches: branches ?? [],
-    raceLost,
+    openReviews: (open ?? []).map(toReview),
+    ...(run.held && { heldAnswers: inOrder(run.held, more.heldAnswers ?? []) }),
+    draft: draft(run.draftRevision, content),
+    keptSignals: more.keptSignals ?? [],
+    branches: more.branches ?? [],
+    raceLost: more.raceLost ?? false,
     leaseExpired,
-    now,
-    branchReviews: (branchReviews ?? []).map(({ review, content }) => ({
-      review: toReview(review),
-      draft: draft(review.draftRevision, content),
-    })),
+    now: new Date(now),
+    branchReviews: (more.branchReviews ?? []).map(([row, content]) => {
+      const review = toReview(row);
+      return { review, draft: draft(review.draftRevision, content) };
+    }),
   };
 }
+
+const byAge = (a: ReviewRecord, b: ReviewRecord) =>
+  a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1);
 
 function inOrder(ids: string[], answers: HeldAnswer[]): HeldAnswer[] {
   return ids.flatMap((id) => answers.find((answer) => answer.id === id) ?? []);

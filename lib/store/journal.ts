@@ -2,13 +2,13 @@ import type { Pool } from "pg";
 import type { Effect, Json } from "@/lib/engine/types";
 import type { DecisionView } from "@/lib/views/views";
 
-/** A visit that repeats a failed one goes on with what that one recorded and was told. */
+/** A visit that repeats failed ones goes on with what they recorded and were told. */
 const RECALL = `
-  with recursive visits(seq) as (
+  with visits(seq) as (
     select $2::int
     union all
-    select s.retry_of from visits v join step_executions s on s.run_id = $1 and s.seq = v.seq
-    where s.retry_of is not null
+    select repeated.value::int from runs r, jsonb_array_elements_text(r.visit -> 'repeats') repeated
+    where r.id = $1 and r.seq = $2
   )
   select
     (select jsonb_object_agg(r.key, r.decision order by r.seq) from reviews r join visits using (seq)

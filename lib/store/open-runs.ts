@@ -3,8 +3,7 @@ import type { Pool } from "pg";
 const PAGE = 50;
 
 const OPEN = `
-  select r.id, coalesce(s.kind, '') as kind from runs r
-  left join step_executions s on s.run_id = r.id and s.seq = r.seq
+  select r.id, coalesce(r.visit ->> 'kind', '') as kind from runs r
   where r.status in ('running', 'waiting', 'failed') and r.id > $1
   order by r.id limit ${PAGE}`;
 

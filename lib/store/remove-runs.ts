@@ -23,8 +23,7 @@ const REMOVE = `
 /** After the runs: what was written of them until then is seen, and from then on nothing is. */
 const REMOVE_PARTS = `
   with ${[
-    "step_executions",
-    "events",
+    "changes",
     "reviews",
     "showings",
     "drafts",

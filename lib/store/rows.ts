@@ -11,6 +11,7 @@ const RUN_KEYS = [
   "stepIndex",
   "stepName",
   "seq",
+  "visit",
   "attempt",
   "takeovers",
   "eventSeq",
@@ -68,24 +69,52 @@ const REVIEW_KEYS = [
 
 const column = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** A run's columns under the names of `RunRecord`. */
-export const RUN_COLUMNS = RUN_KEYS.map((key) => `r.${column(key)} as "${key}"`).join(", ");
+/** A row as a JSON array in the order of its keys: names would be most of what goes over the wire. */
+const rowJson = (alias: string, keys: readonly string[]) =>
+  `json_build_array(${keys.map((key) => `${alias}.${column(key)}`).join(", ")})`;
 
-/** A review as one JSON value with the names of `ReviewRow`. */
-export const reviewJson = (alias: string) =>
-  `jsonb_build_object(${REVIEW_KEYS.map((key) => `'${key}', ${alias}.${column(key)}`).join(", ")})`;
+export const runJson = (alias: string) => rowJson(alias, RUN_KEYS);
+export const reviewJson = (alias: string) => rowJson(alias, REVIEW_KEYS);
 
-/** JSON has no dates and the assignee lies in two columns. */
-export interface ReviewRow extends Omit<ReviewRecord, "dueAt" | "createdAt" | "assignee"> {
+export type JsonRow = unknown[];
+
+const object = (keys: readonly string[], row: JsonRow) => {
+  const named: Record<string, unknown> = {};
+  for (const [index, key] of keys.entries()) named[key] = row[index];
+  return named;
+};
+
+/** JSON has no dates. */
+interface RunRow extends Omit<RunRecord, "wakeAt" | "expiresAt" | "createdAt" | "updatedAt"> {
+  wakeAt: string | null;
+  expiresAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export function toRun(row: JsonRow): RunRecord {
+  const { wakeAt, expiresAt, createdAt, updatedAt, ...run } = object(RUN_KEYS, row) as unknown as RunRow;
+  return {
+    ...run,
+    wakeAt: wakeAt === null ? null : new Date(wakeAt),
+    expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    createdAt: new Date(createdAt),
+    updatedAt: new Date(updatedAt),
+  };
+}
+
+/** The assignee lies in two columns. */
+interface ReviewRow extends Omit<ReviewRecord, "dueAt" | "createdAt" | "assignee"> {
   assigneeKind: Assignee["kind"] | null;
   assigneeId: string | null;
   dueAt: string | null;
   createdAt: string;
 }
 
-export function toReview({ assigneeKind, assigneeId, dueAt, createdAt, ...row }: ReviewRow): ReviewRecord {
+export function toReview(row: JsonRow): ReviewRecord {
+  const { assigneeKind, assigneeId, dueAt, createdAt, ...review } = object(REVIEW_KEYS, row) as unknown as ReviewRow;
   return {
-    ...row,
+    ...review,
     assignee: assigneeKind === null ? null : ({ kind: assigneeKind, id: assigneeId } as Assignee),
     dueAt: dueAt === null ? null : new Date(dueAt),
     createdAt: new Date(createdAt),

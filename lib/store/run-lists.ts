@@ -1,8 +1,8 @@
-import type { DraftsRequest, OrderedRequest, PageRequest, RunFilter, StepsRequest } from "@/lib/contract/requests";
+import type { DraftsRequest, OrderedRequest, PageRequest, RunFilter } from "@/lib/contract/requests";
 import type { Actor } from "@/lib/views/people";
 import { runSummary } from "@/lib/views/run";
-import type { CommentView, DraftView, EventView, Json, Page, RunStatus, RunSummary, StepView } from "@/lib/views/views";
-import type { PrismaClient, Run, StepExecution } from "./generated/client";
+import type { CommentView, DraftView, Json, Page, RunStatus, RunSummary } from "@/lib/views/views";
+import type { PrismaClient, Run } from "./generated/client";
 import { sequenceCursor, timeCursor, toPage } from "./lists";
 
 /** The rest of a numbered list after the cursor, in the direction it is read. */
@@ -29,14 +29,14 @@ export async function listRuns(
         OR: [{ createdAt: { lt: after.createdAt } }, { id: { lt: after.id } }],
       }),
     },
-    omit: { data: true, visits: true },
+    omit: { data: true, visits: true, visit: true },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: filter.limit + 1,
   });
   return toPage(rows, filter, (row) => [row.createdAt.toISOString(), row.id], summaryOf);
 }
 
-export const summaryOf = (row: Omit<Run, "data" | "visits">): RunSummary =>
+export const summaryOf = (row: Omit<Run, "data" | "visits" | "visit">): RunSummary =>
   runSummary({
     ...row,
     status: row.status as RunStatus,
@@ -57,61 +57,6 @@ export async function startersOf(
     select: { id: true, startedBy: true },
   });
   return Object.fromEntries(rows.map(({ id, startedBy }) => [id, startedBy as unknown as Actor]));
-}
-
-export async function listSteps(prisma: PrismaClient, runId: string, page: StepsRequest): Promise<Page<StepView>> {
-  const rows = await prisma.stepExecution.findMany({
-    where: { runId, seq: beyond(page) },
-    orderBy: { seq: direction(page) },
-    take: page.limit + 1,
-    omit: { input: page.withoutData === true, output: page.withoutData === true },
-  });
-  return toPage(rows, page, ({ seq }) => [seq], stepView);
-}
-
-export async function step(prisma: PrismaClient, runId: string, seq: number): Promise<StepView | null> {
-  const row = await prisma.stepExecution.findUnique({ where: { runId_seq: { runId, seq } } });
-  return row && stepView(row);
-}
-
-type StepRow = Omit<StepExecution, "input" | "output"> & Partial<Pick<StepExecution, "input" | "output">>;
-
-function stepView(row: StepRow): StepView {
-  return {
-    seq: row.seq,
-    step: { index: row.stepIndex, name: row.stepName },
-    kind: row.kind,
-    visit: row.visit,
-    attempt: row.attempt,
-    status: row.status as StepView["status"],
-    input: (row.input ?? null) as Json,
-    output: (row.output ?? null) as Json,
-    error: row.error as StepView["error"],
-    startedAt: row.startedAt.toISOString(),
-    endedAt: row.endedAt?.toISOString() ?? null,
-    model: row.model,
-    tokens: row.tokensIn === null && row.tokensOut === null ? null : { in: row.tokensIn ?? 0, out: row.tokensOut ?? 0 },
-  };
-}
-
-export async function listEvents(prisma: PrismaClient, runId: string, page: OrderedRequest): Promise<Page<EventView>> {
-  const rows = await prisma.event.findMany({
-    where: { runId, seq: beyond(page) },
-    orderBy: { seq: direction(page) },
-    take: page.limit + 1,
-  });
-  return toPage(
-    rows,
-    page,
-    ({ seq }) => [seq],
-    (row) => ({
-      seq: row.seq,
-      type: row.type,
-      actor: row.actor as unknown as Actor,
-      data: row.data as Json,
-      at: row.at.toISOString(),
-    }),
-  );
 }
 
 export async function listDrafts(prisma: PrismaClient, runId: string, page: DraftsRequest): Promise<Page<DraftView>> {

@@ -57,7 +57,6 @@ describe("migrations", () => {
         "reviews_status_check",
         "runs_status_check",
         "schedules_missed_check",
-        "step_executions_status_check",
       ]);
     });
   });

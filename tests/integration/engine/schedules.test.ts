@@ -103,7 +103,7 @@ it("makes the newest hundred of more", async () => {
   expect(await startedFor(database.url)).toHaveLength(99);
   await stopAll();
   const shorter = scheduled({ everyMs: HOUR, missed: "catch-up", input: (at) => ({ of: at.toISOString() }) });
-  await withClient(database.url, (client) => client.query("truncate runs, events, step_executions"));
+  await withClient(database.url, (client) => client.query("truncate runs, changes"));
   await away(500, shorter);
   expect(await startedFor(database.url)).toHaveLength(100);
 });
@@ -125,7 +125,7 @@ it("a process killed at any point of a scheduled start leaves one run for each m
   await stopAll();
   const points: string[] = [];
   for (let pass = 1; ; pass++) {
-    await withClient(database.url, (client) => client.query("truncate runs, events, step_executions"));
+    await withClient(database.url, (client) => client.query("truncate runs, changes"));
     await missStarts(database.url, 2);
     const child = spawn(process.execPath, ["--import", "tsx", script, database.url, String(pass)]);
     let said = "";

@@ -96,8 +96,10 @@ describe("the events of a run", () => {
     const { run } = await storyInReview(client);
     await withClient(server.databaseUrl, async (db) => {
       await db.query(
-        `insert into events (run_id, seq, workspace_id, type, actor, data)
-         select id, n, workspace_id, 'test.made', started_by, '{}' from runs, generate_series(event_seq + 1, 650) n where id = $1`,
+        `insert into changes (run_id, event_seq, workspace_id, visits, events)
+         select id, n, workspace_id, '[]',
+           jsonb_build_array(jsonb_build_object('seq', n, 'type', 'test.made', 'actor', started_by, 'data', '{}'::jsonb))
+         from runs, generate_series(event_seq + 1, 650) n where id = $1`,
         [run.id],
       );
       await db.query("update runs set event_seq = 650, status = 'failed' where id = $1", [run.id]);

@@ -16,7 +16,8 @@ import {
 } from "@/lib/store";
 import { listBranches } from "@/lib/store/branch-lists";
 import { PrismaClient } from "@/lib/store/generated/client";
-import { listComments, listDrafts, listEvents, listRuns, listSteps } from "@/lib/store/run-lists";
+import { listEvents, listSteps } from "@/lib/store/history";
+import { listComments, listDrafts, listRuns } from "@/lib/store/run-lists";
 import { lastDecided, latestRun } from "@/lib/store/shown-reviews";
 import { threadStore } from "@/lib/store/threads";
 import type { Principal } from "@/lib/views/people";
@@ -59,17 +60,16 @@ beforeAll(async () => {
     select gen_random_uuid(), '${WORKSPACE}', gen_random_uuid(), gen_random_uuid(), 'a', 1, 'review', 1, 'review', 1,
       case when n % 2 = 0 then 'open' else 'decided' end, '', '', '{}', now() - n * interval '1 second'
     from generate_series(1, ${ROWS}) n;
-    insert into events (run_id, seq, workspace_id, type, actor, data)
-    select case when n <= 500 then '${RUN}' else gen_random_uuid() end, n, '${WORKSPACE}', 'x', '{}', '{}'
+    insert into changes (run_id, event_seq, workspace_id, events, visits)
+    select case when n <= 500 then '${RUN}' else gen_random_uuid() end, 2 * n, '${WORKSPACE}',
+      jsonb_build_array(jsonb_build_object('seq', 2 * n - 1), jsonb_build_object('seq', 2 * n)),
+      jsonb_build_array(jsonb_build_object('seq', n, 'kind', 'set', 'input', '{}', 'output', '{}', 'baseData', '{}'))
     from generate_series(1, ${ROWS}) n;
     insert into comments (id, run_id, workspace_id, by, text)
     select gen_random_uuid(), case when n <= 500 then '${RUN}' else gen_random_uuid() end, '${WORKSPACE}', '{}', ''
     from generate_series(1, ${ROWS}) n;
     insert into drafts (run_id, revision, workspace_id, seq, format, by, content)
     select case when n <= 500 then '${RUN}' else gen_random_uuid() end, n, '${WORKSPACE}', n, 'markdown', '{}', ''
-    from generate_series(1, ${ROWS}) n;
-    insert into step_executions (run_id, seq, workspace_id, step_index, step_name, kind, visit, attempt, status, draft_revision)
-    select case when n <= 500 then '${RUN}' else gen_random_uuid() end, n, '${WORKSPACE}', 1, 's', 'set', n, 1, 'completed', 0
     from generate_series(1, ${ROWS}) n;
     insert into branches (run_id, seq, index, workspace_id, key, child_id, status, workflow, input)
     select case when n <= 500 then '${RUN}' else gen_random_uuid() end, 1 + n / 100, n, '${WORKSPACE}', n, gen_random_uuid(),
@@ -119,17 +119,12 @@ const lists: [string, (cursor?: string) => Promise<{ nextCursor: string | null }
   ["runs by status", (cursor) => listRuns(prisma, WORKSPACE, { limit: 50, cursor, status: "waiting" })],
   ["runs that are no branches", (cursor) => listRuns(prisma, WORKSPACE, { limit: 50, cursor, rootsOnly: true })],
   ["runs by workflow", (cursor) => listRuns(prisma, WORKSPACE, { limit: 50, cursor, workflow: "a" })],
-  ["steps, newest first", (cursor) => listSteps(prisma, RUN, { limit: 50, cursor, newestFirst: true })],
   ["drafts, newest first", (cursor) => listDrafts(prisma, RUN, { limit: 50, cursor, newestFirst: true })],
   [
     "drafts up to one, newest first",
     (cursor) => listDrafts(prisma, RUN, { limit: 50, cursor, newestFirst: true, upTo: 300 }),
   ],
-  ["events, newest first", (cursor) => listEvents(prisma, RUN, { limit: 50, cursor, newestFirst: true })],
-  ["steps without data", (cursor) => listSteps(prisma, RUN, { limit: 50, cursor, withoutData: true })],
-  ["steps", (cursor) => listSteps(prisma, RUN, { limit: 50, cursor })],
   ["drafts", (cursor) => listDrafts(prisma, RUN, { limit: 50, cursor })],
-  ["events", (cursor) => listEvents(prisma, RUN, { limit: 50, cursor })],
   ["comments", (cursor) => listComments(prisma, RUN, { limit: 50, cursor })],
 ];
 
@@ -144,13 +139,34 @@ it.each(lists)("a page of %s is one indexed statement, the first as the next", a
   await expectIndexed([...first, ...next]);
 });
 
+it.each([false, true])("a page of events or visits is one indexed statement, newest first: %s", async (newestFirst) => {
+  const seqs = async (list: typeof listEvents | typeof listSteps, cursor?: string) => {
+    const { data, nextCursor } = await list(pool, RUN, { limit: 75, newestFirst, cursor });
+    return { seqs: data.map(({ seq }) => seq), nextCursor: nextCursor ?? "" };
+  };
+  for (const [list, last] of [
+    [listEvents, 1_000],
+    [listSteps, 500],
+  ] as const) {
+    const first = await seqs(list);
+    const next = await seqs(list, first.nextCursor);
+    const wanted = Array.from({ length: 150 }, (_, index) => (newestFirst ? last - index : index + 1));
+    expect([...first.seqs, ...next.seqs]).toEqual(wanted);
+  }
+  const names = newestFirst ? ["events_back", "visits_back"] : ["events", "visits"];
+  const { rows } = await pool.query("select statement from pg_prepared_statements where name = any($1)", [names]);
+  expect(rows).toHaveLength(2);
+  await expectIndexed(rows.map(({ statement }) => statement));
+});
+
 it("drafts up to one go on from there, and steps come without their data when asked so", async () => {
   const request = { limit: 2, newestFirst: true };
   const first = await listDrafts(prisma, RUN, { ...request, upTo: 7 });
   const next = await listDrafts(prisma, RUN, { ...request, upTo: 7, cursor: first.nextCursor ?? "" });
   expect([...first.data, ...next.data].map(({ revision }) => revision)).toEqual([7, 6, 5, 4]);
-  const [statement] = await queriesOf(() => listSteps(prisma, RUN, { ...request, withoutData: true }));
-  expect(statement).not.toMatch(/"(input|output)"/);
+  const [step] = (await listSteps(pool, RUN, request)).data;
+  const [bare] = (await listSteps(pool, RUN, { ...request, withoutData: true })).data;
+  expect([step?.input, step?.output, bare?.input, bare?.output]).toEqual(["{}", "{}", null, null]);
 });
 
 it.each([undefined, 3])("a page of branches is two indexed statements, the first as the next", async (seq) => {

@@ -8,7 +8,7 @@ const STORY = `
   select r.workflow, r.status, r.input, r.output, r.error, r.step_name as "stoppedAt", r.data, r.draft_revision as draft,
     r.parent_seq as "parentSeq", r.branch_index as branch, r.signals_kept as "signalsKept",
     (select jsonb_agg(jsonb_build_object('seq', s.seq, 'step', s.step_name, 'visit', s.visit, 'status', s.status,
-        'output', s.output, 'error', s.error, 'retryOf', s.retry_of) order by s.seq)
+        'output', s.output, 'error', s.error, 'repeats', s.repeats) order by s.seq)
       from step_executions s where s.run_id = r.id) as steps,
     (select jsonb_agg(e.type order by e.type) from events e where e.run_id = r.id and e.type not in ('step.taken_over', 'step.retried')) as events,
     (select jsonb_agg(jsonb_build_object('seq', v.seq, 'key', v.key, 'status', v.status,

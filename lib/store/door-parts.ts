@@ -1,0 +1,85 @@
+import { remindAt } from "./reminder";
+
+/** What may go along with a change of a run. `$1` is the part's JSON in its row of `moved`. */
+export const PARTS = {
+  history: `
+    insert into changes (run_id, event_seq, workspace_id, events, visits)
+    select moved.id, moved.event_seq, moved.workspace_id, $1->'events', $1->'visits' from moved`,
+  movedReviews: `
+    update reviews v set step_index = x."stepIndex", step_name = x."stepName"
+    from moved, jsonb_to_record($1) as x(seq int, "stepIndex" int, "stepName" text)
+    where v.run_id = moved.id and v.seq = x.seq and v.status = 'open'`,
+  openedReviews: `
+    insert into reviews (id, workspace_id, run_id, root_run_id, workflow, seq, key, step_index, step_name, visit,
+      status, draft_revision, assignee_kind, assignee_id, due_at, title, description, form, notify_at)
+    select x.id, moved.workspace_id, moved.id, moved.root_id, moved.workflow, x.seq, x.key, x."stepIndex",
+      x."stepName", x.visit, 'open', x."draftRevision", x.assignee->>'kind', x.assignee->>'id',
+      x."dueAt", x.title, x.description, x.form, now() + x."notifyAfterMs" * interval '1 millisecond'
+    from moved, jsonb_to_recordset($1) as x(id uuid, seq int, key text, "stepIndex" int, "stepName" text, visit int,
+      "draftRevision" int, assignee jsonb, "dueAt" timestamptz, title text, description text, form jsonb,
+      "notifyAfterMs" float8)`,
+  closedReviews: `
+    update reviews v set status = x.status, decision = x.decision, closed_at = now(), notify_at = null
+    from moved, jsonb_to_recordset($1) as x(id uuid, status text, decision jsonb)
+    where v.id = x.id and v.run_id = moved.id and v.status = 'open'`,
+  drafts: `
+    insert into drafts (run_id, workspace_id, revision, seq, format, by, content)
+    select moved.id, moved.workspace_id, x.revision, x.seq, 'markdown', x.by, x.content
+    from moved, jsonb_to_recordset($1) as x(revision int, seq int, by jsonb, content text)`,
+  comments: `
+    insert into comments (id, seq, workspace_id, run_id, review_id, draft_revision, by, text)
+    select x.id, x.seq, moved.workspace_id, moved.id, x."reviewId", x."draftRevision", x.by, x.text
+    from moved, jsonb_to_recordset($1) as x(id uuid, seq int, "reviewId" uuid, "draftRevision" int, by jsonb, text text)`,
+  setAsideFrom: `
+    update comments c set status = 'set_aside'
+    from moved where c.run_id = moved.id and c.seq >= ($1 #>> '{}')::int and c.status = 'open'`,
+  signals: `
+    insert into signals (run_id, workspace_id, id, name, event_seq, taken_by_seq, by, data)
+    select moved.id, moved.workspace_id, x.id, x.name, x."eventSeq", x."takenBySeq", x.by, x.data
+    from moved, jsonb_to_recordset($1) as x(id text, name text, "eventSeq" int, "takenBySeq" int, by jsonb, data jsonb)`,
+  takenSignals: `
+    update signals g set taken_by_seq = x.seq
+    from moved, jsonb_to_recordset($1) as x(id text, seq int) where g.run_id = moved.id and g.id = x.id`,
+  joins: `
+    insert into joins (run_id, seq, workspace_id)
+    select moved.id, x.seq, moved.workspace_id from moved, jsonb_to_recordset($1) as x(seq int)`,
+  branches: `
+    insert into branches (run_id, seq, index, workspace_id, key, child_id, status, workflow, input)
+    select moved.id, moved.seq, x.index, moved.workspace_id, x.key, x."childId",
+      case when x."childId" is null then 'pending' else 'running' end, x.workflow, coalesce(x.input, 'null')
+    from moved, jsonb_to_recordset($1) as x(index int, key text, "childId" uuid, workflow text, input jsonb)`,
+  begunBranches: `
+    update branches b set status = 'running', child_id = x."childId"
+    from moved, jsonb_to_recordset($1) as x(index int, "childId" uuid)
+    where b.run_id = moved.id and b.seq = moved.seq and b.index = x.index and b.status = 'pending'`,
+  children: `
+    insert into runs (id, revision, status, seq, attempt, takeovers, event_seq, draft_revision, lease_epoch, lease_until,
+      data, visits, workspace_id, workflow, version, parent_id, parent_seq, branch_index, racing, root_id, started_by, input)
+    select x.id, 1, 'running', 0, 1, 0, 0, 0, 0, now(), '{}', '{}', moved.workspace_id, x.workflow, moved.version,
+      moved.id, moved.seq, x."branchIndex", x.racing, moved.root_id, moved.started_by, coalesce(x.input, 'null')
+    from moved, jsonb_to_recordset($1) as x(id uuid, "branchIndex" int, workflow text, racing boolean, input jsonb)`,
+  deliveredBranches: `
+    update branches b set delivered = true
+    from moved, jsonb_to_recordset($1) as x(seq int, index int)
+    where b.run_id = moved.id and b.seq = x.seq and b.index = x.index`,
+  cancelBranches: `
+    update branches b set delivered = b.status <> 'running',
+      status = case b.status when 'pending' then 'canceled' when 'running' then 'canceling' else b.status end
+    from moved where b.run_id = moved.id and b.seq = ($1 #>> '{}')::int and b.status <> 'canceling'`,
+  branchEnd: `
+    update branches b set output = x.output, error = x.error,
+      delivered = b.status = 'canceling',
+      status = case b.status when 'canceling' then 'canceled' else x.status end
+    from moved, jsonb_to_record($1) as x(status text, output jsonb, error jsonb)
+    where b.run_id = moved.parent_id and b.seq = moved.parent_seq and b.index = moved.branch_index
+      and b.status in ('running', 'canceling')`,
+  rescheduledReviews: `
+    update reviews v set due_at = x."dueAt",
+      notify_at = case when v.told_at is null then v.notify_at else ${remindAt('x."dueAt"', "v.created_at")} end
+    from moved, jsonb_to_recordset($1) as x(id uuid, "dueAt" timestamptz)
+    where v.id = x.id and v.run_id = moved.id and v.status = 'open'`,
+} as const;
+
+export type Part = keyof typeof PARTS;
+
+export const ORDER = Object.keys(PARTS) as Part[];

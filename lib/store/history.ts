@@ -1,0 +1,102 @@
+import type { Pool } from "pg";
+import type { OrderedRequest, StepsRequest } from "@/lib/contract/requests";
+import type { EventRow } from "@/lib/engine/change";
+import type { Visit } from "@/lib/engine/types";
+import type { EventView, Page, StepView } from "@/lib/views/views";
+import { sequenceCursor, toPage } from "./lists";
+
+/** A change holds several events: those after the cursor begin in the first one whose last event is after it. */
+const EVENTS = `
+  select e.value as event, c.at from changes c cross join lateral jsonb_array_elements(c.events) with ordinality e(value, place)
+  where c.run_id = $1 and c.event_seq > $2 and (e.value ->> 'seq')::int > $2
+  order by c.event_seq, e.place limit $3`;
+
+const EVENTS_BACK = `
+  select e.value as event, c.at from changes c cross join lateral jsonb_array_elements(c.events) with ordinality e(value, place)
+  where c.run_id = $1 and (e.value ->> 'seq')::int < $2
+    and c.event_seq <= coalesce((select min(event_seq) from changes where run_id = $1 and event_seq >= $2), $2)
+  order by c.event_seq desc, e.place desc limit $3`;
+
+/** The visits that were left, and the one the run is at. */
+const visits = (beyond: "<" | ">", direction: "asc" | "desc") => `
+  (select v.value - $4::text[] as visit
+    from changes c cross join lateral jsonb_array_elements(c.visits) with ordinality v(value, place)
+    where c.run_id = $1 and (v.value ->> 'seq')::int ${beyond} $2
+    order by c.event_seq ${direction}, v.place ${direction} limit $3)
+  union all
+  select visit - $4::text[] from runs where id = $1 and (visit ->> 'seq')::int ${beyond} $2`;
+
+/** Above every number. */
+const END = 2_147_483_647;
+
+const VISITS = visits(">", "asc");
+const VISITS_BACK = visits("<", "desc");
+
+const placeOf = ({ cursor, newestFirst }: OrderedRequest) =>
+  newestFirst && cursor === undefined ? END : sequenceCursor(cursor);
+
+export async function listEvents(pool: Pool, runId: string, page: OrderedRequest): Promise<Page<EventView>> {
+  const [name, text] = page.newestFirst ? ["events_back", EVENTS_BACK] : ["events", EVENTS];
+  const values = [runId, placeOf(page), page.limit + 1];
+  const { rows } = await pool.query<{ event: EventRow; at: Date }>({ name, text, values });
+  return toPage(
+    rows,
+    page,
+    ({ event }) => [event.seq],
+    ({ event: { seq, type, actor, data }, at }) => ({ seq, type, actor, data, at: at.toISOString() }),
+  );
+}
+
+export async function listSteps(pool: Pool, runId: string, page: StepsRequest): Promise<Page<StepView>> {
+  const [name, text] = page.newestFirst ? ["visits_back", VISITS_BACK] : ["visits", VISITS];
+  const without = page.withoutData ? ["input", "output", "baseData"] : ["baseData"];
+  const values = [runId, placeOf(page), page.limit + 1, without];
+  const { rows } = await pool.query<{ visit: Visit }>({ name, text, values });
+  rows.sort((a, b) => (page.newestFirst ? b.visit.seq - a.visit.seq : a.visit.seq - b.visit.seq));
+  return toPage(
+    rows,
+    page,
+    ({ visit }) => [visit.seq],
+    ({ visit }) => stepView(visit),
+  );
+}
+
+export async function step(pool: Pool, runId: string, seq: number): Promise<StepView | null> {
+  const { rows } = await pool.query<{ visit: Visit }>({ name: "visits", text: VISITS, values: [runId, seq - 1, 1, []] });
+  const found = rows.find(({ visit }) => visit.seq === seq);
+  return found ? stepView(found.visit) : null;
+}
+
+type ShownVisit = Omit<Visit, "input" | "output"> & Partial<Pick<Visit, "input" | "output">>;
+
+function stepView(visit: ShownVisit): StepView {
+  const { seq, kind, attempt, status, error, startedAt, endedAt, model, tokensIn, tokensOut } = visit;
+  return {
+    seq,
+    step: { index: visit.stepIndex, name: visit.stepName },
+    kind,
+    visit: visit.visit,
+    attempt,
+    status,
+    input: visit.input ?? null,
+    output: visit.output ?? null,
+    error,
+    startedAt,
+    endedAt,
+    model,
+    tokens: tokensIn === null && tokensOut === null ? null : { in: tokensIn ?? 0, out: tokensOut ?? 0 },
+  };
+}
+
+/** The visit at which the run came to its present version; 1 when it was never migrated. */
+export async function migratedAt(pool: Pool, runId: string): Promise<number> {
+  const text = `select (data ->> 'seq')::int as seq from events where run_id = $1 and type = 'run.migrated'
+    order by seq desc limit 1`;
+  return (await pool.query<{ seq: number }>({ name: "migrated_at", text, values: [runId] })).rows[0]?.seq ?? 1;
+}
+
+/** True when the run was retried or rewound by this request. */
+export async function hasRequest(pool: Pool, runId: string, requestId: string): Promise<boolean> {
+  const text = "select 1 from events where run_id = $1 and data ->> 'requestId' = $2 limit 1";
+  return (await pool.query({ name: "has_request", text, values: [runId, requestId] })).rows.length > 0;
+}

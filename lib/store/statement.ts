@@ -1,0 +1,5 @@
+/** A prepared statement. */
+export interface Statement {
+  name: string;
+  text: string;
+}

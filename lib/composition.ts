@@ -59,7 +59,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const leaseMs = env.leaseSeconds * 1_000;
   const programs = registry ?? createRegistry((await Promise.all(env.workflowsDirs.map(loadWorkflows))).flat());
   const assistants = await loadAssistants(join(ROOT, "assistants"));
-  const { pool, prisma, close } = store.openDatabase(databaseUrl, env.poolSize);
+  const { pool, door, prisma, close } = store.openDatabase(databaseUrl, env.poolSize);
   const texts = store.liveTexts(pool);
   const journal = store.journalStore(pool);
   const model = await connectModel(env.model);
@@ -93,7 +93,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     check: agentCheck({ ...asking, connect }),
   };
   const ports: SchedulingPorts & DirectoryPorts = {
-    door: store.doorStore(pool, { leaseMs, notifyAfterMs: withMail ? env.mail.delaySeconds * 1_000 : null }),
+    door: store.doorStore(door, { leaseMs, notifyAfterMs: withMail ? env.mail.delaySeconds * 1_000 : null }),
     reads: store.readStore({ pool, prisma }, texts),
     chat: { threads: store.threadStore(prisma), workflow: env.chatWorkflow },
     files,

@@ -1,15 +1,6 @@
 /** What a transition makes: the rows that one statement writes. */
 import type { FormSpec, FormValues } from "@/lib/forms/spec";
-import type {
-  Actor,
-  Assignee,
-  DraftContent,
-  Effect,
-  Json,
-  KeptSignal,
-  RunState,
-  Visit,
-} from "./types";
+import type { Actor, Assignee, DraftContent, Effect, Json, KeptSignal, RunState, Visit } from "./types";
 
 export interface NewReview {
   id: string;

@@ -1,7 +1,18 @@
 import type { Change } from "./change";
 import { contextOf } from "./context";
 import type { Step } from "./program";
-import type { Actor, Context, EffectError, Json, KeptSignal, RunStatus, Snapshot, StepStatus, Usage, Visit } from "./types";
+import type {
+  Actor,
+  Context,
+  EffectError,
+  Json,
+  KeptSignal,
+  RunStatus,
+  Snapshot,
+  StepStatus,
+  Usage,
+  Visit,
+} from "./types";
 
 export const SYSTEM: Actor = { kind: "system", id: "engine", name: "Holdpoint" };
 

@@ -3,23 +3,48 @@ import { Pool } from "pg";
 import { PrismaClient } from "./generated/client";
 
 export interface Database {
+  /** For everything but the door; Prisma uses it through its adapter. */
   pool: Pool;
+  /** For reading a run before a change, and for changes: nothing else makes an answer wait. */
+  door: Pool;
   prisma: PrismaClient;
   close(): Promise<void>;
 }
 
-/** One pool for everything: the hot statements use it directly, Prisma through its adapter. */
+const DOOR_CONNECTIONS = 4;
+/**
+ * Its statements find every row by its key. Planned for a table that is still small, a scan would look cheaper, and the
+ * plan is kept while the table grows.
+ */
+const DOOR_PLANS = [
+  ...["enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit"].map((name) => `-c ${name}=off`),
+  "-c plan_cache_mode=force_generic_plan",
+];
+
 export function openDatabase(databaseUrl: string, poolSize: number): Database {
-  const pool = new Pool({ connectionString: databaseUrl, max: poolSize, connectionTimeoutMillis: 10_000 });
-  // An idle connection that breaks is replaced; without a listener it would end the process.
-  pool.on("error", () => undefined);
+  const pool = openPool(databaseUrl, poolSize);
+  const door = openPool(withOptions(databaseUrl, DOOR_PLANS), Math.min(DOOR_CONNECTIONS, poolSize));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,
+    door,
     prisma,
     async close() {
       await prisma.$disconnect();
-      await pool.end();
+      await Promise.all([pool.end(), door.end()]);
     },
   };
+}
+
+function openPool(connectionString: string, max: number): Pool {
+  const pool = new Pool({ connectionString, max, connectionTimeoutMillis: 10_000 });
+  // An idle connection that breaks is replaced; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+function withOptions(databaseUrl: string, options: string[]): string {
+  const url = new URL(databaseUrl);
+  url.searchParams.set("options", [url.searchParams.get("options") ?? [], options].flat().join(" "));
+  return url.href;
 }

@@ -78,7 +78,9 @@ export function statementFor({ starts, wins, parts }: Shape): Statement {
   if (known) return known;
   const columns = [RUN, ...(starts ? [STARTED] : []), ...parts.map((part) => `"${part}" jsonb`)].join(", ");
   const changes = `jsonb_to_recordset($1::jsonb) as x(${columns})`;
-  const writes = parts.map((part) => `,\n${part.toLowerCase()} as (${PARTS[part].replaceAll("$1", `moved."${part}"`)})`);
+  const writes = parts.map(
+    (part) => `,\n${part.toLowerCase()} as (${PARTS[part].replaceAll("$1", `moved."${part}"`)})`,
+  );
   const text = `${(starts ? start : move)(changes, parts)}${writes.join("")}${wins ? WIN : ""}
     select id, created_at, updated_at${wins ? LOST : ""} from moved`;
   const statement = { name, text };

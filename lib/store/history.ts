@@ -62,7 +62,11 @@ export async function listSteps(pool: Pool, runId: string, page: StepsRequest): 
 }
 
 export async function step(pool: Pool, runId: string, seq: number): Promise<StepView | null> {
-  const { rows } = await pool.query<{ visit: Visit }>({ name: "visits", text: VISITS, values: [runId, seq - 1, 1, []] });
+  const { rows } = await pool.query<{ visit: Visit }>({
+    name: "visits",
+    text: VISITS,
+    values: [runId, seq - 1, 1, []],
+  });
   const found = rows.find(({ visit }) => visit.seq === seq);
   return found ? stepView(found.visit) : null;
 }

@@ -39,9 +39,9 @@ export { cleanSignInTokens, hasMembers, makeAdmins, signInStore } from "./sign-i
 export { threadStore } from "./threads";
 export { saveWorkflowVersions } from "./workflow-versions";
 
-export function doorStore(pool: Pool, options: CommitOptions): DoorStore {
-  const clock = new DatabaseClock(pool);
-  return { ...doorReads(pool, clock), now: () => clock.now(), commit: commitChanges(pool, options) };
+export function doorStore(door: Pool, options: CommitOptions): DoorStore {
+  const clock = new DatabaseClock(door);
+  return { ...doorReads(door, clock), now: () => clock.now(), commit: commitChanges(door, options) };
 }
 
 export function readStore({ pool, prisma }: Pick<Database, "pool" | "prisma">, texts: LiveTexts): ReadStore {

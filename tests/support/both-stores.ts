@@ -17,10 +17,10 @@ export const ANA: Actor = { kind: "person", id: "ana", name: "Ana" };
 type Side = ReturnType<typeof sides>["postgres"];
 
 function sides(databaseUrl: string, memoryNow: () => Date) {
-  const { pool, prisma, close } = openDatabase(databaseUrl, 2);
+  const { pool, door, prisma, close } = openDatabase(databaseUrl, 2);
   const memory = memoryStore(memoryNow, LEASE_MS);
   const postgres = {
-    door: doorStore(pool, { leaseMs: LEASE_MS, notifyAfterMs: null }),
+    door: doorStore(door, { leaseMs: LEASE_MS, notifyAfterMs: null }),
     reads: readStore({ pool, prisma }, liveTexts(pool)) as Pick<ReadStore, keyof typeof memory.reads>,
     leases: leaseStore(pool, LEASE_MS),
     journal: journalStore(pool),

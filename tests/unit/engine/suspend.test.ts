@@ -79,7 +79,10 @@ describe("code that asks", () => {
       expiresAt: null,
       wakeAt: null,
     });
-    expect(run.changes.at(-1)).toMatchObject({ run: { visit: { status: "running" } }, effect: { key: "run:1", seq: 1 } });
+    expect(run.changes.at(-1)).toMatchObject({
+      run: { visit: { status: "running" } },
+      effect: { key: "run:1", seq: 1 },
+    });
   });
 
   it("may ask again, and ends as any effect does", () => {

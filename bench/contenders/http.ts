@@ -27,7 +27,9 @@ export const openHttp: Open = async ({ databaseUrl, folder }) => {
     async start() {
       let run = await post("/api/v1/runs", { workflow: "bench-judge", input: {} });
       const decide = async (action: string, values: Record<string, string>) => {
-        run = await post(`/api/v1/reviews/${run.reviews[0]?.id}/decision`, { action, values });
+        const [review] = run.reviews;
+        const draftRevision = review?.draft?.revision;
+        run = await post(`/api/v1/reviews/${review?.id}/decision`, { action, values, draftRevision });
       };
       return { update: () => decide("update", { comment: COMMENT }), accept: () => decide("accept", {}) };
     },

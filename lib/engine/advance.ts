@@ -2,7 +2,7 @@ import { startBranches } from "./branches";
 import { openReviews } from "./open-reviews";
 import type { Program, Step } from "./program";
 import { type Progress, SYSTEM } from "./progress";
-import { EngineError } from "./types";
+import { EngineError, type Json } from "./types";
 
 /** More pure steps than this without a wait is a loop its author did not mean. */
 const MAX_PURE_STEPS = 1_000;
@@ -24,14 +24,26 @@ export function stepAt(program: Program, index: number | null): Step {
   return step;
 }
 
+function writeDraft({ name }: Step, text: Json, progress: Progress): void {
+  if (typeof text !== "string") throw new EngineError("no_draft", `${name} is to write a draft, and its value is no text.`);
+  progress.addDraft(text, SYSTEM);
+  progress.record("draft.written", SYSTEM, {
+    ...progress.visit({ name }),
+    revision: progress.change.run.draftRevision,
+  });
+}
+
 /** Enters a step; answers where to go on, or null when the run stops here for now. */
 function enter(program: Program, step: Step, progress: Progress): number | null {
   const { change } = progress;
   switch (step.kind) {
-    case "set":
+    case "set": {
       progress.openVisit(step, "completed");
-      progress.closeVisit("completed", { output: step.value(progress.context()) });
+      const output = step.value(progress.context());
+      if (step.draft) writeDraft(step, output, progress);
+      progress.closeVisit("completed", { output });
       return step.next;
+    }
     case "branch": {
       progress.openVisit(step, "completed");
       const choice = step.choose(progress.context());

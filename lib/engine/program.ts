@@ -173,6 +173,8 @@ export interface JoinStep extends StepBase {
 
 export interface SetStep extends StepBase {
   kind: "set";
+  /** Its text becomes the run's next draft. */
+  draft: boolean;
   next: number;
   value(context: Context): Json;
 }

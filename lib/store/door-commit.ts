@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import type { Change, LeaseChange } from "@/lib/engine/change";
 import type { Committed } from "@/lib/operations/records";
 import { ORDER, type Part } from "./door-parts";
+import { keepOutputs, keepVisit } from "./draft-text";
 import { type Shape, statementFor } from "./door-statement";
 import type { Statement } from "./statement";
 import { together } from "./together";
@@ -117,6 +118,8 @@ function rowOf(change: Change, { starts, parts }: Shape, options: CommitOptions)
   const { input, forkedFrom, door, threadId, turn, branchIndex: _, racing: __, ...moves } = rest;
   return {
     ...moves,
+    data: keepOutputs(run.data, change.draft),
+    visit: run.visit && keepVisit(run.visit, change.draft),
     before: revision - 1,
     keepsLease: lease.kind === "keep",
     leaseOwner: leaseOwner(lease, run.leaseOwner),
@@ -138,7 +141,9 @@ function leaseMs(lease: LeaseChange, options: CommitOptions): number | null {
 }
 
 function partOf(change: Change, part: Part, { notifyAfterMs }: CommitOptions): unknown {
-  if (part === "history") return { events: change.events, visits: change.leftVisits };
+  if (part === "history") {
+    return { events: change.events, visits: change.leftVisits.map((visit) => keepVisit(visit, change.draft)) };
+  }
   if (part === "openedReviews" && notifyAfterMs !== null) {
     return change.openedReviews.map((review) => ({ ...review, notifyAfterMs }));
   }

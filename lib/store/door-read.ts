@@ -3,6 +3,7 @@ import type { BranchState, HeldAnswer, KeptSignal } from "@/lib/engine/types";
 import type { ReviewRecord, ReviewSnapshot, RunSnapshot } from "@/lib/operations/records";
 import { isId } from "@/lib/views/ids";
 import type { DatabaseClock } from "./database-clock";
+import { keptOutput, keptOutputs } from "./draft-text";
 import { type JsonRow, reviewJson, runJson, toReview, toRun } from "./rows";
 import type { Statement } from "./statement";
 import { together } from "./together";
@@ -129,7 +130,14 @@ export function doorReads(pool: Pool, clock: DatabaseClock) {
 
 function toSnapshot({ found, ...more }: Row): RunSnapshot {
   const [runRow, content, now, leaseExpired, , open] = found;
-  const run = toRun(runRow);
+  const { data, visit, ...rest } = toRun(runRow);
+  // Only the current draft is ever named in a run's own row.
+  const contentOf = () => content;
+  const run = {
+    ...rest,
+    data: keptOutputs(data, contentOf),
+    visit: visit && { ...visit, output: keptOutput(visit.output, contentOf) },
+  };
   return {
     run,
     openReviews: (open ?? []).map(toReview),

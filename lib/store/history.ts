@@ -3,6 +3,7 @@ import type { OrderedRequest, StepsRequest } from "@/lib/contract/requests";
 import type { EventRow } from "@/lib/engine/change";
 import type { Visit } from "@/lib/engine/types";
 import type { EventView, Page, StepView } from "@/lib/views/views";
+import { draftsIn, keptOutput } from "./draft-text";
 import { sequenceCursor, toPage } from "./lists";
 
 /** A change holds several events: those after the cursor begin in the first one whose last event is after it. */
@@ -53,11 +54,12 @@ export async function listSteps(pool: Pool, runId: string, page: StepsRequest): 
   const values = [runId, placeOf(page), page.limit + 1, without];
   const { rows } = await pool.query<{ visit: Visit }>({ name, text, values });
   rows.sort((a, b) => (page.newestFirst ? b.visit.seq - a.visit.seq : a.visit.seq - b.visit.seq));
+  const contents = await contentsIn(pool, runId, rows);
   return toPage(
     rows,
     page,
     ({ visit }) => [visit.seq],
-    ({ visit }) => stepView(visit),
+    ({ visit }) => stepView(visit, contents),
   );
 }
 
@@ -68,12 +70,25 @@ export async function step(pool: Pool, runId: string, seq: number): Promise<Step
     values: [runId, seq - 1, 1, []],
   });
   const found = rows.find(({ visit }) => visit.seq === seq);
-  return found ? stepView(found.visit) : null;
+  return found ? stepView(found.visit, await contentsIn(pool, runId, [found])) : null;
+}
+
+/** The drafts that outputs are, in one statement, or in none where there are none. */
+async function contentsIn(pool: Pool, runId: string, rows: { visit: ShownVisit }[]): Promise<Map<number, string>> {
+  const revisions = draftsIn(rows.map(({ visit }) => visit.output));
+  if (revisions.length === 0) return new Map();
+  const text = "select revision, content from drafts where run_id = $1 and revision = any($2::int[])";
+  const { rows: drafts } = await pool.query<{ revision: number; content: string }>({
+    name: "drafts_of_visits",
+    text,
+    values: [runId, revisions],
+  });
+  return new Map(drafts.map(({ revision, content }) => [revision, content]));
 }
 
 type ShownVisit = Omit<Visit, "input" | "output"> & Partial<Pick<Visit, "input" | "output">>;
 
-function stepView(visit: ShownVisit): StepView {
+function stepView(visit: ShownVisit, contents: Map<number, string>): StepView {
   const { seq, kind, attempt, status, error, startedAt, endedAt, model, tokensIn, tokensOut } = visit;
   return {
     seq,
@@ -83,7 +98,7 @@ function stepView(visit: ShownVisit): StepView {
     attempt,
     status,
     input: visit.input ?? null,
-    output: visit.output ?? null,
+    output: keptOutput(visit.output ?? null, (revision) => contents.get(revision)),
     error,
     startedAt,
     endedAt,

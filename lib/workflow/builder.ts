@@ -228,10 +228,15 @@ class WorkflowBuilder<Input, Outputs, Names extends string, Targets extends stri
     return this.add<O, N, T>(step as StepDefinition);
   }
 
-  /** Computes a value from run data. */
+  /** Computes a value from run data. With `draft` it is text, and becomes the run's next draft. */
   set<const N extends string, V extends Storable, const T extends string = never>(
     name: N,
-    options: { title?: string; value(context: StepContext<Input, Outputs>): V; next?: T },
+    options: {
+      title?: string;
+      value(context: StepContext<Input, Outputs>): V;
+      draft?: V extends string ? boolean : false;
+      next?: T;
+    },
   ) {
     return this.add<Outputs & Record<N, V>, N, T>({ kind: "set", name, ...options } as StepDefinition);
   }

@@ -142,6 +142,8 @@ export interface JoinDefinition extends StepCommon {
 
 export interface SetDefinition extends StepCommon {
   kind: "set";
+  /** The value is text and becomes the run's next draft. */
+  draft?: boolean;
   value(context: Context): Json;
   next?: string;
 }

@@ -50,8 +50,9 @@ function shapeOf(step: StepDefinition) {
     case "signal":
       return { signal: step.signal, next: step.next };
     case "timer":
-    case "set":
       return { next: step.next };
+    case "set":
+      return { ...(step.draft ? { draft: true } : {}), next: step.next };
     case "branch":
       return { targets: step.targets };
     case "end":

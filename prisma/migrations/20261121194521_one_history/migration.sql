@@ -21,7 +21,12 @@ SELECT v."run_id", (v."visit" ->> 'seq')::integer AS "seq", v."workspace_id",
   nullif(v."visit" -> 'baseData', 'null') AS "base_data", (v."visit" ->> 'startedAt')::timestamptz AS "started_at",
   (v."visit" ->> 'endedAt')::timestamptz AS "ended_at", v."visit" ->> 'model' AS "model",
   (v."visit" ->> 'tokensIn')::integer AS "tokens_in", (v."visit" ->> 'tokensOut')::integer AS "tokens_out",
-  v."visit" -> 'input' AS "input", v."visit" -> 'output' AS "output", nullif(v."visit" -> 'error', 'null') AS "error"
+  v."visit" -> 'input' AS "input",
+  -- An output that is a draft is kept once, as that draft: lib/store/draft-text.ts.
+  CASE WHEN jsonb_typeof(v."visit" -> 'output') = 'object' AND v."visit" -> 'output' ? '$draft' THEN
+    coalesce(v."visit" #> '{output,value}', (SELECT to_jsonb(d."content") FROM "drafts" d
+      WHERE d."run_id" = v."run_id" AND d."revision" = (v."visit" #>> '{output,$draft}')::integer))
+  ELSE v."visit" -> 'output' END AS "output", nullif(v."visit" -> 'error', 'null') AS "error"
 FROM (
   SELECT c."run_id", c."workspace_id", l.value AS "visit" FROM "changes" c CROSS JOIN LATERAL jsonb_array_elements(c."visits") l
   UNION ALL

@@ -25,7 +25,8 @@ export function stepAt(program: Program, index: number | null): Step {
 }
 
 function writeDraft({ name }: Step, text: Json, progress: Progress): void {
-  if (typeof text !== "string") throw new EngineError("no_draft", `${name} is to write a draft, and its value is no text.`);
+  if (typeof text !== "string")
+    throw new EngineError("no_draft", `${name} is to write a draft, and its value is no text.`);
   progress.addDraft(text, SYSTEM);
   progress.record("draft.written", SYSTEM, {
     ...progress.visit({ name }),

@@ -2,8 +2,8 @@ import type { Pool } from "pg";
 import type { Change, LeaseChange } from "@/lib/engine/change";
 import type { Committed } from "@/lib/operations/records";
 import { ORDER, type Part } from "./door-parts";
-import { keepOutputs, keepVisit } from "./draft-text";
 import { type Shape, statementFor } from "./door-statement";
+import { keepOutputs, keepVisit } from "./draft-text";
 import type { Statement } from "./statement";
 import { together } from "./together";
 

@@ -113,7 +113,13 @@ function compileStep(definition: WorkflowDefinition, step: StepDefinition, index
         onError: step.onError === undefined ? null : resolve(step.onError, index),
       };
     case "set":
-      return { ...base, kind: "set", draft: step.draft ?? false, value: step.value, next: resolve(step.next, index + 1) };
+      return {
+        ...base,
+        kind: "set",
+        draft: step.draft ?? false,
+        value: step.value,
+        next: resolve(step.next, index + 1),
+      };
     case "branch": {
       const targets = Object.fromEntries(step.targets.map((name) => [name, resolve(name, index + 1)]));
       return { ...base, kind: "branch", choose: step.choose, targets };

@@ -122,6 +122,46 @@ describe("migrations", () => {
     }
   });
 
+  test("visits and events of before become one history, and read as they did", async () => {
+    const old = await createOldDatabase(names[names.findIndex((name) => name.endsWith("_changes")) - 1]);
+    const at = (second: number) => `2026-11-21T10:00:0${second}.120Z`;
+    try {
+      await withClient(old.url, (client) =>
+        client.query(`
+          INSERT INTO runs (id, workspace_id, workflow, version, status, revision, seq, attempt, takeovers, event_seq,
+            draft_revision, lease_epoch, root_id, started_by, input, data, visits) VALUES
+            ('${ID}', '${ID}', 'a', '1', 'waiting', 4, 3, 1, 0, 3, 0, 0, '${ID}', '{}', '{}', '{"ask": 1}', '{}');
+          INSERT INTO step_executions (run_id, seq, workspace_id, step_index, step_name, kind, visit, attempt, status,
+            draft_revision, retry_of, base_data, started_at, ended_at, model, tokens_in, output, error) VALUES
+            ('${ID}', 1, '${ID}', 0, 'ask', 'code', 1, 2, 'failed', 0, NULL, NULL, '${at(1)}', '${at(2)}', NULL, NULL, NULL, '{"code": "x", "message": "y"}'),
+            ('${ID}', 2, '${ID}', 0, 'ask', 'code', 2, 1, 'failed', 0, 1, NULL, '${at(2)}', '${at(3)}', NULL, NULL, NULL, NULL),
+            ('${ID}', 3, '${ID}', 0, 'ask', 'code', 3, 1, 'waiting', 0, 2, '{"b": 1}', '${at(3)}', NULL, 'm', 7, '"text"', NULL);
+          INSERT INTO events (run_id, seq, workspace_id, type, actor, data, at) VALUES
+            ('${ID}', 1, '${ID}', 'run.started', '{"id": "ana"}', '{}', '${at(1)}'),
+            ('${ID}', 2, '${ID}', 'run.failed', '{}', '{"step": "ask"}', '${at(2)}'),
+            ('${ID}', 3, '${ID}', 'run.retried', '{}', '{}', '${at(3)}');`),
+      );
+      await migrate(old.url);
+      const read = (text: string) => withClient(old.url, async (client) => (await client.query(text)).rows);
+      expect(
+        await read(`SELECT seq, step_name, visit, attempt, status, repeats, base_data, started_at, ended_at, model,
+          tokens_in, output, error FROM step_executions ORDER BY seq`),
+      ).toMatchObject([
+        { seq: 1, attempt: 2, repeats: [], base_data: null, ended_at: new Date(at(2)), error: { code: "x" } },
+        { seq: 2, visit: 2, repeats: [1], status: "failed", ended_at: new Date(at(3)), error: null },
+        { seq: 3, repeats: [1, 2], base_data: { b: 1 }, ended_at: null, model: "m", tokens_in: 7, output: "text" },
+      ]);
+      expect(await read("SELECT seq, type, actor, data, at FROM events ORDER BY seq")).toEqual([
+        { seq: 1, type: "run.started", actor: { id: "ana" }, data: {}, at: new Date(at(1)) },
+        { seq: 2, type: "run.failed", actor: {}, data: { step: "ask" }, at: new Date(at(2)) },
+        { seq: 3, type: "run.retried", actor: {}, data: {}, at: new Date(at(3)) },
+      ]);
+      expect(await read("SELECT visit->'seq' AS seq FROM runs")).toEqual([{ seq: 3 }]);
+    } finally {
+      await old.drop();
+    }
+  });
+
   test("a database that can't be reached is one sentence without the password", async () => {
     const attempt = migrate("postgresql://ana:hunter2@127.0.0.1:9/app");
     await expect(attempt).rejects.toThrow(

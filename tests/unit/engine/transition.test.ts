@@ -116,7 +116,7 @@ describe("a workflow's own mistake", () => {
     expect(run.changes.at(-1)).toMatchObject({
       closedReviews: [{ status: "decided", decision: { action: "ok" } }],
       comments: [{ text: "Keep me" }],
-      steps: [{ stepName: "compute", status: "failed" }],
+      run: { visit: { stepName: "compute", status: "failed" } },
     });
   });
 

@@ -14,6 +14,27 @@ it("set, branch and end run by themselves", async () => {
   expect(run.visits.map(({ step }) => step.name)).toEqual(["double", "long", "many"]);
 });
 
+it("set writes a draft that people read, and fails where it has no text", async () => {
+  const letter = (value: () => string) =>
+    workflow("letter", { title: "Letter", input: {} })
+      .set("draft", { draft: true, value })
+      .form("review", {
+        draft: true,
+        fields: {},
+        actions: { again: { label: "Again", to: "draft" }, send: { label: "Send" } },
+      })
+      .end("sent", { output: ({ draft }) => draft?.revision ?? 0 })
+      .build();
+  const run = await testRun(letter(() => "Dear Ana"));
+  await run.form.decide("again");
+  expect(run.form.view.draft).toMatchObject({ revision: 2, content: "Dear Ana" });
+  await run.form.decide("send");
+  expect(run.output).toBe(2);
+  expect(run.drafts.map(({ by }) => by.kind)).toEqual(["system", "system"]);
+  const failed = await testRun(letter(() => 1 as unknown as string));
+  expect(failed.error).toMatchObject({ code: "no_draft", step: "draft" });
+});
+
 it("prompt: JSON that does not fit is shown to the model once", async () => {
   const sort = workflow("sort", { title: "Sort", input: {} })
     .prompt("topic", {

@@ -44,7 +44,13 @@ function stepOf(flow: Flow, step: FlowStep, index: number, version: number): Ste
   const next = index + 1;
   switch (step.kind) {
     case "set":
-      return { ...base, kind: "set", next: step.does === "loop" ? index : next, value: () => given(step.does, name) };
+      return {
+        ...base,
+        kind: "set",
+        draft: false,
+        next: step.does === "loop" ? index : next,
+        value: () => given(step.does, name),
+      };
     case "branch": {
       const choose = ({ visits }: Context) => (visits[name] === 1 ? "back" : "on");
       return { ...base, kind: "branch", choose, targets: { back: step.back, on: next } };

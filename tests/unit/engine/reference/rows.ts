@@ -34,7 +34,7 @@ export function unbornRows(role: Model["role"], now: number): Rows {
 /** The rows once the one statement has written a change. */
 export function written(rows: Rows, change: Change): Rows {
   const { snapshot } = rows;
-  const { run, lease, steps, stepUpdate, movedVisit } = change;
+  const { run, lease, leftVisits } = change;
   const now = snapshot.now.getTime();
   const owner = { keep: run.leaseOwner, none: null, due: null, taken: lease.kind === "taken" ? lease.owner : null };
   const until = {
@@ -43,12 +43,10 @@ export function written(rows: Rows, change: Change): Rows {
     due: now + (lease.kind === "due" ? lease.afterMs : 0),
     taken: now + LEASE_MS,
   };
-  const opened = steps.map(({ stepName: name, status, retryOf: repeats }) => ({ name, status, repeats }));
-  const visits = [...rows.visits, ...opened].map((visit, index) => ({
-    ...visit,
-    ...(stepUpdate?.seq === index + 1 ? { status: stepUpdate.status } : {}),
-    ...(movedVisit?.seq === index + 1 ? { name: movedVisit.stepName } : {}),
-  }));
+  const visits = [...rows.visits];
+  for (const { seq, stepName: name, status, repeats } of [...leftVisits, ...(run.visit ? [run.visit] : [])]) {
+    visits[seq - 1] = { name, status, repeats: repeats.at(-1) ?? null };
+  }
   const answers = [...rows.answers, ...answersIn(rows, change)];
   const branches = branchesAfter(rows, change);
   return {

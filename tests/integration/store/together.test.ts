@@ -1,0 +1,117 @@
+import { Pool } from "pg";
+import { v7 as newId } from "uuid";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Change } from "@/lib/engine/change";
+import { unstartedRun } from "@/lib/engine/start";
+import { transition } from "@/lib/engine/transition";
+import type { RunSnapshot } from "@/lib/operations/records";
+import { doorStore } from "@/lib/store";
+import { textarea, workflow } from "@/lib/workflow";
+import { compile } from "@/lib/workflow/compile";
+import { createTestDatabase, type TestDatabase } from "../../support/postgres";
+
+const WORKSPACE = "01999999-0000-7000-8000-000000000001";
+const ANA = { kind: "person" as const, id: "ana", name: "Ana" };
+const program = compile(
+  workflow("judge", { title: "Judge", input: {} })
+    .form("review", {
+      fields: { note: textarea({ label: "Note" }) },
+      comment: "note",
+      actions: { ok: { label: "OK" } },
+    })
+    .end("done", { output: () => null })
+    .build(),
+  "1",
+);
+
+let database: TestDatabase;
+let pool: Pool;
+let statements: string[];
+let door: ReturnType<typeof doorStore>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = new Pool({ connectionString: database.url, max: 4 });
+  statements = [];
+  const recording = {
+    query(statement: { name: string }) {
+      statements.push(statement.name);
+      return pool.query(statement as never);
+    },
+  };
+  door = doorStore(recording as unknown as Pool, { leaseMs: 1_000, notifyAfterMs: null });
+});
+
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+function started(id = newId()): Change {
+  const input = { id, workspaceId: WORKSPACE, workflow: "judge", version: "1", input: {}, model: null, startedBy: ANA };
+  return changed(transition(program, unstartedRun({ ...input, now: new Date() }), { type: "run.started" }, newId));
+}
+
+function decided(snapshot: RunSnapshot, note: string): Change {
+  const reviewId = snapshot.openReviews[0]?.id ?? "";
+  const event = { type: "review.decided" as const, reviewId, by: ANA, action: "ok", values: { note } };
+  return changed(transition(program, snapshot, event, newId));
+}
+
+function changed(change: ReturnType<typeof transition>): Change {
+  if ("ignored" in change) throw new Error(change.ignored);
+  return change;
+}
+
+const reads = async (changes: Change[]) =>
+  Promise.all(changes.map(async ({ run }) => (await door.readRun(run.id)) as RunSnapshot));
+
+it("changes that arrive together share statements, and each is whole", async () => {
+  const changes = Array.from({ length: 60 }, () => started());
+  expect((await Promise.all(changes.map((change) => door.commit(change)))).map((done) => done?.change.run.id)).toEqual(
+    changes.map(({ run }) => run.id),
+  );
+  // The first goes at once, 32 and 27 after it.
+  expect(statements).toHaveLength(3);
+  statements.length = 0;
+  const snapshots = await reads(changes);
+  expect(statements).toHaveLength(3);
+  expect(snapshots.map(({ run, openReviews }) => [run.id, run.eventSeq, openReviews[0]?.id])).toEqual(
+    changes.map(({ run, openedReviews }) => [run.id, 2, openedReviews[0]?.id]),
+  );
+});
+
+it("one that Postgres refuses does not take the others with it", async () => {
+  const snapshots = await reads(await commitAll(Array.from({ length: 10 }, () => started())));
+  const notes = snapshots.map((_, index) => (index === 5 ? "no text for Postgres: \u0000" : `note ${index}`));
+  const done = await Promise.allSettled(
+    snapshots.map((snapshot, index) => door.commit(decided(snapshot, notes[index] ?? ""))),
+  );
+  expect(done.map(({ status }, index) => [index, status])).toEqual(
+    notes.map((_, index) => [index, index === 5 ? "rejected" : "fulfilled"]),
+  );
+  const comments = await pool.query("select text from comments where run_id = any($1) order by text", [
+    snapshots.map(({ run }) => run.id),
+  ]);
+  expect(comments.rows.map(({ text }) => text)).toEqual(notes.filter((_, index) => index !== 5).sort());
+  expect((await door.readRun(snapshots[5]?.run.id ?? ""))?.run.status).toBe("waiting");
+});
+
+it("of changes that were made of the same moment one counts, whoever they share a statement with", async () => {
+  const [snapshot, other] = await reads(await commitAll([started(), started()]));
+  if (!snapshot || !other) throw new Error("Not started.");
+  const twenty = Array.from({ length: 20 }, (_, index) => decided(snapshot, `answer ${index}`));
+  const [apart, ...done] = await Promise.all([decided(other, "apart"), ...twenty].map((change) => door.commit(change)));
+  expect(apart?.change.run.status).toBe("completed");
+  const won = done.flatMap((one) => one?.change.comments[0]?.text ?? []);
+  expect(won).toHaveLength(1);
+  const comments = await pool.query("select text from comments where run_id = $1", [snapshot.run.id]);
+  expect(comments.rows).toEqual([{ text: won[0] }]);
+  const again = started(snapshot.run.id);
+  expect(await Promise.all([door.commit(again), door.commit(again)])).toEqual([null, null]);
+});
+
+async function commitAll(changes: Change[]): Promise<Change[]> {
+  await Promise.all(changes.map((change) => door.commit(change)));
+  return changes;
+}

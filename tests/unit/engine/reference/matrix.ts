@@ -4,7 +4,7 @@ import { UNIVERSAL } from "./refusal";
 import { stepAt } from "./walk";
 
 /** Where a run can be, as far as events care. With `!` something of it is due, overdue or has ended. */
-export const STATES = [
+const STATES = [
   ...["new", "unborn", "due", "later", "work", "cut", "lost", "failed", "failedB", "done", "cancel"],
   ...["form", "form!", "asked", "asked!", "timer", "timer!", "signal", "join", "join!", "expired", "held"],
 ];

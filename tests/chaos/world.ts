@@ -37,7 +37,7 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
     for (const step of undo.splice(0).reverse()) await step();
   };
   // Postgres would live on.
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.once(signal, () => void end().finally(() => process.exit(130)));
   try {
     const programs = await postgresPrograms(withStandby);

@@ -38,7 +38,7 @@ export class ChaosClient {
   /** Reads until it works; null when time is up. */
   async read<T>(path: string, person: Person, choices: Choices): Promise<T | null> {
     while (!this.done.aborted) {
-      const { reply, body } = await this.request<T>("GET", path, person, choices, { Prefer: "wait=5" }, 15_000);
+      const { reply, body } = await this.request<T>("GET", path, person, choices, { Prefer: "wait=3" }, 6_000);
       if (isOk(reply)) return body;
       await delay(AGAIN_MS);
     }

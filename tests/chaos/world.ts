@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -60,6 +61,8 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
       HOLDPOINT_WORKFLOWS_DIR: join(product.main, "../../workflows"),
       HOLDPOINT_LEASE_SECONDS: String(leaseSeconds),
       HOLDPOINT_RATE_LIMIT: "0",
+      HOLDPOINT_SECRET: randomBytes(24).toString("hex"),
+      HOLDPOINT_DEMO_TOKEN: randomBytes(24).toString("hex"),
       // Small enough to run out: of connections now and then, of places for effects all the time.
       HOLDPOINT_POOL_SIZE: "5",
       HOLDPOINT_CONCURRENCY: "4",

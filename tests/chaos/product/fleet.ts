@@ -8,6 +8,8 @@ export type Role = "web" | "worker";
 export interface Member {
   name: string;
   role: Role;
+  /** Of `HOLDPOINT_ROLE`: the first of the webs works, too, and so starts effects right after its commits. */
+  does: Role | "all";
   /** Null while it is down or starting. */
   process: ProductProcess | null;
   frozen: boolean;
@@ -37,7 +39,10 @@ export class Fleet {
   constructor(private readonly options: FleetOptions) {
     const { webs, workers } = options;
     const named = (role: Role, count: number): Member[] =>
-      Array.from({ length: count }, (_, at) => ({ name: `${role}-${at + 1}`, role, process: null, frozen: false }));
+      Array.from({ length: count }, (_, at) => {
+        const does = role === "web" && at === 0 ? "all" : role;
+        return { name: `${role}-${at + 1}`, role, does, process: null, frozen: false };
+      });
     this.members = [...named("web", webs), ...named("worker", workers)];
   }
 
@@ -107,7 +112,8 @@ export class Fleet {
     const { main, env, logs } = this.options;
     await delay(afterMs);
     while (!this.stopping) {
-      const process = await ProductProcess.start(main, env, join(logs, `${member.name}.log`));
+      const settings = { ...env, HOLDPOINT_ROLE: member.does };
+      const process = await ProductProcess.start(main, settings, join(logs, `${member.name}.log`));
       if (!process) {
         this.failedStarts += 1;
         await delay(ONCE_MORE_MS);

@@ -37,6 +37,8 @@ export interface Outcome {
 
 /** Every run waits for somebody or has ended by then. */
 export const SETTLES_WITHIN_MS = 30_000;
+/** All histories, by then. */
+const READ_WITHIN_MS = 30 * 60_000;
 /** Kinds of trouble come one after the other; each comes at least once in a minute, and lasts no longer than this. */
 const LONGEST_PHASE_MS = 45_000;
 
@@ -58,16 +60,17 @@ export async function chaos(world: World, options: ChaosOptions): Promise<Outcom
   const playing = playAll(world, options, { people, ledger, client });
   let played = 0;
   try {
-    await Promise.race([playing.all, delay(options.minutes * 60_000), storm.failed]);
+    const timeIsUp = delay(options.minutes * 60_000, undefined, { ref: false });
+    await Promise.race([playing.all, timeIsUp, storm.failed]);
   } finally {
     played = playing.stop();
-    await storm.stop();
+    await storm.stop().finally(() => done.abort());
   }
   const lastedMs = performance.now() - began;
   options.log(`The faults have stopped after ${(lastedMs / 1_000).toFixed(0)} s; waiting until it is calm.`);
-  const reader = new Reader(new ChaosClient(() => fleet.webs, new AbortController().signal), people[0] as Person);
+  const reading = new ChaosClient(() => fleet.webs, AbortSignal.timeout(READ_WITHIN_MS));
+  const reader = new Reader(reading, people[0] as Person);
   const calm = performance.now();
-  done.abort();
   const unsettled = await settle(reader, calm);
   const settledMs = unsettled.length === 0 ? performance.now() - calm : null;
   await Promise.all([playing.all, ...client.open]);

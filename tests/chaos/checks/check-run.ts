@@ -32,6 +32,8 @@ function ending({ run, events }: History): string[] {
   const expected = run.status === "waiting" ? [] : [`run.${run.status}`];
   const problems =
     ends.join() === expected.join() ? [] : [`it is ${run.status}, and its history says "${ends.join()}"`];
+  const last = events.at(-1)?.type;
+  if (run.status === "waiting" && last !== "review.opened") problems.push(`it waits for nobody: last came "${last}"`);
   if (run.status === "failed" && run.error?.code !== "quarantined") problems.push(`it failed: ${run.error?.message}`);
   return problems;
 }

@@ -32,8 +32,8 @@ const WARM_UP = 0.3;
 const MOST_HEAP_BYTES = 10_000_000;
 const MOST_RSS_BYTES = 30_000_000;
 const POOL = 10;
-/** Beside the pool: one that listens, and one that looks. */
-const MOST_CONNECTIONS = POOL + 2;
+/** Beside the pool a few are for changes, one listens, and one looks. */
+const MOST_CONNECTIONS = POOL + 6;
 const TOKEN = "token-of-the-soak-0123456789-0123456789";
 
 const cluster = await startCluster({ under: values.folder });

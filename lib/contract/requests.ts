@@ -38,7 +38,7 @@ export interface BranchFilter extends PageRequest {
 
 export interface ReviewFilter extends OrderedRequest {
   status?: ReviewStatus;
-  /** Every word of it begins a word of the title or the workflow's name. Only with `status: "open"`. */
+  /** All words of it are in the title or the workflow's name; the last may be only begun. With `status: "open"`. */
   query?: string;
   /** With the text of the drafts they show; lists for people do without. */
   drafts?: boolean;

@@ -30,7 +30,7 @@ export const inbox = {
     doneHelp: "Reviews that somebody has answered are kept here, with who chose what and when.",
     toOpen: "See what is open",
     found: (query: string) => `Nothing open has "${query}"`,
-    foundHelp: "Titles and names of workflows are searched. Try fewer words, or only how they begin.",
+    foundHelp: "Titles and names of workflows are searched. Try fewer words; of the last one the beginning is enough.",
   },
   keys: {
     hint: "Keys",

@@ -106,7 +106,7 @@ describe("lists", () => {
     const found = async (query: string) =>
       (await client.get<Page<ReviewSummary>>(`/api/v1/reviews?status=open&query=${encodeURIComponent(query)}`)).body
         .data;
-    expect((await found("Lantern otter")).map(({ runId }) => runId)).toEqual([run.id]);
+    expect((await found("Lanterns OTTER")).map(({ runId }) => runId)).toEqual([run.id]);
     expect(await found("lantern fox")).toEqual([]);
   });
 

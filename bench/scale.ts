@@ -20,10 +20,13 @@ const { values } = parseArgs({
 });
 const runs = Number(values.runs);
 const restMs = Number(values.rest) * 1_000;
+/** Some hundred of them are decided. */
+const FEWEST = 20_000;
 const BYTES_PER_RUN = 12_000;
 /** Memory that may differ from one start of the same program to the next. */
 const SAME_MEMORY_BYTES = 40_000_000;
 
+if (!(runs >= FEWEST)) throw new Error(`--runs takes a number from ${FEWEST}.`);
 const cluster = await startCluster({
   under: values.folder,
   needBytes: runs * BYTES_PER_RUN,

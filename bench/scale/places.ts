@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
+import pg from "pg";
 import { type Cluster, withClient } from "../measure/cluster";
 import { table } from "../measure/figures";
-import { type Copies, copyRuns } from "./copy-runs";
+import { copyRuns } from "./copy-runs";
 import { type BenchProduct, startInProcess } from "./products";
 
 /** Runs that are started through the product and then copied; one in this many is Ben's, the others are strangers'. */
 const ORIGINALS = 20;
 /** Cleo has so many, among all the others. */
 const FEW = 20;
+/** From one copy that is decided to the next: a prime, so that they lie all over and none comes twice. */
+const STRIDE = 7_919;
 
 export interface Place extends BenchProduct {
   url: string;
@@ -40,20 +43,13 @@ export async function fullPlace(cluster: Cluster, runs: number): Promise<Place &
   await product.holdpoint.stop();
   const before = await sizesOf(url);
   const count = Math.ceil(runs / ORIGINALS);
-  let closeClient = async () => {};
-  const copies = await new Promise<Copies>((resolve, reject) => {
-    // The connection stays: it knows how the ids of copies are made.
-    void withClient(url, async (client) => {
-      const ids = originals.map(({ runId }) => runId);
-      const made = await copyRuns(client, ids, count, (done) => progress(done * ORIGINALS, runs));
-      await client.query("vacuum analyze");
-      await client.query("checkpoint");
-      resolve(made);
-      await new Promise<void>((done) => {
-        closeClient = async () => done();
-      });
-    }).catch(reject);
-  });
+  // The connection stays: it knows how the ids of copies are made.
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const ids = originals.map(({ runId }) => runId);
+  const copies = await copyRuns(client, ids, count, (done) => progress(done * ORIGINALS, runs));
+  await client.query("vacuum analyze");
+  await client.query("checkpoint");
   const sizes = perRun(before, await sizesOf(url), count * ORIGINALS);
   const again = await startInProcess(url);
   await startFew(again);
@@ -63,14 +59,13 @@ export async function fullPlace(cluster: Cluster, runs: number): Promise<Place &
     url,
     sizes,
     async waitingReview() {
-      // From all over the time that they wait, none twice.
-      last = (last + Math.floor(count * 0.6180339)) % count;
+      last = (last + STRIDE) % count;
       const [id] = await copies.idsOf(mine.reviewId, [last + 1]);
       if (!id) throw new Error("There is no such copy.");
       return id;
     },
     async close() {
-      await closeClient();
+      await client.end();
       await again.holdpoint.stop();
     },
   };

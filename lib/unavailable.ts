@@ -16,6 +16,7 @@ const words = new RegExp(
   [
     "connection terminated",
     "timeout exceeded when trying to connect",
+    "query read timeout",
     "encountered a connection error",
     "not queryable",
     "after calling end on the pool",

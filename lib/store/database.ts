@@ -11,6 +11,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/**
+ * A database that goes without a word (its machine, or the network before it) leaves statements without an answer for
+ * ever: then the statement fails, which may have been done or not, and its connection is dropped.
+ */
+const SILENCE_MS = 20_000;
 const DOOR_CONNECTIONS = 4;
 /**
  * Its statements find every row by its key. Planned for a table that is still small, a scan would look cheaper, and the
@@ -21,9 +26,9 @@ const DOOR_PLANS = [
   "-c plan_cache_mode=force_generic_plan",
 ];
 
-export function openDatabase(databaseUrl: string, poolSize: number): Database {
-  const pool = openPool(databaseUrl, poolSize);
-  const door = openPool(withOptions(databaseUrl, DOOR_PLANS), Math.min(DOOR_CONNECTIONS, poolSize));
+export function openDatabase(databaseUrl: string, poolSize: number, silenceMs = SILENCE_MS): Database {
+  const pool = openPool(databaseUrl, poolSize, silenceMs);
+  const door = openPool(withOptions(databaseUrl, DOOR_PLANS), Math.min(DOOR_CONNECTIONS, poolSize), silenceMs);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,
@@ -36,8 +41,14 @@ export function openDatabase(databaseUrl: string, poolSize: number): Database {
   };
 }
 
-function openPool(connectionString: string, max: number): Pool {
-  const pool = new Pool({ connectionString, max, connectionTimeoutMillis: 10_000 });
+function openPool(connectionString: string, max: number, silenceMs: number): Pool {
+  const patience = {
+    connectionTimeoutMillis: 10_000,
+    query_timeout: silenceMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  };
+  const pool = new Pool({ connectionString, max, ...patience });
   // An idle connection that breaks is replaced; without a listener it would end the process.
   pool.on("error", () => undefined);
   return pool;

@@ -25,7 +25,12 @@ export function notifications(
   let retry: NodeJS.Timeout | null = null;
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: databaseUrl, application_name: "holdpoint-live", keepAlive: true });
+    const next = new pg.Client({
+      connectionString: databaseUrl,
+      application_name: "holdpoint-live",
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+    });
     const again = () => {
       if (closed || client !== next) return;
       client = null;

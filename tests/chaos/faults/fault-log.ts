@@ -6,6 +6,7 @@ export type FaultKind =
   | "Postgres stopped (immediate)"
   | "standby promoted"
   | "all connections cut"
+  | "all connections silent"
   | "database stalled"
   | "no connection left";
 
@@ -23,6 +24,7 @@ const OF_THE_DATABASE: FaultKind[] = [
   "Postgres stopped (immediate)",
   "standby promoted",
   "all connections cut",
+  "all connections silent",
   "database stalled",
   "no connection left",
 ];

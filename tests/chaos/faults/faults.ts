@@ -17,6 +17,9 @@ interface FaultOptions {
 
 const CUTS: Record<Cut, number> = { "lost reply": 60, "lost while committing": 25, "lost request": 15 };
 
+/** The product gives up a statement that is not answered after 20 s; a connection may be silent that it uses later. */
+const NOTICED_MS = 45_000;
+
 /** Each resolves when what it did to the database is over; processes come back by themselves. */
 export class Faults {
   private readonly calm = new AbortController();
@@ -77,6 +80,14 @@ export class Faults {
     fault.until = Date.now();
   }
 
+  /** Those that are there never say anything again; new ones work. */
+  async abandonAll(): Promise<void> {
+    const { log, proxy } = this.options;
+    const fault = log.begin("all connections silent");
+    proxy.abandonAll();
+    fault.until = Date.now() + NOTICED_MS;
+  }
+
   /** Long enough, now and then, for the pools to fill up and give up. */
   async stall(choices: Choices): Promise<void> {
     const { log, proxy } = this.options;
@@ -110,6 +121,7 @@ export class Faults {
     this.calm.abort();
     await Promise.all(this.frozen);
     this.options.proxy.flow();
+    this.options.proxy.bury();
     await this.options.fleet.whole();
   }
 

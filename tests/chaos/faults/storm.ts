@@ -72,9 +72,10 @@ export class Storm {
     const network = (gap: Lane["gap"]): Lane => ({
       gap,
       strike: (choices) => {
-        const what = choices.weighted({ one: 80, all: 10, stall: 6, exhaust: 4 });
+        const what = choices.weighted({ one: 80, all: 10, stall: 5, exhaust: 4, silent: 1 });
         if (what === "one") return faults.cutNext(choices);
         if (what === "all") return faults.cutAll();
+        if (what === "silent") return faults.abandonAll();
         return what === "stall" ? faults.stall(choices) : faults.takeConnections(choices);
       },
     });

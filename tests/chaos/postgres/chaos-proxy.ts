@@ -7,6 +7,7 @@ export class ChaosProxy {
   /** Cuts that were made. */
   readonly cuts: Record<Cut, number> = { "lost reply": 0, "lost while committing": 0, "lost request": 0 };
   private readonly links = new Set<Link>();
+  private readonly abandoned: Link[] = [];
   private armed: Cut[] = [];
   private stalled = false;
   private onCommit: (() => void)[] = [];
@@ -57,6 +58,13 @@ export class ChaosProxy {
     for (const link of this.links) link.destroy();
   }
 
+  /** As if the machine of the database had gone without a word: nothing passes on these connections, for ever. */
+  abandonAll(): void {
+    for (const link of this.links) link.pause();
+    this.abandoned.push(...this.links);
+    this.links.clear();
+  }
+
   /** The next changes meet these cuts. */
   cutNext(cuts: Cut[]): void {
     this.armed.push(...cuts);
@@ -66,6 +74,11 @@ export class ChaosProxy {
   stall(): void {
     this.stalled = true;
     for (const link of this.links) link.pause();
+  }
+
+  /** Who is abandoned hears that at last. */
+  bury(): void {
+    for (const link of this.abandoned.splice(0)) link.destroy();
   }
 
   /** Everything passes, and no cut is left. */
@@ -82,6 +95,7 @@ export class ChaosProxy {
 
   async close(): Promise<void> {
     this.cutAll();
+    this.bury();
     this.server.close();
     await once(this.server, "close");
   }

@@ -49,7 +49,7 @@ export class Fleet {
   async start(): Promise<void> {
     const [first, ...others] = this.members;
     if (!first) throw new Error("A fleet of none.");
-    await this.launch(first, 0);
+    await this.launch(first, 0, true);
     await first.process?.keepCode();
     await Promise.all(others.map((member) => this.launch(member, 0)));
   }
@@ -108,12 +108,13 @@ export class Fleet {
     process.signal("SIGKILL");
   }
 
-  private async launch(member: Member, afterMs: number): Promise<void> {
+  private async launch(member: Member, afterMs: number, mustStart = false): Promise<void> {
     const { main, env, logs } = this.options;
     await delay(afterMs);
     while (!this.stopping) {
       const settings = { ...env, HOLDPOINT_ROLE: member.does };
       const process = await ProductProcess.start(main, settings, join(logs, `${member.name}.log`));
+      if (!process && mustStart) throw new Error(`The product does not start: ${member.name}.log in ${logs} says why.`);
       if (!process) {
         this.failedStarts += 1;
         await delay(ONCE_MORE_MS);

@@ -87,15 +87,15 @@ const CASES: Record<string, CrashCase & { passes: string[] }> = {
   },
 };
 
-it("two processes, of which either is killed at any point, and the other goes on alone", {
-  timeout: 600_000,
-}, async () => {
-  const died = await crashAmongPeers(bundle, { ...(CASES.each as CrashCase), serviceMs: 200 });
-  expect(died).toContain("0: after run.started");
-  expect(died).toContain("1: before effect");
-});
-
 describe.concurrent("a process killed at every point", () => {
+  it("two processes, of which either is killed at any point, and the other goes on alone", {
+    timeout: 600_000,
+  }, async () => {
+    const died = await crashAmongPeers(bundle, { ...(CASES.each as CrashCase), serviceMs: 200 });
+    expect(died).toContain("0: after run.started");
+    expect(died).toContain("1: before effect");
+  });
+
   it.each(Object.entries(CASES))("%s", { timeout: 600_000 }, async (_, { passes, ...given }) => {
     expect(await crashEverywhere(bundle, given)).toEqual(expect.arrayContaining(passes));
   });

@@ -124,6 +124,7 @@ const CASES: Record<string, CrashCase & { passes: string[] }> = {
     },
   },
   "set and branch": {
+    beginning: true,
     passes: ["before run.started", "after run.started"],
     play: async (client) => {
       const { id } = await client.start("pure", {});

@@ -6,6 +6,8 @@ import { startServer, type TestServer } from "../../support/server";
 
 const COMMENTS = ["Shorter", "Call her Mira", "Set it in Lisbon"];
 
+/** Where the processes to come die, counted from their start. */
+let failpoints: string[] = [];
 let model: FaultServer;
 let server: TestServer;
 
@@ -35,7 +37,7 @@ async function call<T>(path: string, body?: unknown): Promise<T> {
     if (response && typeof text === "string" && response.status < 500)
       throw new Error(`${path} answered ${response.status}: ${text}`);
     await server.kill();
-    await server.restart();
+    await server.restart({ HOLDPOINT_FAILPOINT: failpoints.shift() ?? "" });
   }
 }
 
@@ -77,27 +79,22 @@ async function expectWholeStory(run: RunView): Promise<void> {
   expect(events.data.filter(({ type }) => type === "review.decided")).toHaveLength(4);
 }
 
-it("tells the whole story when the whole product is killed and started again", { timeout: 300_000 }, async () => {
+it("tells the whole story when the whole product dies and is started again, twice", { timeout: 300_000 }, async () => {
   const env = {
     OPENAI_BASE_URL: model.baseUrl,
     OPENAI_API_KEY: model.apiKey,
     HOLDPOINT_LEASE_SECONDS: "1",
     HOLDPOINT_SWEEP_SECONDS: "0.2",
   };
-  server = await startServer({ env });
-  const boundaries: string[] = [];
+  failpoints = ["5", "8"];
+  server = await startServer({ env: { ...env, HOLDPOINT_FAILPOINT: failpoints.shift() ?? "" } });
   try {
-    for (const pass of [5, 8]) {
-      await server.kill();
-      await server.restart({ HOLDPOINT_FAILPOINT: String(pass) });
-      const died = server.log().length;
-      await expectWholeStory(await tellStory());
-      boundaries.push(/failpoint: (.*)/.exec(server.log().slice(died))?.[1] ?? "none");
-    }
+    await expectWholeStory(await tellStory());
+    const died = [...server.log().matchAll(/failpoint: (.*)/g)].map(([, where]) => where);
+    expect(died).toEqual(["before effect.succeeded", "after review.decided"]);
   } finally {
     await server.stop();
   }
-  expect(boundaries).toEqual(["before effect.succeeded", "after review.decided"]);
 });
 
 it("goes on within 30 s of a kill in the middle of an effect, with the ordinary lease", {

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { WorkflowDefinition } from "@/lib/workflow/definition";
+import { bundleScript } from "../../support/bundle-script";
 import { startHoldpoint, type TestHoldpoint } from "../../support/holdpoint";
 import { createTestDatabase, type TestDatabase, withClient } from "../../support/postgres";
 import { everyMs, HOUR, hourly, missStarts, readSchedules, scheduled, startedFor } from "../../support/schedules";
@@ -116,18 +117,17 @@ it("drops what was missed where it is skipped, but not a start that is only a li
   expect(await startedFor(database.url)).toEqual(["just now"]);
 });
 
-const script = join(import.meta.dirname, "../../support/schedule-and-die.ts");
-
 it("a process killed at any point of a scheduled start leaves one run for each moment", {
   timeout: 120_000,
 }, async () => {
+  const script = await bundleScript("schedule-and-die.ts");
   await start(hourly);
   await stopAll();
   const points: string[] = [];
   for (let pass = 1; ; pass++) {
     await withClient(database.url, (client) => client.query("truncate runs, changes"));
     await missStarts(database.url, 2);
-    const child = spawn(process.execPath, ["--import", "tsx", script, database.url, String(pass)]);
+    const child = spawn(process.execPath, [script.file, database.url, String(pass)]);
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
     await once(child, "close");
@@ -145,6 +145,7 @@ it("a process killed at any point of a scheduled start leaves one run for each m
     if (!died) break;
     points.push(died);
   }
+  await script.remove();
   expect(points).toEqual(["before run.started", "after run.started", "before run.started", "after run.started"]);
 });
 

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 
 const root = join(import.meta.dirname, "../../..");
 
@@ -40,6 +40,18 @@ export async function bundleProduct(
 
 type Files = Record<"assistants" | "workflows", string[]>;
 
+/** The query compiler is half of the script, as text: read as it is, it need neither be parsed nor decoded. */
+const rawCompiler = (folder: string): Plugin => ({
+  name: "raw-compiler",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /query_compiler.*\.wasm-base64\.mjs$/ }, async ({ path }) => {
+      const { wasm } = (await import(path)) as { wasm: string };
+      const raw = join(folder, "query-compiler.wasm");
+      await writeFile(raw, Buffer.from(wasm, "base64"));
+      return { contents: `export const wasm = require("node:fs").readFileSync(${JSON.stringify(raw)});` };
+    }),
+});
+
 /** All that a process loads at its start is one script. */
 async function bundleMain(folder: string, files: Files, program: string): Promise<void> {
   const imports = Object.entries(files).flatMap(([kind, paths]) =>
@@ -56,6 +68,7 @@ async function bundleMain(folder: string, files: Files, program: string): Promis
     },
     outfile,
     format: "cjs",
+    plugins: [rawCompiler(folder)],
     define: { "import.meta.url": "importMetaUrl", "import.meta.dirname": "__dirname" },
   });
   // A script made from kept code can't import by itself.

@@ -16,10 +16,13 @@ export interface CrashCase extends OutsideScript {
   timed?: boolean;
   /** What comes before this point is the same as in another case, and killed there. */
   from?: string;
+  /** Dies before there is a run, too: then nothing depends on its workflow yet. */
+  beginning?: boolean;
 }
 
 /** What `lib/failpoints.ts` names: changes of runs, effects and what code records. */
 const OF_RUNS = /^(before|after) ([a-z]+\.[a-z_]+|effect|once)$|^during call$/;
+const BEGINNING = "before run.started";
 /** What every request writes down for itself, and uploads. */
 const OF_POSTS = /idempotency_keys|api_tokens|files|file_chunks|file_uses/;
 /** Written from time to time, whatever happens: text in the making, and that a process is alive. */
@@ -39,7 +42,7 @@ export const bundleFixtures = (): Promise<Bundle> => bundleProduct(join(import.m
  */
 export async function crashEverywhere(
   bundle: Bundle,
-  { play, branches, everyPost, timed, from, ...script }: CrashCase,
+  { play, branches, everyPost, timed, from, beginning, ...script }: CrashCase,
 ): Promise<string[]> {
   const outside = await Outside.start(script);
   const product = await CrashProduct.start(bundle.main, outside.env);
@@ -51,7 +54,10 @@ export async function crashEverywhere(
     const passed = [...trace.slice(first), ...outside.points()];
     const points = firstAndLast(
       passed.filter(
-        ({ name }) => OF_RUNS.test(name) || (timed && TIMED.test(name)) || (everyPost && OF_POSTS.test(name)),
+        ({ name, nth }) =>
+          (OF_RUNS.test(name) && (beginning || name !== BEGINNING || nth > 1)) ||
+          (timed && TIMED.test(name)) ||
+          (everyPost && OF_POSTS.test(name)),
       ),
     );
     const names = [...new Set(points.map(({ name }) => name))].sort();
@@ -82,7 +88,7 @@ function firstAndLast(points: Point[]): Point[] {
 /** Who goes on dies too: while it starts, in the middle of taking over, or at the same point again. */
 function twice(points: Point[]): Point[][] {
   const effect = points.find(({ name }) => name === "before effect");
-  const change = points.find(({ name }) => /^before [a-z]+\.[a-z]+$/.test(name));
+  const change = effect ? undefined : points.find(({ name }) => /^before [a-z]+\.[a-z]+$/.test(name));
   const again = (point: Point | undefined, name: string) => (point ? [[point, { name, nth: 1 }]] : []);
   return [
     ...again(points[Math.floor(points.length / 2)], "any"),

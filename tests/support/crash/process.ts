@@ -34,8 +34,14 @@ export class CrashProcess {
     const none = Object.fromEntries(envNames.map((name) => [name, ""]));
     const child = fork(main, {
       env: { ...process.env, NODE_ENV: "production", ...none, ...env, DIE_AT: JSON.stringify(at) },
-      // Compiling the query engine well takes longer than such a process lives.
-      execArgv: ["--liftoff-only"],
+      // It does not live long enough for code that is compiled well and memory that is tidied up.
+      execArgv: [
+        "--liftoff-only",
+        "--no-opt",
+        "--wasm-lazy-validation",
+        "--min-semi-space-size=64",
+        "--max-semi-space-size=64",
+      ],
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     const gone = once(child, "close").then(() => undefined);

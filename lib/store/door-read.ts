@@ -3,7 +3,7 @@ import type { BranchState, HeldAnswer, KeptSignal } from "@/lib/engine/types";
 import type { ReviewRecord, ReviewSnapshot, RunSnapshot } from "@/lib/operations/records";
 import { isId } from "@/lib/views/ids";
 import type { DatabaseClock } from "./database-clock";
-import { keptOutput, keptOutputs } from "./draft-text";
+import { keptOutputs, keptVisit } from "./draft-text";
 import { type JsonRow, reviewJson, runJson, toReview, toRun } from "./rows";
 import type { Statement } from "./statement";
 import { together } from "./together";
@@ -136,7 +136,7 @@ function toSnapshot({ found, ...more }: Row): RunSnapshot {
   const run = {
     ...rest,
     data: keptOutputs(data, contentOf),
-    visit: visit && { ...visit, output: keptOutput(visit.output, contentOf) },
+    visit: visit && keptVisit(visit, contentOf),
   };
   return {
     run,

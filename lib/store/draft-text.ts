@@ -35,10 +35,33 @@ export function keptOutputs(outputs: Outputs, contentOf: (revision: number) => s
   return read;
 }
 
-export const keepVisit = (visit: Visit, draft: DraftContent | null): Visit => ({
-  ...visit,
-  output: keepOutput(visit.output, draft),
-});
+/** What most visits have nothing of is left out. */
+const NOTHING = {
+  repeats: [] as number[],
+  baseData: null,
+  endedAt: null,
+  model: null,
+  tokensIn: null,
+  tokensOut: null,
+  input: null,
+  output: null,
+  error: null,
+};
+
+/** A visit as its row keeps it. */
+export type KeptVisit = Omit<Visit, keyof typeof NOTHING> & Partial<Visit>;
+
+export function keepVisit({ repeats, ...visit }: Visit, draft: DraftContent | null): Partial<Visit> {
+  const something = Object.entries({ ...visit, output: keepOutput(visit.output, draft) }).filter(
+    ([, value]) => value !== null,
+  );
+  return { ...Object.fromEntries(something), ...(repeats.length > 0 && { repeats }) };
+}
+
+export function keptVisit(kept: KeptVisit, contentOf: (revision: number) => string | undefined | null): Visit {
+  const visit = { ...NOTHING, ...kept };
+  return { ...visit, output: keptOutput(visit.output, contentOf) };
+}
 
 /** Numbers of the drafts that these outputs name. */
 export function draftsIn(outputs: (Json | undefined)[]): number[] {

@@ -1,9 +1,8 @@
 import type { Pool } from "pg";
 import type { OrderedRequest, StepsRequest } from "@/lib/contract/requests";
 import type { EventRow } from "@/lib/engine/change";
-import type { Visit } from "@/lib/engine/types";
 import type { EventView, Page, StepView } from "@/lib/views/views";
-import { draftsIn, keptOutput } from "./draft-text";
+import { draftsIn, type KeptVisit, keptVisit } from "./draft-text";
 import { sequenceCursor, toPage } from "./lists";
 
 /** A change holds several events: those after the cursor begin in the first one whose last event is after it. */
@@ -52,7 +51,7 @@ export async function listSteps(pool: Pool, runId: string, page: StepsRequest): 
   const [name, text] = page.newestFirst ? ["visits_back", VISITS_BACK] : ["visits", VISITS];
   const without = page.withoutData ? ["input", "output", "baseData"] : ["baseData"];
   const values = [runId, placeOf(page), page.limit + 1, without];
-  const { rows } = await pool.query<{ visit: Visit }>({ name, text, values });
+  const { rows } = await pool.query<{ visit: KeptVisit }>({ name, text, values });
   rows.sort((a, b) => (page.newestFirst ? b.visit.seq - a.visit.seq : a.visit.seq - b.visit.seq));
   const contents = await contentsIn(pool, runId, rows);
   return toPage(
@@ -64,7 +63,7 @@ export async function listSteps(pool: Pool, runId: string, page: StepsRequest): 
 }
 
 export async function step(pool: Pool, runId: string, seq: number): Promise<StepView | null> {
-  const { rows } = await pool.query<{ visit: Visit }>({
+  const { rows } = await pool.query<{ visit: KeptVisit }>({
     name: "visits",
     text: VISITS,
     values: [runId, seq - 1, 1, []],
@@ -74,7 +73,7 @@ export async function step(pool: Pool, runId: string, seq: number): Promise<Step
 }
 
 /** The drafts that outputs are, in one statement, or in none where there are none. */
-async function contentsIn(pool: Pool, runId: string, rows: { visit: ShownVisit }[]): Promise<Map<number, string>> {
+async function contentsIn(pool: Pool, runId: string, rows: { visit: KeptVisit }[]): Promise<Map<number, string>> {
   const revisions = draftsIn(rows.map(({ visit }) => visit.output));
   if (revisions.length === 0) return new Map();
   const text = "select revision, content from drafts where run_id = $1 and revision = any($2::int[])";
@@ -86,23 +85,20 @@ async function contentsIn(pool: Pool, runId: string, rows: { visit: ShownVisit }
   return new Map(drafts.map(({ revision, content }) => [revision, content]));
 }
 
-type ShownVisit = Omit<Visit, "input" | "output"> & Partial<Pick<Visit, "input" | "output">>;
-
-function stepView(visit: ShownVisit, contents: Map<number, string>): StepView {
-  const { seq, kind, attempt, status, error, startedAt, endedAt, model, tokensIn, tokensOut } = visit;
+function stepView(kept: KeptVisit, contents: Map<number, string>): StepView {
+  const {
+    stepIndex,
+    stepName,
+    tokensIn,
+    tokensOut,
+    draftRevision: _,
+    repeats: __,
+    baseData: ___,
+    ...visit
+  } = keptVisit(kept, (revision) => contents.get(revision));
   return {
-    seq,
-    step: { index: visit.stepIndex, name: visit.stepName },
-    kind,
-    visit: visit.visit,
-    attempt,
-    status,
-    input: visit.input ?? null,
-    output: keptOutput(visit.output ?? null, (revision) => contents.get(revision)),
-    error,
-    startedAt,
-    endedAt,
-    model,
+    ...visit,
+    step: { index: stepIndex, name: stepName },
     tokens: tokensIn === null && tokensOut === null ? null : { in: tokensIn ?? 0, out: tokensOut ?? 0 },
   };
 }

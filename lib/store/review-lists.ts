@@ -16,6 +16,8 @@ const COLUMNS = `id, run_id as "runId", root_run_id as "rootRunId", workflow, st
 const ASSIGNED_TO = "coalesce(assignee_kind || ' ' || assignee_id, '')";
 const WORDS = "to_tsvector('simple', title || ' ' || workflow)";
 
+const STATUSES = "array['open', 'decided', 'expired', 'canceled']";
+
 /** So many are read at once, wherever they stand in the list. */
 const RARE = 2_000;
 
@@ -72,11 +74,14 @@ function listStatement(by: Principal, filter: ReviewFilter): [string, unknown[]]
   const inWorkspace = [`workspace_id = ${value(by.workspaceId)}`, ...(status ? [status] : [])];
   const mine = by.role === "admin" ? null : `${value(assignedTo(by))}::text[]`;
   const ofMine = mine === null ? [] : [`${ASSIGNED_TO} = any(${mine})`];
-  const visible = (where: string[]) =>
-    mine === null || filter.status !== "open"
-      ? page([...where, ...ofMine])
-      : `select review.* from unnest(${mine}) mine
-           cross join lateral (${page([...where, `${ASSIGNED_TO} = mine`])}) review ${ordered('"createdAt"', "id")}`;
+  const eachOf = (list: string, where: string[]) =>
+    `select review.* from unnest(${list}) each
+       cross join lateral (${page(where)}) review ${ordered('"createdAt"', "id")}`;
+  const visible = (where: string[]) => {
+    if (filter.status === undefined) return eachOf(STATUSES, [...where, "status = each", ...ofMine]);
+    if (filter.status === "open" && mine !== null) return eachOf(mine, [...where, `${ASSIGNED_TO} = each`]);
+    return page([...where, ...ofMine]);
+  };
   if (filter.query === undefined) return [visible(inWorkspace), values];
   const fits = [...inWorkspace, `${WORDS} @@ holdpoint_search(${value(filter.query)})`];
   return [searchStatement(fits, page([...ofMine, "id in (select id from found)"]), visible, ordered), values];

@@ -176,7 +176,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     refusesAddress: guard.refuses,
     onPush: (runId) => notifier.wake(runId),
   });
-  const identity = store.identity(prisma);
+  const identity = store.identity(door);
   const notifier = pushNotifier({
     operations,
     tasks,
@@ -199,7 +199,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     operations,
     tasks,
     live: feed,
-    idempotency: store.idempotency(pool, newId),
+    idempotency: store.idempotency(door, newId),
     identity,
     demo,
     signIn: {

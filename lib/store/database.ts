@@ -5,7 +5,7 @@ import { PrismaClient } from "./generated/client";
 export interface Database {
   /** For everything but the door; Prisma uses it through its adapter. */
   pool: Pool;
-  /** For reading a run before a change, and for changes: nothing else makes an answer wait. */
+  /** For what an answer needs: who sends it, its idempotency key, the run before and the change. Nothing else makes it wait. */
   door: Pool;
   prisma: PrismaClient;
   close(): Promise<void>;
@@ -16,7 +16,7 @@ export interface Database {
  * ever: then the statement fails, which may have been done or not, and its connection is dropped.
  */
 const SILENCE_MS = 20_000;
-const DOOR_CONNECTIONS = 4;
+const DOOR_CONNECTIONS = 6;
 /**
  * Its statements find every row by its key. Planned for a table that is still small, a scan would look cheaper, and the
  * plan is kept while the table grows.

@@ -34,7 +34,6 @@ interface Row {
 
 /** More than this is written alone, so that nothing small waits for it. In characters. */
 const LARGE = 100_000;
-const MOST = 32;
 
 /**
  * Null when the revision had moved on, the run or turn to be started exists, or another branch won the race. Changes
@@ -49,8 +48,6 @@ export function commitChanges(pool: Pool, options: CommitOptions): Commit {
         ask: (written: Written[]) => writeAll(pool, statement, written),
         // A branch's end writes to its parent's rows, which a statement may write but once.
         familyOf: ({ change }) => change.run.rootId,
-        most: MOST,
-        lanes: 1,
       });
       shared.set(statement.name, commit);
     }
@@ -74,17 +71,11 @@ async function writeOne(pool: Pool, statement: Statement, written: Written): Pro
   return committed(written, rows[0]);
 }
 
-async function writeAll(pool: Pool, statement: Statement, all: Written[]) {
+async function writeAll(pool: Pool, statement: Statement, all: Written[]): Promise<(Committed | null)[]> {
   // In the order of ids, so that two processes never wait for each other's runs.
   const sorted = [...all].sort((a, b) => (a.change.run.id < b.change.run.id ? -1 : 1));
-  try {
-    const rows = new Map((await write(pool, statement, sorted)).map((row) => [row.id, row]));
-    return Promise.allSettled(all.map(async (written) => committed(written, rows.get(written.change.run.id))));
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    // Postgres undid all of them because of one.
-    return Promise.allSettled(all.map((written) => writeOne(pool, statement, written)));
-  }
+  const rows = new Map((await write(pool, statement, sorted)).map((row) => [row.id, row]));
+  return all.map((written) => committed(written, rows.get(written.change.run.id)));
 }
 
 async function write(pool: Pool, { name, text }: Statement, all: Written[]): Promise<Row[]> {
@@ -93,11 +84,6 @@ async function write(pool: Pool, { name, text }: Statement, all: Written[]): Pro
 
 const committed = ({ change }: Written, row: Row | undefined): Committed | null =>
   row ? { change, at: { createdAt: row.created_at, updatedAt: row.updated_at } } : null;
-
-/** An error that Postgres reports of a statement, and not the loss of a connection. */
-function isRefusal(error: unknown): boolean {
-  return (error as { severity?: string }).severity === "ERROR";
-}
 
 function shapeOf(change: Change): Shape {
   const { run } = change;

@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import { HoldpointError } from "@/lib/errors";
 import type { Idempotency, IdempotencyRequest, StoredResponse } from "@/lib/holdpoint";
+import { together } from "./together";
 
 /** A first request renews its lock while it works; one whose process died is taken over after this. */
 const LOCK_SECONDS = 10;
@@ -8,10 +9,11 @@ const RENEW_MS = 3_000;
 const KEPT_HOURS = 24;
 const LOOK_AGAIN_MS = 100;
 
-/** Makes the row, or takes over one whose first request died or whose time is over. */
+/** Makes the rows, or takes over those whose first request died or whose time is over. */
 const CLAIM = `
   insert into idempotency_keys as k (principal, path, key, body_hash, resource_id, locked_until)
-  values ($1, $2, $3, $4, $5, now() + interval '${LOCK_SECONDS} seconds')
+  select x.principal, x.path, x.key, x."bodyHash", x."resourceId", now() + interval '${LOCK_SECONDS} seconds'
+  from jsonb_to_recordset($1::jsonb) as x(principal text, path text, key text, "bodyHash" text, "resourceId" uuid)
   on conflict (principal, path, key) do update set
     locked_until = excluded.locked_until,
     body_hash = excluded.body_hash,
@@ -21,15 +23,18 @@ const CLAIM = `
     created_at = case when k.created_at < now() - interval '${KEPT_HOURS} hours' then now() else k.created_at end
   where k.created_at < now() - interval '${KEPT_HOURS} hours'
     or (k.status is null and k.locked_until < now() and k.body_hash = excluded.body_hash)
-  returning resource_id`;
+  returning principal, path, key, resource_id`;
 
 const READ = `
   select body_hash, status, content_type, body from idempotency_keys where principal = $1 and path = $2 and key = $3`;
 
 /** One that was taken over while it stood still must not replace what was answered meanwhile. */
 const STORE = `
-  update idempotency_keys set status = $4, content_type = $5, body = $6, locked_until = null
-  where principal = $1 and path = $2 and key = $3 and status is null`;
+  update idempotency_keys k set status = x.status, content_type = x."contentType", body = x.body, locked_until = null
+  from jsonb_to_recordset($1::jsonb)
+    as x(principal text, path text, key text, status int, "contentType" text, body text)
+  where k.principal = x.principal and k.path = x.path and k.key = x.key and k.status is null
+  returning k.principal, k.path, k.key`;
 
 const RENEW = `
   update idempotency_keys set locked_until = now() + interval '${LOCK_SECONDS} seconds'
@@ -39,6 +44,12 @@ const RENEW = `
 const UNLOCK = `
   update idempotency_keys set locked_until = now() where principal = $1 and path = $2 and key = $3 and status is null`;
 
+type Key = Pick<IdempotencyRequest, "principal" | "path" | "key">;
+
+interface ClaimedRow extends Key {
+  resource_id: string;
+}
+
 interface KeyRow {
   body_hash: string;
   status: number | null;
@@ -47,16 +58,27 @@ interface KeyRow {
 }
 
 export function idempotency(pool: Pool, newId: () => string): Idempotency {
-  const keyOf = ({ principal, path, key }: IdempotencyRequest) => [principal, path, key];
+  const keyOf = ({ principal, path, key }: Key) => [principal, path, key];
+  const nameOf = (key: Key) => JSON.stringify(keyOf(key));
+  /** For each of them its row; nothing where the statement found none to change. */
+  const written = <K extends Key>(name: string, text: string) =>
+    together<K, ClaimedRow | undefined>({
+      async ask(all) {
+        // In one order, so that two processes never wait for each other.
+        const sorted = [...all].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+        const { rows } = await pool.query<ClaimedRow>({ name, text, values: [JSON.stringify(sorted)] });
+        const byName = new Map(rows.map((row) => [nameOf(row), row]));
+        return all.map((key) => byName.get(nameOf(key)));
+      },
+      familyOf: nameOf,
+    });
+  const claim = written<Key & { bodyHash: string; resourceId: string }>("idempotency_claim", CLAIM);
+  const store = written<Key & StoredResponse>("idempotency_store", STORE);
   return {
     async once(request, work) {
       for (;;) {
-        const claimed = await pool.query<{ resource_id: string }>(CLAIM, [
-          ...keyOf(request),
-          request.bodyHash,
-          newId(),
-        ]);
-        if (claimed.rows[0]) return firstResponse(request, claimed.rows[0].resource_id, work);
+        const claimed = await claim({ ...request, resourceId: newId() });
+        if (claimed) return firstResponse(request, claimed.resource_id, work);
         const stored = (await pool.query<KeyRow>(READ, keyOf(request))).rows[0];
         if (stored && stored.body_hash !== request.bodyHash) throw mismatch();
         const response = responseOf(stored);
@@ -80,9 +102,7 @@ export function idempotency(pool: Pool, newId: () => string): Idempotency {
       if (!isFinal(response)) await pool.query(UNLOCK, keyOf(request));
     }
     if (!isFinal(response)) return response;
-    const { status, contentType, body } = response;
-    const { rowCount } = await pool.query(STORE, [...keyOf(request), status, contentType, body]);
-    if (rowCount === 1) return response;
+    if (await store({ ...request, ...response })) return response;
     return responseOf((await pool.query<KeyRow>(READ, keyOf(request))).rows[0]) ?? response;
   }
 }

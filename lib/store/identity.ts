@@ -1,43 +1,60 @@
 import { createHash } from "node:crypto";
+import type { Pool } from "pg";
 import type { Accounts, Identity } from "@/lib/holdpoint";
 import type { MailChoice, MeView } from "@/lib/views/mail";
 import type { Principal } from "@/lib/views/people";
-import type { Prisma, PrismaClient } from "./generated/client";
+import type { PrismaClient } from "./generated/client";
+import { together } from "./together";
 
 /** Writing down every use of a token would cost a write a request; this often is enough. */
 const NOTE_USE_AFTER_MS = 60_000;
 
 export const hashToken = (token: string) => createHash("sha256").update(token).digest("hex");
 
-const withPlaces = {
-  memberships: { orderBy: { createdAt: "asc" } },
-  teams: { include: { team: { select: { workspaceId: true } } } },
-} satisfies Prisma.UserInclude;
+/** Who somebody is in a workspace; nobody where they do not belong to it. */
+const PRINCIPAL = `u.id as "userId", u.name, u.email, m.workspace_id as "workspaceId", m.role,
+  array(select t.id::text from team_members i join teams t on t.id = i.team_id
+    where i.user_id = u.id and t.workspace_id = m.workspace_id order by t.id) as "teamIds"`;
 
-type UserWithPlaces = Prisma.UserGetPayload<{ include: typeof withPlaces }>;
+const BY_TOKEN = `
+  select k.hash, k.id as "tokenId", ${PRINCIPAL},
+    coalesce(k.last_used_at < now() - ${NOTE_USE_AFTER_MS} * interval '1 millisecond', true) as "noteUse"
+  from api_tokens k join users u on u.id = k.user_id
+  join memberships m on m.user_id = u.id and m.workspace_id = k.workspace_id
+  where k.hash = any($1::text[]) and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`;
 
-export function identity(prisma: PrismaClient): Identity {
+const NOTE_USE = "update api_tokens set last_used_at = now() where id = $1";
+
+/** In the workspace asked for, else in the one joined first. */
+const byColumn = (column: "id" | "email") => `
+  select ${PRINCIPAL} from users u join memberships m on m.user_id = u.id
+  where u.${column} = $1 and ($2::uuid is null or m.workspace_id = $2) order by m.created_at limit 1`;
+
+type ByToken = Principal & { hash: string; noteUse: boolean };
+
+/** Each in one statement; requests that come together share it. */
+export function identity(pool: Pool): Identity {
+  const byHash = together<string, ByToken | null>({
+    async ask(hashes) {
+      const { rows } = await pool.query<ByToken>({ name: "principal_by_token", text: BY_TOKEN, values: [hashes] });
+      const found = new Map(rows.map((row) => [row.hash, row]));
+      return hashes.map((hash) => found.get(hash) ?? null);
+    },
+  });
+  const by = async (column: "id" | "email", value: string, workspaceId: string | null) => {
+    const statement = { name: `principal_by_${column}`, text: byColumn(column), values: [value, workspaceId] };
+    return (await pool.query<Principal>(statement)).rows[0] ?? null;
+  };
   return {
     async byToken(token) {
-      const found = await prisma.apiToken.findUnique({
-        where: { hash: hashToken(token) },
-        include: { user: { include: withPlaces } },
-      });
-      const now = Date.now();
-      if (!found || found.revokedAt || (found.expiresAt && found.expiresAt.getTime() <= now)) return null;
-      if (!found.lastUsedAt || now - found.lastUsedAt.getTime() > NOTE_USE_AFTER_MS) {
-        await prisma.apiToken.update({ where: { id: found.id }, data: { lastUsedAt: new Date(now) } });
-      }
-      return principalOf(found.user, { workspaceId: found.workspaceId, tokenId: found.id });
+      const found = await byHash(hashToken(token));
+      if (!found) return null;
+      const { hash: _, noteUse, ...principal } = found;
+      if (noteUse) await pool.query({ name: "note_use", text: NOTE_USE, values: [principal.tokenId] });
+      return principal;
     },
-    async byUserId(id, workspaceId) {
-      const user = await prisma.user.findUnique({ where: { id }, include: withPlaces });
-      return user && principalOf(user, { workspaceId });
-    },
-    async byEmail(email) {
-      const user = await prisma.user.findUnique({ where: { email }, include: withPlaces });
-      return user && principalOf(user);
-    },
+    byUserId: (id, workspaceId) => by("id", id, workspaceId ?? null),
+    byEmail: (email) => by("email", email, null),
   };
 }
 
@@ -59,21 +76,5 @@ export function accounts(prisma: PrismaClient): Accounts {
       await prisma.membership.update({ where: place(by), data: { mail } });
       return view(by, mail);
     },
-  };
-}
-
-/** In the workspace asked for, else in the one joined first; null for who belongs to none. */
-function principalOf(user: UserWithPlaces, at: { workspaceId?: string; tokenId?: string } = {}): Principal | null {
-  const membership = user.memberships.find(({ workspaceId }) => (at.workspaceId ?? workspaceId) === workspaceId);
-  if (!membership) return null;
-  const { workspaceId, role } = membership;
-  return {
-    userId: user.id,
-    name: user.name,
-    email: user.email,
-    workspaceId,
-    role,
-    teamIds: user.teams.filter(({ team }) => team.workspaceId === workspaceId).map(({ teamId }) => teamId),
-    ...(at.tokenId ? { tokenId: at.tokenId } : {}),
   };
 }

@@ -1,60 +1,66 @@
 interface Waiting<Q, A> {
   question: Q;
-  family: string;
+  family: string | null;
   resolve(answer: A): void;
   reject(error: unknown): void;
 }
 
 export interface TogetherOptions<Q, A> {
-  /** Answers all of them at once, in their order. What it rejects with is the answer to each. */
-  ask(questions: Q[]): Promise<PromiseSettledResult<A>[]>;
-  /** Of questions with the same family only one is asked at a time. */
-  familyOf(question: Q): string;
-  /** How many are asked together at most. */
-  most: number;
-  /** How many times it is asked at the same time. */
-  lanes: number;
+  /** Answers all of them in one statement, in their order. */
+  ask(questions: Q[]): Promise<A[]>;
+  /** Of questions of the same family only one is asked at a time. Without it, all may be asked together. */
+  familyOf?(question: Q): string;
 }
 
-/** Questions that come while an answer is awaited are asked together, in the next statement. */
-export function together<Q, A>({ ask, familyOf, most, lanes }: TogetherOptions<Q, A>): (question: Q) => Promise<A> {
+/** How many share a statement. */
+const MOST = 32;
+
+/**
+ * Questions that come while an answer is awaited are asked together, in the next statement. Where Postgres refuses
+ * that one, each is asked alone, so that one mistake is nobody else's.
+ */
+export function together<Q, A>({ ask, familyOf }: TogetherOptions<Q, A>): (question: Q) => Promise<A> {
   let waiting: Waiting<Q, A>[] = [];
-  let underWay = 0;
+  let isUnderWay = false;
 
   function take(): Waiting<Q, A>[] {
     const families = new Set<string>();
     const taken: Waiting<Q, A>[] = [];
     const left: Waiting<Q, A>[] = [];
     for (const one of waiting) {
-      if (taken.length < most && !families.has(one.family)) taken.push(one);
+      const { family } = one;
+      if (taken.length < MOST && (family === null || !families.has(family))) taken.push(one);
       else left.push(one);
-      families.add(one.family);
+      if (family !== null) families.add(family);
     }
     waiting = left;
     return taken;
   }
 
-  async function work(): Promise<void> {
-    underWay += 1;
-    while (waiting.length > 0) {
-      const taken = take();
-      try {
-        const answers = await ask(taken.map(({ question }) => question));
-        for (const [index, { resolve, reject }] of taken.entries()) {
-          const answer = answers[index] as PromiseSettledResult<A>;
-          if (answer.status === "fulfilled") resolve(answer.value);
-          else reject(answer.reason);
-        }
-      } catch (error) {
-        for (const { reject } of taken) reject(error);
-      }
+  async function answer(asked: Waiting<Q, A>[]): Promise<void> {
+    try {
+      const answers = await ask(asked.map(({ question }) => question));
+      for (const [index, { resolve }] of asked.entries()) resolve(answers[index] as A);
+    } catch (error) {
+      if (asked.length > 1 && isRefusal(error)) await Promise.all(asked.map((one) => answer([one])));
+      else for (const { reject } of asked) reject(error);
     }
-    underWay -= 1;
+  }
+
+  async function work(): Promise<void> {
+    isUnderWay = true;
+    while (waiting.length > 0) await answer(take());
+    isUnderWay = false;
   }
 
   return (question) =>
     new Promise<A>((resolve, reject) => {
-      waiting.push({ question, family: familyOf(question), resolve, reject });
-      if (underWay < lanes) void work();
+      waiting.push({ question, family: familyOf?.(question) ?? null, resolve, reject });
+      if (!isUnderWay) void work();
     });
+}
+
+/** An error that Postgres reports of a statement, and not the loss of a connection. */
+function isRefusal(error: unknown): boolean {
+  return (error as { severity?: string }).severity === "ERROR";
 }

@@ -2,28 +2,20 @@ import { expect, it } from "vitest";
 import { together } from "@/lib/store/together";
 
 /** Answers when told to, and remembers what it was asked. */
-function slow(most = 10) {
+function slow() {
   const asked: string[][] = [];
   const answers: (() => void)[] = [];
   const ask = together<string, string>({
-    ask: (questions) => {
+    async ask(questions) {
       asked.push(questions);
-      return new Promise((resolve, reject) => {
-        answers.push(() => {
-          if (questions.includes("all fail")) reject(new Error("no connection"));
-          resolve(
-            questions.map((question) =>
-              question === "fails"
-                ? { status: "rejected", reason: new Error("wrong") }
-                : { status: "fulfilled", value: `${question}!` },
-            ),
-          );
-        });
+      await new Promise<void>((resolve) => {
+        answers.push(resolve);
       });
+      if (questions.includes("lost")) throw new Error("no connection");
+      if (questions.includes("wrong")) throw Object.assign(new Error("refused"), { severity: "ERROR" });
+      return questions.map((question) => `${question}!`);
     },
     familyOf: (question) => question.split(":", 1)[0] ?? "",
-    most,
-    lanes: 1,
   });
   return { ask, asked, answer: () => answers.shift()?.() };
 }
@@ -31,29 +23,40 @@ function slow(most = 10) {
 it("asks what came meanwhile together, each answer to whoever asked", async () => {
   const { ask, asked, answer } = slow();
   const first = ask("a");
-  const later = ["b", "c", "fails"].map((question) => ask(question).catch((error: Error) => error.message));
+  const later = ["b", "c", "d"].map((question) => ask(question));
   expect(asked).toEqual([["a"]]);
   answer();
   expect(await first).toBe("a!");
-  await expect.poll(() => asked).toEqual([["a"], ["b", "c", "fails"]]);
+  await expect.poll(() => asked).toEqual([["a"], ["b", "c", "d"]]);
   answer();
-  expect(await Promise.all(later)).toEqual(["b!", "c!", "wrong"]);
+  expect(await Promise.all(later)).toEqual(["b!", "c!", "d!"]);
 });
 
-it("never asks two of one family together, nor more than so many, and keeps their order", async () => {
-  const { ask, asked, answer } = slow(2);
-  const all = ["a", "b:1", "b:2", "c", "d", "b:3"].map((question) => ask(question));
+it("asks each alone where one of them is refused", async () => {
+  const { ask, asked, answer } = slow();
+  const all = ["a", "b", "wrong", "c"].map((question) => ask(question).catch((error: Error) => error.message));
+  answer();
+  await expect.poll(() => asked.length).toBe(2);
+  answer();
+  await expect.poll(() => asked.slice(2)).toEqual([["b"], ["wrong"], ["c"]]);
+  for (let left = 3; left > 0; left--) answer();
+  expect(await Promise.all(all)).toEqual(["a!", "b!", "refused", "c!"]);
+});
+
+it("never asks two of one family together, and keeps their order", async () => {
+  const { ask, asked, answer } = slow();
+  const all = ["a", "b:1", "b:2", "c", "b:3", "d"].map((question) => ask(question));
   for (let done = 0; done < 4; done++) {
     await expect.poll(() => asked.length).toBe(done + 1);
     answer();
   }
-  expect(asked).toEqual([["a"], ["b:1", "c"], ["b:2", "d"], ["b:3"]]);
-  expect(await Promise.all(all)).toEqual(["a!", "b:1!", "b:2!", "c!", "d!", "b:3!"]);
+  expect(asked).toEqual([["a"], ["b:1", "c", "d"], ["b:2"], ["b:3"]]);
+  expect(await Promise.all(all)).toEqual(["a!", "b:1!", "b:2!", "c!", "b:3!", "d!"]);
 });
 
 it("goes on after all of them failed", async () => {
   const { ask, asked, answer } = slow();
-  const lost = ["a", "all fail", "b"].map((question) => ask(question).catch((error: Error) => error.message));
+  const lost = ["a", "lost", "b"].map((question) => ask(question).catch((error: Error) => error.message));
   answer();
   await expect.poll(() => asked.length).toBe(2);
   answer();

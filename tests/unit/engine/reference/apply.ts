@@ -3,7 +3,7 @@ import { joined } from "./branches";
 import { ASK_MS, FORKED, type Happening } from "./happening";
 import { isUnderWay, type Model } from "./model";
 import { BACKOFF_MS } from "./program";
-import { closeVisit, end, fail, finish, letGo, openForms, stepAt, walk, work } from "./walk";
+import { addDraft, closeVisit, end, fail, finish, letGo, openForms, stepAt, walk, work } from "./walk";
 
 /** Processes that may stop in a row over one visit. */
 const MOST_TAKEOVERS = 3;
@@ -81,13 +81,6 @@ function succeeded(m: Model, text: string): void {
   else m.log.push("step.completed");
   finish(m, text);
   walk(m, (m.at ?? 0) + 1);
-}
-
-function addDraft(m: Model, text: string): void {
-  m.draftCount += 1;
-  m.draft = m.draftCount;
-  m.drafts[m.draft] = text;
-  m.log.push("draft.written");
 }
 
 function failed(m: Model, retryable: boolean): void {

@@ -12,7 +12,7 @@ export interface Flow {
 }
 
 export type FlowStep =
-  | { kind: "set"; does: "give" | "throw" | "loop" }
+  | { kind: "set"; does: "give" | "draft" | "throw" | "loop" }
   /** Leads to step `back` at its first visit. */
   | { kind: "branch"; back: number }
   /** Of several reviews with `keys`. The button `go` leads on, `back` to that step. */
@@ -27,7 +27,7 @@ const step = (index: number): fc.Arbitrary<FlowStep> => {
   const back = fc.nat(index);
   const one = fc.constant;
   return fc.oneof(
-    { weight: 2, arbitrary: fc.record({ kind: one("set"), does: fc.constantFrom("give", "give", "throw") }) },
+    { weight: 2, arbitrary: fc.record({ kind: one("set"), does: fc.constantFrom("give", "draft", "throw") }) },
     { weight: 2, arbitrary: fc.record({ kind: one("branch"), back }) },
     {
       weight: 6,

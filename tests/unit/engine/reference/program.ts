@@ -47,7 +47,7 @@ function stepOf(flow: Flow, step: FlowStep, index: number, version: number): Ste
       return {
         ...base,
         kind: "set",
-        draft: false,
+        draft: step.does === "draft",
         next: step.does === "loop" ? index : next,
         value: () => given(step.does, name),
       };
@@ -88,7 +88,7 @@ function stepOf(flow: Flow, step: FlowStep, index: number, version: number): Ste
   }
 }
 
-function given(does: "give" | "throw" | "loop", name: string): string {
+function given(does: Extract<FlowStep, { kind: "set" }>["does"], name: string): string {
   if (does === "throw") throw new Error("A mistake of the author.");
   return name;
 }

@@ -28,6 +28,7 @@ function visit(m: Model, at: number): number | null {
         fail(m, "workflow_error");
         return null;
       }
+      if (step.does === "draft") addDraft(m, name);
       finish(m, name);
       return step.does === "loop" ? at : at + 1;
     case "branch": {
@@ -100,6 +101,13 @@ export function begin(m: Model, at: number): void {
   m.visits[name] = (m.visits[name] ?? 0) + 1;
   Object.assign(m, { attempt: 1, takeovers: 0, wakeAt: null, expiresAt: null, held: null, branches: [] });
   m.history.push({ name, status: "open", repeats: null, began: { at, data: { ...m.data }, draft: m.draft } });
+}
+
+export function addDraft(m: Model, text: string): void {
+  m.draftCount += 1;
+  m.draft = m.draftCount;
+  m.drafts[m.draft] = text;
+  m.log.push("draft.written");
 }
 
 /** The visit is over, and its output is the step's latest. */

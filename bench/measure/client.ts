@@ -59,7 +59,7 @@ const cookiesOf = (response: Response) =>
     .map((cookie) => cookie.split(";")[0])
     .join("; ");
 
-const PATIENCE = { Prefer: "wait=10" };
+const PATIENCE = { Prefer: "wait=60" };
 
 export const start = (client: Client, workflow: string, input: object, headers: Record<string, string> = PATIENCE) =>
   client.post<RunView>("/api/v1/runs", { workflow, input }, headers);

@@ -33,7 +33,7 @@ export async function sendRequest(first: OutgoingRequest, limits: GuardedLimits)
   let request = first;
   for (let redirects = 0; ; redirects++) {
     checkUrl(request.url);
-    const addresses = await Promise.race([limits.guard.check(request.url), aborted(limits.signal)]);
+    const addresses = await unlessAborted(limits.guard.check(request.url), limits.signal);
     const response = await send(request, addresses, limits);
     const location = response.headers.get("location");
     if (location === null || !REDIRECTS.includes(response.status)) return response;
@@ -44,12 +44,22 @@ export async function sendRequest(first: OutgoingRequest, limits: GuardedLimits)
   }
 }
 
-/** Never resolves. Looking a name up can't be stopped, but nobody has to wait for it. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    else signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+/**
+ * Looking a name up can't be stopped, but nobody has to wait for it. The listener goes again: a signal that follows
+ * others is kept by Node for as long as somebody listens, and with it all that the listener can reach.
+ */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let abort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort);
   });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
 }
 
 function checkUrl(url: URL): void {

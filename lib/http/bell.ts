@@ -1,11 +1,12 @@
-/** Lets a loop sleep until somebody rings, the time is up or it is told to stop. A ring is never lost. */
+/**
+ * Lets a loop sleep until somebody rings, the time is up or it is told to stop. A ring is never lost. It listens to
+ * `stop` while it sleeps only: a signal that follows others is kept by Node for as long as somebody listens.
+ */
 export class Bell {
   private rung = false;
   private wake = () => {};
 
-  constructor(private readonly stop: AbortSignal) {
-    stop.addEventListener("abort", () => this.wake(), { once: true });
-  }
+  constructor(private readonly stop: AbortSignal) {}
 
   readonly ring = (): void => {
     this.rung = true;
@@ -14,16 +15,11 @@ export class Bell {
 
   /** True when it rang since the last wait; false when `ms` passed or it is time to stop. */
   async wait(ms: number): Promise<boolean> {
-    if (!this.rung && !this.stop.aborted) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms);
-        this.wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
+    if (!this.rung)
+      await this.sleep(ms, (awake) => {
+        this.wake = awake;
       });
-      this.wake = () => {};
-    }
+    this.wake = () => {};
     const rung = this.rung;
     this.rung = false;
     return rung;
@@ -31,6 +27,10 @@ export class Bell {
 
   /** Sleeps whether or not it rings; the ring counts at the next `wait`. */
   async rest(ms: number): Promise<void> {
+    await this.sleep(ms);
+  }
+
+  private async sleep(ms: number, onSleep: (awake: () => void) => void = () => {}): Promise<void> {
     if (this.stop.aborted) return;
     await new Promise<void>((resolve) => {
       const done = () => {
@@ -40,6 +40,7 @@ export class Bell {
       };
       const timer = setTimeout(done, ms);
       this.stop.addEventListener("abort", done);
+      onSleep(done);
     });
   }
 }

@@ -22,7 +22,9 @@ const DOOR_CONNECTIONS = 6;
  * plan is kept while the table grows.
  */
 const DOOR_PLANS = [
-  ...["enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit"].map((name) => `-c ${name}=off`),
+  ...["enable_seqscan", "enable_hashjoin", "enable_mergejoin", "enable_material", "enable_bitmapscan", "jit"].map(
+    (name) => `-c ${name}=off`,
+  ),
   "-c plan_cache_mode=force_generic_plan",
 ];
 

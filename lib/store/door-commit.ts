@@ -79,7 +79,12 @@ async function writeAll(pool: Pool, statement: Statement, all: Written[]): Promi
 }
 
 async function write(pool: Pool, { name, text }: Statement, all: Written[]): Promise<Row[]> {
-  return (await pool.query<Row>({ name, text, values: [`[${all.map(({ json }) => json).join(",")}]`] })).rows;
+  const changes = all.map(({ change }) => change);
+  const json = `[${all.map((written) => written.json).join(",")}]`;
+  const moving = changes.filter(({ run }) => run.revision > 1).map(({ run }) => run.id);
+  const closing = changes.flatMap(({ closedReviews }) => closedReviews.map(({ id }) => id));
+  const values = [json, ...(moving.length > 0 ? [moving] : []), ...(closing.length > 0 ? [closing] : [])];
+  return (await pool.query<Row>({ name, text, values })).rows;
 }
 
 const committed = ({ change }: Written, row: Row | undefined): Committed | null =>

@@ -1,6 +1,9 @@
 import { remindAt } from "./reminder";
 
-/** What may go along with a change of a run. `$1` is the part's JSON in its row of `moved`. */
+/** In other words than those of partial indexes, so that a review is found by its key also while few are open. */
+export const isOpen = (review: string) => `${review}.status not in ('decided', 'expired', 'canceled')`;
+
+/** What may go along with a change of a run. `$1` is the part's JSON in its row of `moved`, `$3` the ids of closed reviews. */
 export const PARTS = {
   history: `
     insert into changes (run_id, event_seq, workspace_id, events, visits)
@@ -18,10 +21,11 @@ export const PARTS = {
     from moved, jsonb_to_recordset($1) as x(id uuid, seq int, key text, "stepIndex" int, "stepName" text, visit int,
       "draftRevision" int, assignee jsonb, "dueAt" timestamptz, title text, description text, form jsonb,
       "notifyAfterMs" float8)`,
+  // "is true", because by its run the plan would go through all reviews that the run ever had.
   closedReviews: `
     update reviews v set status = x.status, decision = x.decision, closed_at = now(), notify_at = null
     from moved, jsonb_to_recordset($1) as x(id uuid, status text, decision jsonb)
-    where v.id = x.id and v.run_id = moved.id and v.status = 'open'`,
+    where v.id = any($3::uuid[]) and v.id = x.id and (v.run_id = moved.id) is true and ${isOpen("v")}`,
   drafts: `
     insert into drafts (run_id, workspace_id, revision, seq, format, by, content)
     select moved.id, moved.workspace_id, x.revision, x.seq, 'markdown', x.by, x.content

@@ -3,6 +3,7 @@ import type { BranchState, HeldAnswer, KeptSignal } from "@/lib/engine/types";
 import type { ReviewRecord, ReviewSnapshot, RunSnapshot } from "@/lib/operations/records";
 import { isId } from "@/lib/views/ids";
 import type { DatabaseClock } from "./database-clock";
+import { isOpen } from "./door-parts";
 import { keptOutputs, keptVisit } from "./draft-text";
 import { type JsonRow, reviewJson, runJson, toReview, toRun } from "./rows";
 import type { Statement } from "./statement";
@@ -14,7 +15,7 @@ const DRAFT = "left join drafts d on d.run_id = r.id and d.revision = r.draft_re
 const OTHERS = (but: string) => `
   case when r.status = 'waiting' then
     (select json_agg(${reviewJson("o")} order by o.created_at, o.id)
-      from reviews o where o.run_id = r.id and o.seq = r.seq and o.status = 'open'${but})
+      from reviews o where o.run_id = r.id and o.seq = r.seq and ${isOpen("o")}${but})
   end`;
 
 /** What most changes need: a run without branches, races, held answers and kept signals. */

@@ -31,7 +31,7 @@ const move = (changes: string, parts: Part[]) => `
       wake_at = x."wakeAt", expires_at = x."expiresAt", signals_kept = x."signalsKept", joining = x.joining,
       held = x.held, version = x.version, data = x.data, visits = x.visits, output = x.output, error = x.error,
       updated_at = now(), ended_at = case when ${IS_OVER} then coalesce(r.ended_at, now()) end
-    from ${changes} where r.id = x.id and r.revision = x.before
+    from ${changes} where r.id = any($2::uuid[]) and r.id = x.id and r.revision = x.before
     returning ${moved("r", parts)})`;
 
 const start = (changes: string, parts: Part[]) => `
@@ -67,7 +67,8 @@ export interface Shape {
 const statements = new Map<string, Statement>();
 
 /**
- * One prepared statement per combination of parts that occurs. `$1` is a JSON array of changes. It moves each run
+ * One prepared statement per combination of parts that occurs. `$1` is a JSON array of changes; `$2` are the ids of the
+ * runs that move and `$3` those of the reviews that close, which alone make the plan go by keys. It moves each run
  * where its revision is still the one that was read (or makes it), and from that row writes everything else. No row
  * moved: nothing is written of that change.
  */

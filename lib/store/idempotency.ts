@@ -33,7 +33,8 @@ const STORE = `
   update idempotency_keys k set status = x.status, content_type = x."contentType", body = x.body, locked_until = null
   from jsonb_to_recordset($1::jsonb)
     as x(principal text, path text, key text, status int, "contentType" text, body text)
-  where k.principal = x.principal and k.path = x.path and k.key = x.key and k.status is null
+  where k.principal = any($2::text[]) and k.path = any($3::text[]) and k.key = any($4::text[])
+    and k.principal = x.principal and k.path = x.path and k.key = x.key and k.status is null
   returning k.principal, k.path, k.key`;
 
 const RENEW = `
@@ -61,19 +62,25 @@ export function idempotency(pool: Pool, newId: () => string): Idempotency {
   const keyOf = ({ principal, path, key }: Key) => [principal, path, key];
   const nameOf = (key: Key) => JSON.stringify(keyOf(key));
   /** For each of them its row; nothing where the statement found none to change. */
-  const written = <K extends Key>(name: string, text: string) =>
+  const written = <K extends Key>(name: string, text: string, more: (sorted: K[]) => unknown[]) =>
     together<K, ClaimedRow | undefined>({
       async ask(all) {
         // In one order, so that two processes never wait for each other.
         const sorted = [...all].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-        const { rows } = await pool.query<ClaimedRow>({ name, text, values: [JSON.stringify(sorted)] });
+        const values = [JSON.stringify(sorted), ...more(sorted)];
+        const { rows } = await pool.query<ClaimedRow>({ name, text, values });
         const byName = new Map(rows.map((row) => [nameOf(row), row]));
         return all.map((key) => byName.get(nameOf(key)));
       },
       familyOf: nameOf,
     });
-  const claim = written<Key & { bodyHash: string; resourceId: string }>("idempotency_claim", CLAIM);
-  const store = written<Key & StoredResponse>("idempotency_store", STORE);
+  const claim = written<Key & { bodyHash: string; resourceId: string }>("idempotency_claim", CLAIM, () => []);
+  // The same keys once more, because lists make the plan go by the index.
+  const store = written<Key & StoredResponse>("idempotency_store", STORE, (sorted) => [
+    sorted.map(({ principal }) => principal),
+    sorted.map(({ path }) => path),
+    sorted.map(({ key }) => key),
+  ]);
   return {
     async once(request, work) {
       for (;;) {

@@ -5,7 +5,7 @@ import type { Change } from "@/lib/engine/change";
 import { unstartedRun } from "@/lib/engine/start";
 import { transition } from "@/lib/engine/transition";
 import type { RunSnapshot } from "@/lib/operations/records";
-import { doorStore } from "@/lib/store";
+import { doorStore, openDatabase } from "@/lib/store";
 import { textarea, workflow } from "@/lib/workflow";
 import { compile } from "@/lib/workflow/compile";
 import { createTestDatabase, type TestDatabase } from "../../support/postgres";
@@ -115,3 +115,40 @@ async function commitAll(changes: Change[]): Promise<Change[]> {
   await Promise.all(changes.map((change) => door.commit(change)));
   return changes;
 }
+
+interface PlanNode {
+  "Node Type": string;
+  "Index Cond"?: string;
+  Plans?: PlanNode[];
+}
+
+it("in a database that is still small, too, rows are found by their keys", async () => {
+  const { door: planned, close } = openDatabase(database.url, 2);
+  const single = new Pool({ connectionString: planned.options.connectionString, max: 1 });
+  try {
+    const own = doorStore(single, { leaseMs: 1_000, notifyAfterMs: null });
+    const change = started();
+    await own.commit(change);
+    const read = await own.readReview(change.openedReviews[0]?.id ?? "");
+    await own.commit(decided(read?.snapshot as RunSnapshot, "note"));
+    await own.readRun(change.run.id);
+    const { rows } = await single.query("select name, statement from pg_prepared_statements order by name");
+    expect(rows.map(({ name }) => name.split("_", 2).join("_"))).toEqual([
+      "door_m",
+      "door_s",
+      "read_reviews",
+      "read_runs",
+    ]);
+    for (const { name, statement } of rows) {
+      const plan = (await single.query(`explain (generic_plan, format json) ${statement}`)).rows[0]["QUERY PLAN"][0]
+        .Plan;
+      const nodes = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodes)];
+      const scans = nodes(plan).filter((node) => /^(Seq|Index|Bitmap)/.test(node["Node Type"]));
+      const blind = scans.filter((node) => node["Node Type"] !== "Index Scan" || !node["Index Cond"]);
+      expect({ name, blind }).toEqual({ name, blind: [] });
+    }
+  } finally {
+    await single.end();
+    await close();
+  }
+});

@@ -162,6 +162,20 @@ export const GUARDS: Guard[] = [
     tests: ["tests/integration/rest/idempotency.test.ts"],
   },
   {
+    name: "a request that stood still does not replace what its repeat was answered",
+    file: "lib/store/idempotency.ts",
+    guard: "locked_until = null\n  where principal = $1 and path = $2 and key = $3 and status is null",
+    instead: "locked_until = null\n  where principal = $1 and path = $2 and key = $3",
+    tests: ["tests/integration/store/idempotency.test.ts"],
+  },
+  {
+    name: "a database that goes without a word is given up",
+    file: "lib/store/database.ts",
+    guard: "query_timeout: silenceMs, ",
+    instead: "",
+    tests: ["tests/integration/store/silence.test.ts"],
+  },
+  {
     name: "who may not answer a review learns nothing of it",
     file: "lib/operations/decide-review.ts",
     guard: 'if (!found || !mayAnswer(by, found.review)) throw notFound("review");',

@@ -171,7 +171,7 @@ export const GUARDS: Guard[] = [
   {
     name: "a database that goes without a word is given up",
     file: "lib/store/database.ts",
-    guard: "query_timeout: silenceMs, ",
+    guard: "    query_timeout: silenceMs,\n",
     instead: "",
     tests: ["tests/integration/store/silence.test.ts"],
   },

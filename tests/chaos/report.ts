@@ -32,7 +32,7 @@ function counted(names: string[]): string {
 export function report(options: ChaosOptions, outcome: Outcome): string[] {
   const { faults, ledger, histories, world, played, lastedMs, settledMs } = outcome;
   const of = (kind: Operation["kind"]) => ledger.operations.filter((operation) => operation.kind === kind);
-  const told = recoveries(histories, faults);
+  const told = recoveries(histories, faults, world.fleet.working);
   const refusals = ledger.operations.flatMap(({ replies }) => replies.filter(isRefusal).map(({ code }) => code ?? "?"));
   const broken = ledger.operations.flatMap(({ replies }) =>
     replies
@@ -59,8 +59,8 @@ export function report(options: ChaosOptions, outcome: Outcome): string[] {
     `Effects outside: ${calls.length} keys, ${calls.reduce((sum, count) => sum + count, 0)} calls, ` +
       `${calls.filter((count) => count > 1).length} keys called more than once, ${Math.max(0, ...calls)} times at most`,
     `Leases taken over, from the fault of the process that held it (lease + 5 s = ${seconds(bound)}):`,
-    `  database there all the time: ${spread(told.undisturbed)}${late > 0 ? `, ${late} OVER` : ""}`,
-    `  database away in between: ${spread(told.disturbed)}`,
+    `  database and one of those that work there all the time: ${spread(told.undisturbed)}${late > 0 ? `, ${late} OVER` : ""}`,
+    `  database or all of them away in between: ${spread(told.disturbed)}`,
     `  process alive, its reply lost or its database away: ${told.others}`,
     `From Postgres back to the first change made: ${spread(faults.firstCommits)}`,
     settledMs === null

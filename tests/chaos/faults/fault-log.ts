@@ -16,8 +16,9 @@ export interface Fault {
   at: number;
   /** Null while it lasts. */
   until: number | null;
-  /** The process that was killed or frozen. */
+  /** The process that was killed or frozen, and whose it was. */
   pid: number | null;
+  member: string | null;
 }
 
 const OF_THE_DATABASE: FaultKind[] = [
@@ -35,8 +36,8 @@ export class FaultLog {
   /** From Postgres being there again until it had made the first change, in milliseconds. */
   readonly firstCommits: number[] = [];
 
-  begin(kind: FaultKind, pid: number | null = null): Fault {
-    const fault: Fault = { kind, at: Date.now(), until: null, pid };
+  begin(kind: FaultKind, pid: number | null = null, member: string | null = null): Fault {
+    const fault: Fault = { kind, at: Date.now(), until: null, pid, member };
     this.faults.push(fault);
     return fault;
   }
@@ -52,11 +53,12 @@ export class FaultLog {
     return this.faults.findLast((fault) => fault.pid === pid && fault.at <= before) ?? null;
   }
 
-  /** Whether the database could be reached all the time. */
-  reachable(from: number, to: number): boolean {
-    return !this.faults.some(
-      ({ kind, at, until }) =>
-        OF_THE_DATABASE.includes(kind) && at <= to && (until ?? Number.POSITIVE_INFINITY) >= from,
+  /** Whether the database could be reached, and one of these members was up, all the time. */
+  undisturbed(from: number, to: number, members: string[]): boolean {
+    const meanwhile = this.faults.filter(({ at, until }) => at <= to && (until ?? Number.POSITIVE_INFINITY) >= from);
+    return (
+      !meanwhile.some(({ kind }) => OF_THE_DATABASE.includes(kind)) &&
+      members.some((name) => !meanwhile.some(({ member }) => member === name))
     );
   }
 }

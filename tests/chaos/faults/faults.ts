@@ -31,8 +31,11 @@ export class Faults {
     const { fleet, log } = this.options;
     const member = choices.of(fleet.awake);
     if (!member) return;
-    const pid = fleet.kill(member, choices.pick(2_000));
-    log.begin(`kill -9 of a ${member.role}`, pid).until = Date.now();
+    const { pid, up } = fleet.kill(member, choices.pick(2_000));
+    const fault = log.begin(`kill -9 of a ${member.role}`, pid, member.name);
+    void up.then(() => {
+      fault.until = Date.now();
+    });
   }
 
   /** Longer than its leases last, and in the end longer than anything it had locked. */
@@ -40,7 +43,7 @@ export class Faults {
     const { fleet, log, leaseMs } = this.options;
     const member = fleet.awake.length > 1 ? choices.of(fleet.awake) : undefined;
     if (!member) return;
-    const fault = log.begin(`${member.role} frozen past its lease`, fleet.freeze(member));
+    const fault = log.begin(`${member.role} frozen past its lease`, fleet.freeze(member), member.name);
     const thawed = this.pause(leaseMs + 2_000 + choices.pick(10_000)).then(() => {
       fleet.thaw(member);
       fault.until = Date.now();

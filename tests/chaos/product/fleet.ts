@@ -59,19 +59,24 @@ export class Fleet {
     return this.members.flatMap(({ role, process }) => (role === "web" && process ? [process.url] : []));
   }
 
+  /** Names of those that perform effects. */
+  get working(): string[] {
+    return this.members.flatMap(({ name, does }) => (does === "web" ? [] : [name]));
+  }
+
   /** Members whose process is up and not frozen. */
   get awake(): Member[] {
     return this.members.filter(({ process, frozen }) => process && !frozen);
   }
 
-  /** `kill -9`; started again after `downMs`. Answers the process's id. */
-  kill(member: Member, downMs: number): number {
+  /** `kill -9`; started again after `downMs`. Answers the process's id, and when the next one is up. */
+  kill(member: Member, downMs: number): { pid: number; up: Promise<void> } {
     const { process } = member;
     if (!process) throw new Error(`${member.name} is down.`);
     this.end(member, process);
     const started = this.launch(member, downMs).finally(() => this.starting.delete(started));
     this.starting.add(started);
-    return process.pid;
+    return { pid: process.pid, up: started };
   }
 
   freeze(member: Member): number {

@@ -11,6 +11,8 @@ async function call(url: string, path: string, idempotencyKey: string): Promise<
 /** The outside refuses to write now and then. It never refuses to publish: nothing else may cost the only attempt. */
 const often = { attempts: 100, backoffMs: 200, maxBackoffMs: 1_000 };
 const onceOnly = { attempts: 1 };
+/** Waiting for a database that has gone silent counts. */
+const timeoutMs = 180_000;
 
 /** A draft that is updated until it is accepted, something done outside, and a signature that has a deadline. */
 export default workflow("chaos", {
@@ -20,6 +22,7 @@ export default workflow("chaos", {
   .code("draft", {
     draft: true,
     retry: often,
+    timeoutMs,
     run: async ({ input, visits }, { once }) => {
       const receipt = await once("write", (key) => call(input.url, "write", key));
       return `Draft ${visits.draft} of ${input.name}\n\n${receipt}`;
@@ -33,6 +36,7 @@ export default workflow("chaos", {
   })
   .code("publish", {
     retry: onceOnly,
+    timeoutMs,
     run: ({ input }, { once }) => once("publish", (key) => call(input.url, "publish", key)),
   })
   .timer("rest", { until: () => 300 })

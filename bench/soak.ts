@@ -106,7 +106,8 @@ async function look(): Promise<Sample> {
   const inside = await inspector.look();
   const connections = await withClient(databaseUrl, async (client) => {
     const { rows } = await client.query<{ count: number }>(
-      "select count(*)::int from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+      `select count(*)::int from pg_stat_activity
+       where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()`,
     );
     return rows[0]?.count ?? 0;
   });

@@ -63,7 +63,7 @@ async function answer(
   const body = (chosen: string, given: object) => ({
     method: "POST",
     headers: { "Content-Type": "application/json", Prefer: "wait=10" },
-    body: JSON.stringify({ action: chosen, values: given }),
+    body: JSON.stringify({ action: chosen, values: given, draftRevision: review.draft?.revision }),
   });
   const path = `/api/v1/reviews/${review.id}/decision`;
   const other = action === "update" ? "accept" : "update";

@@ -16,8 +16,8 @@ export const GUARDS: Guard[] = [
   {
     name: "revision compare: the door writes only over the revision it read",
     file: DOOR,
-    guard: "where r.id = x.id and r.revision = x.before",
-    instead: "where r.id = x.id",
+    guard: "and r.id = x.id and r.revision = x.before",
+    instead: "and r.id = x.id",
     tests: ["tests/integration/engine/write-story.test.ts", "tests/integration/store/memory.test.ts"],
   },
   {
@@ -33,6 +33,20 @@ export const GUARDS: Guard[] = [
     guard: "and j.winner is null returning 1",
     instead: "returning 1",
     tests: ["tests/integration/engine/branches.test.ts", "tests/integration/store/memory.test.ts"],
+  },
+  {
+    name: "shared statements: no two changes of a family",
+    file: "lib/store/together.ts",
+    guard: "(family === null || !families.has(family))",
+    instead: "true",
+    tests: ["tests/unit/store", "tests/integration/store/together.test.ts"],
+  },
+  {
+    name: "shared statements: what one is refused for is nobody else's",
+    file: "lib/store/together.ts",
+    guard: "if (asked.length > 1 && isRefusal(error))",
+    instead: "if (asked.length > 1 && !error)",
+    tests: ["tests/unit/store", "tests/integration/store/together.test.ts"],
   },
   {
     name: "epoch check: results of a lost lease change nothing",

@@ -22,6 +22,7 @@ const MOST = 32;
 export function together<Q, A>({ ask, familyOf }: TogetherOptions<Q, A>): (question: Q) => Promise<A> {
   let waiting: Waiting<Q, A>[] = [];
   let isUnderWay = false;
+  let isCrowded = false;
 
   function take(): Waiting<Q, A>[] {
     const families = new Set<string>();
@@ -48,17 +49,27 @@ export function together<Q, A>({ ask, familyOf }: TogetherOptions<Q, A>): (quest
   }
 
   async function work(): Promise<void> {
-    isUnderWay = true;
-    while (waiting.length > 0) await answer(take());
+    if (isCrowded) await arrival();
+    while (waiting.length > 0) {
+      const asked = take();
+      isCrowded = asked.length > 1;
+      await answer(asked);
+      if (isCrowded) await arrival();
+    }
     isUnderWay = false;
   }
 
   return (question) =>
     new Promise<A>((resolve, reject) => {
       waiting.push({ question, family: familyOf?.(question) ?? null, resolve, reject });
-      if (!isUnderWay) void work();
+      if (isUnderWay) return;
+      isUnderWay = true;
+      void work();
     });
 }
+
+/** Where many come, those that were read from sockets at the same time are waited for. */
+const arrival = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** An error that Postgres reports of a statement, and not the loss of a connection. */
 function isRefusal(error: unknown): boolean {

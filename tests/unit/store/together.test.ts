@@ -62,6 +62,7 @@ it("goes on after all of them failed", async () => {
   answer();
   expect(await Promise.all(lost)).toEqual(["a!", "no connection", "no connection"]);
   const next = ask("c");
+  await expect.poll(() => asked.length).toBe(3);
   answer();
   expect(await next).toBe("c!");
 });

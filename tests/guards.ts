@@ -178,8 +178,8 @@ export const GUARDS: Guard[] = [
   {
     name: "a request that stood still does not replace what its repeat was answered",
     file: "lib/store/idempotency.ts",
-    guard: "locked_until = null\n  where principal = $1 and path = $2 and key = $3 and status is null",
-    instead: "locked_until = null\n  where principal = $1 and path = $2 and key = $3",
+    guard: "and k.principal = x.principal and k.path = x.path and k.key = x.key and k.status is null",
+    instead: "and k.principal = x.principal and k.path = x.path and k.key = x.key",
     tests: ["tests/integration/store/idempotency.test.ts"],
   },
   {

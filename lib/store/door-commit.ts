@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import type { Change, LeaseChange } from "@/lib/engine/change";
+import type { RunState } from "@/lib/engine/types";
 import type { Committed } from "@/lib/operations/records";
 import { ORDER, type Part } from "./door-parts";
 import { type Shape, statementFor } from "./door-statement";
@@ -103,21 +104,58 @@ function shapeOf(change: Change): Shape {
   };
 }
 
+// By hand: this is done for every decision, and copies of forty columns are most of its price.
 function rowOf(change: Change, { starts, parts }: Shape, options: CommitOptions): Record<string, unknown> {
   const { run, lease } = change;
-  const { revision, workspaceId, workflow, model, parentId, parentSeq, rootId, startedBy, ...rest } = run;
-  const { input, forkedFrom, door, threadId, turn, branchIndex: _, racing: __, ...moves } = rest;
-  return {
-    ...moves,
-    data: keepOutputs(run.data, change.draft),
+  const row: Record<string, unknown> = {
+    id: run.id,
+    before: run.revision - 1,
+    status: run.status,
+    stepIndex: run.stepIndex,
+    stepName: run.stepName,
+    seq: run.seq,
     visit: run.visit && keepVisit(run.visit, change.draft),
-    before: revision - 1,
+    attempt: run.attempt,
+    takeovers: run.takeovers,
+    eventSeq: run.eventSeq,
+    draftRevision: run.draftRevision,
+    draftCount: run.draftCount,
     keepsLease: lease.kind === "keep",
-    leaseOwner: leaseOwner(lease, run.leaseOwner),
     leaseMs: leaseMs(lease, options),
-    ...(starts && { workspaceId, workflow, model, parentId, parentSeq, rootId, startedBy }),
-    ...(starts && { input, forkedFrom, door, threadId, turn }),
-    ...Object.fromEntries(parts.map((part) => [part, partOf(change, part, options)])),
+    leaseOwner: leaseOwner(lease, run.leaseOwner),
+    leaseEpoch: run.leaseEpoch,
+    wakeAt: run.wakeAt,
+    expiresAt: run.expiresAt,
+    signalsKept: run.signalsKept,
+    joining: run.joining,
+    held: run.held,
+    version: run.version,
+    data: keepOutputs(run.data, change.draft),
+    visits: run.visits,
+    output: run.output,
+    error: run.error,
+  };
+  if (starts) Object.assign(row, startOf(run));
+  for (const part of parts) row[part] = partOf(change, part, options);
+  return row;
+}
+
+function startOf(run: RunState) {
+  const { workspaceId, workflow, model, parentId, parentSeq, rootId, startedBy } = run;
+  const { input, forkedFrom, door, threadId, turn } = run;
+  return {
+    workspaceId,
+    workflow,
+    model,
+    parentId,
+    parentSeq,
+    rootId,
+    startedBy,
+    input,
+    forkedFrom,
+    door,
+    threadId,
+    turn,
   };
 }
 

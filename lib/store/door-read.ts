@@ -119,25 +119,22 @@ export function doorReads(pool: Pool, clock: DatabaseClock) {
       const row = await findReview(reviewId);
       if (!row) return null;
       const review = toReview(row.found[6]);
-      const { openReviews: others, ...snapshot } = toSnapshot(row);
-      const isOpen = review.status === "open" && snapshot.run.status === "waiting";
-      const openReviews = isOpen ? [...others, review].sort(byAge) : others;
+      const snapshot = toSnapshot(row);
+      if (review.status === "open" && snapshot.run.status === "waiting") {
+        snapshot.openReviews = [...snapshot.openReviews, review].sort(byAge);
+      }
       const shown = review.draftRevision === snapshot.run.draftRevision ? row.found[1] : row.found[7];
-      return { review, reviewDraft: draft(review.draftRevision, shown), snapshot: { ...snapshot, openReviews } };
+      return { review, reviewDraft: draft(review.draftRevision, shown), snapshot };
     },
   };
 }
 
 function toSnapshot({ found, ...more }: Row): RunSnapshot {
   const [runRow, content, now, leaseExpired, , open] = found;
-  const { data, visit, ...rest } = toRun(runRow);
+  const run = toRun(runRow);
   // Only the current draft is ever named in a run's own row.
-  const contentOf = () => content;
-  const run = {
-    ...rest,
-    data: keptOutputs(data, contentOf),
-    visit: visit && keptVisit(visit, contentOf),
-  };
+  run.data = keptOutputs(run.data, () => content);
+  run.visit = run.visit && keptVisit(run.visit, () => content);
   return {
     run,
     openReviews: (open ?? []).map(toReview),

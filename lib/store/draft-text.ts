@@ -35,32 +35,40 @@ export function keptOutputs(outputs: Outputs, contentOf: (revision: number) => s
   return read;
 }
 
-/** What most visits have nothing of is left out. */
-const NOTHING = {
-  repeats: [] as number[],
-  baseData: null,
-  endedAt: null,
-  model: null,
-  tokensIn: null,
-  tokensOut: null,
-  input: null,
-  output: null,
-  error: null,
-};
+/** A visit as its row keeps it: what most visits have nothing of is left out. */
+export type KeptVisit = Omit<Visit, Optional> & { [Key in Optional]?: Visit[Key] | undefined };
+type Optional = "repeats" | "baseData" | "endedAt" | "model" | "tokensIn" | "tokensOut" | "input" | "output" | "error";
 
-/** A visit as its row keeps it. */
-export type KeptVisit = Omit<Visit, keyof typeof NOTHING> & Partial<Visit>;
-
-export function keepVisit({ repeats, ...visit }: Visit, draft: DraftContent | null): Partial<Visit> {
-  const something = Object.entries({ ...visit, output: keepOutput(visit.output, draft) }).filter(
-    ([, value]) => value !== null,
-  );
-  return { ...Object.fromEntries(something), ...(repeats.length > 0 && { repeats }) };
+export function keepVisit(visit: Visit, draft: DraftContent | null): KeptVisit {
+  const { seq, stepIndex, stepName, kind, attempt, status, draftRevision, startedAt } = visit;
+  return {
+    ...{ seq, stepIndex, stepName, kind, visit: visit.visit, attempt, status, draftRevision, startedAt },
+    repeats: visit.repeats.length > 0 ? visit.repeats : undefined,
+    baseData: visit.baseData ?? undefined,
+    endedAt: visit.endedAt ?? undefined,
+    model: visit.model ?? undefined,
+    tokensIn: visit.tokensIn ?? undefined,
+    tokensOut: visit.tokensOut ?? undefined,
+    input: visit.input ?? undefined,
+    output: keepOutput(visit.output, draft) ?? undefined,
+    error: visit.error ?? undefined,
+  };
 }
 
 export function keptVisit(kept: KeptVisit, contentOf: (revision: number) => string | undefined | null): Visit {
-  const visit = { ...NOTHING, ...kept };
-  return { ...visit, output: keptOutput(visit.output, contentOf) };
+  const { seq, stepIndex, stepName, kind, visit, attempt, status, draftRevision, startedAt } = kept;
+  return {
+    ...{ seq, stepIndex, stepName, kind, visit, attempt, status, draftRevision, startedAt },
+    repeats: kept.repeats ?? [],
+    baseData: kept.baseData ?? null,
+    endedAt: kept.endedAt ?? null,
+    model: kept.model ?? null,
+    tokensIn: kept.tokensIn ?? null,
+    tokensOut: kept.tokensOut ?? null,
+    input: kept.input ?? null,
+    output: keptOutput(kept.output ?? null, contentOf),
+    error: kept.error ?? null,
+  };
 }
 
 /** Numbers of the drafts that these outputs name. */

@@ -1,7 +1,8 @@
 import type { Client } from "pg";
 
 /**
- * Everything that happened in a run and the runs below it, without ids, times, takeovers and further attempts. A run
+ * Everything that happened in a run and the runs below it, without ids, times, takeovers and further attempts, nor the
+ * ends of branches that nobody wanted any more, of which the run may hear in time or not. A run
  * that met a crash must tell the same story as one that did not.
  */
 const STORY = `
@@ -10,7 +11,8 @@ const STORY = `
     (select jsonb_agg(jsonb_build_object('seq', s.seq, 'step', s.step_name, 'visit', s.visit, 'status', s.status,
         'output', s.output, 'error', s.error, 'repeats', s.repeats) order by s.seq)
       from step_executions s where s.run_id = r.id) as steps,
-    (select jsonb_agg(e.type order by e.type) from events e where e.run_id = r.id and e.type not in ('step.taken_over', 'step.retried')) as events,
+    (select jsonb_agg(e.type order by e.type) from events e where e.run_id = r.id and e.type not in ('step.taken_over', 'step.retried')
+      and not (e.type = 'branch.ended' and e.data->>'status' = 'canceled')) as events,
     (select jsonb_agg(jsonb_build_object('seq', v.seq, 'key', v.key, 'status', v.status,
         'decision', v.decision, 'draft', v.draft_revision) order by v.seq, v.key)
       from reviews v where v.run_id = r.id) as reviews,

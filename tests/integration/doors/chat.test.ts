@@ -97,9 +97,11 @@ test("two prompts at once never make two runs", async () => {
   const before = (await runs()).length;
   const replies = await Promise.all(Array.from({ length: 8 }, () => say({ prompt, thread_id: id })));
   expect((await runs()).length).toBe(before + 1);
-  const [winner, ...others] = replies.toSorted((a, b) => a.status - b.status);
-  expect(winner?.body).toEqual(asking(id));
-  for (const { status, body } of others) expect([status, Object.keys(body)]).toEqual([409, ["error"]]);
+  // One that comes after the question was shown has answered it.
+  const [refused, heard] = [409, 200].map((wanted) => replies.filter(({ status }) => status === wanted));
+  expect([...(refused ?? []), ...(heard ?? [])]).toHaveLength(8);
+  expect(heard?.map(({ body }) => body)).toContainEqual(asking(id));
+  for (const { body } of refused ?? []) expect(Object.keys(body)).toEqual(["error"]);
 });
 
 describe("two users", () => {

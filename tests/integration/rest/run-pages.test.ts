@@ -30,7 +30,11 @@ it("a run's workflow says how its steps hang together, also the workflow of a br
 });
 
 it("lists the branches of a run: which run each is, where it is and what waits for the caller", async () => {
-  const run = await start("article", { topic: "Owls", sections: 3 });
+  const { id } = await start("article", { topic: "Owls", sections: 3 });
+  const now = async () => (await client.get<RunView>(`/api/v1/runs/${id}`)).body;
+  // The start answers as soon as the first of them asks.
+  await expect.poll(async () => (await now()).reviews.length).toBe(3);
+  const run = await now();
   const all = async () => (await client.get<Page<BranchView>>(`/api/v1/runs/${run.id}/branches`)).body.data;
   const before = await all();
   const review = run.reviews.find(({ runId }) => runId === before[1]?.runId) as ReviewView;

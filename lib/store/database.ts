@@ -1,5 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { Pool, type PoolConfig } from "pg";
+import { Pool } from "pg";
 import { PrismaClient } from "./generated/client";
 
 export interface Database {
@@ -21,13 +21,16 @@ const DOOR_CONNECTIONS = 6;
  * Its statements find every row by its key. Planned for a table that is still small, a scan would look cheaper, and the
  * plan is kept while the table grows.
  */
-const DOOR_PLANS = `
-  set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set enable_material = off;
-  set enable_bitmapscan = off; set jit = off; set plan_cache_mode = force_generic_plan`;
+const DOOR_PLANS = [
+  ...["enable_seqscan", "enable_hashjoin", "enable_mergejoin", "enable_material", "enable_bitmapscan", "jit"].map(
+    (name) => `-c ${name}=off`,
+  ),
+  "-c plan_cache_mode=force_generic_plan",
+];
 
 export function openDatabase(databaseUrl: string, poolSize: number, silenceMs = SILENCE_MS): Database {
   const pool = openPool(databaseUrl, poolSize, silenceMs);
-  const door = openPool(databaseUrl, Math.min(DOOR_CONNECTIONS, poolSize), silenceMs, DOOR_PLANS);
+  const door = openPool(withOptions(databaseUrl, DOOR_PLANS), Math.min(DOOR_CONNECTIONS, poolSize), silenceMs);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,
@@ -40,19 +43,21 @@ export function openDatabase(databaseUrl: string, poolSize: number, silenceMs = 
   };
 }
 
-/** `settings` are made on each new connection before it is used: not every pooler takes them when connecting. */
-function openPool(connectionString: string, max: number, silenceMs: number, settings?: string): Pool {
+function openPool(connectionString: string, max: number, silenceMs: number): Pool {
   const patience = {
     connectionTimeoutMillis: 10_000,
     query_timeout: silenceMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   };
-  const verify: PoolConfig["verify"] =
-    settings === undefined ? undefined : (client, done) => void client.query(settings).then(() => done(), done);
-  const pool = new Pool({ connectionString, max, verify, ...patience });
-  // A connection that breaks while idle or during its settings is replaced; without listeners it would end the process.
+  const pool = new Pool({ connectionString, max, ...patience });
+  // An idle connection that breaks is replaced; without a listener it would end the process.
   pool.on("error", () => undefined);
-  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
+}
+
+function withOptions(databaseUrl: string, options: string[]): string {
+  const url = new URL(databaseUrl);
+  url.searchParams.set("options", [url.searchParams.get("options") ?? [], options].flat().join(" "));
+  return url.href;
 }

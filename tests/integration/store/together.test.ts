@@ -123,7 +123,8 @@ interface PlanNode {
 }
 
 it("in a database that is still small, too, rows are found by their keys", async () => {
-  const { door: single, close } = openDatabase(database.url, 1);
+  const { door: planned, close } = openDatabase(database.url, 2);
+  const single = new Pool({ connectionString: planned.options.connectionString, max: 1 });
   try {
     const own = doorStore(single, { leaseMs: 1_000, notifyAfterMs: null });
     const change = started();
@@ -147,6 +148,7 @@ it("in a database that is still small, too, rows are found by their keys", async
       expect({ name, blind }).toEqual({ name, blind: [] });
     }
   } finally {
+    await single.end();
     await close();
   }
 });

@@ -6,8 +6,9 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { signIn } from "@/tests/support/demo-session";
 import { startProduct } from "@/tests/support/product";
-import { bearer, clientOf, decide, signIn, start } from "./measure/client";
+import { bearer, clientOf, decide, start } from "./measure/client";
 import { startCluster } from "./measure/cluster";
 import { Invariants, ms, quantile, table } from "./measure/figures";
 import { fetchPage } from "./pages/fetch-page";

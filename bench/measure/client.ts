@@ -40,25 +40,6 @@ export function clientOf(url: string, headers: Record<string, string>): Client {
 
 export const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
-/** Signs in as one of the demo's people, as the sign-in page does; the cookie header of the session. */
-export async function signIn(url: string, email: string): Promise<string> {
-  const csrf = await fetch(`${url}/api/auth/csrf`);
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const signedIn = await fetch(`${url}/api/auth/callback/demo`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { Cookie: cookiesOf(csrf) },
-    body: new URLSearchParams({ csrfToken, email, json: "true" }),
-  });
-  return cookiesOf(signedIn);
-}
-
-const cookiesOf = (response: Response) =>
-  response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
-
 const PATIENCE = { Prefer: "wait=60" };
 
 export const start = (client: Client, workflow: string, input: object, headers: Record<string, string> = PATIENCE) =>

@@ -1,10 +1,10 @@
 import { chmod, mkdtemp, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import pg from "pg";
 import { startEmbeddedPostgres } from "@/lib/store/database/embedded-postgres";
 import { migrate } from "@/lib/store/database/migrate";
 import { readPostmaster } from "@/lib/store/database/postmaster";
+import { withClient } from "@/tests/support/with-client";
 
 export interface Cluster {
   /** The process of the server. */
@@ -67,16 +67,6 @@ export async function startCluster(options: {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;

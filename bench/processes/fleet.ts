@@ -1,7 +1,8 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
+import { signIn } from "@/tests/support/demo-session";
 import { type Product, startProduct } from "@/tests/support/product";
-import { bearer, type Client, clientOf, signIn } from "../measure/client";
+import { bearer, type Client, clientOf } from "../measure/client";
 import type { Cluster } from "../measure/cluster";
 
 export interface Fleet {

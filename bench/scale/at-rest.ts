@@ -2,7 +2,8 @@ import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { startProduct } from "@/tests/support/product";
-import { type Cluster, withClient } from "../measure/cluster";
+import { withClient } from "@/tests/support/with-client";
+import type { Cluster } from "../measure/cluster";
 import { type Load, loadOf, loadOfFamily } from "../measure/process-load";
 import { SETTINGS } from "./products";
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { type Cluster, withClient } from "../measure/cluster";
+import { withClient } from "@/tests/support/with-client";
+import type { Cluster } from "../measure/cluster";
 import { table } from "../measure/figures";
 import { copyRuns } from "./copy-runs";
 import { type BenchProduct, startInProcess } from "./products";

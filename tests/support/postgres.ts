@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
-import pg from "pg";
 import { inject } from "vitest";
 import { migrate } from "@/lib/store/database/migrate";
 import "./global-setup";
+import { withClient } from "./with-client";
+
+export { withClient };
 
 export interface TestDatabase {
   url: string;
@@ -23,17 +25,6 @@ export async function createOldDatabase(until?: string): Promise<TestDatabase> {
   const database = await createDatabase("TEMPLATE template0");
   if (until !== undefined) await migrate(database.url, { until });
   return database;
-}
-
-/** Runs `work` with a connection and closes it. */
-export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 async function createDatabase(like: string): Promise<TestDatabase> {

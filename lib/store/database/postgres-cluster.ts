@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { access, mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { keptFile } from "./data-folder";
+import { freePort } from "./free-port";
 import { findPostgresBinaries, type PostgresBinaries } from "./postgres-binaries";
 import { choosePostgresUser, type PostgresUser } from "./postgres-user";
 import { StartError } from "./start-error";
@@ -93,16 +93,6 @@ async function initialize(cluster: Cluster): Promise<void> {
     );
   }
   await rename(draft, cluster.folder);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** Starts a new log once the old one is large. */

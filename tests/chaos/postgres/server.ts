@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
+import { freePort } from "@/lib/store/database/free-port";
 import { type Cluster, clusterUrl } from "@/lib/store/database/postgres-cluster";
 import { launch } from "@/lib/store/database/postgres-process";
 import { choosePostgresUser } from "@/lib/store/database/postgres-user";
@@ -104,14 +104,4 @@ export class PostgresServer {
     const { program: file, args, ...as } = this.cluster.user.command(program, flags);
     await run(file, args, { ...as, cwd: "/" });
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

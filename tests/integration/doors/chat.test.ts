@@ -3,8 +3,9 @@ import type { ChatAnswer } from "@/lib/protocols/chat/schemas";
 import type { ThreadView, TurnView } from "@/lib/views/threads";
 import type { CommentView, Page, RunSummary } from "@/lib/views/views";
 import { chatClient } from "../../support/chat";
+import { signIn } from "../../support/demo-session";
 import { type FaultServer, startFaultServer } from "../../support/fault-server";
-import { addToken, bearer, type Client, restClient, signIn } from "../../support/rest";
+import { addToken, bearer, type Client, restClient } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
 
 let model: FaultServer;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RunView } from "@/lib/views/views";
+import { signIn } from "../../support/demo-session";
 import { type FaultServer, startFaultServer } from "../../support/fault-server";
-import { bearer, type Client, restClient, signIn } from "../../support/rest";
+import { bearer, type Client, restClient } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
 
 interface Paused {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { MeView } from "@/lib/views/mail";
+import { signIn } from "../../support/demo-session";
 import { withClient } from "../../support/postgres";
-import { addTenant, bearer, type Client, restClient, signIn, storyInReview } from "../../support/rest";
+import { addTenant, bearer, type Client, restClient, storyInReview } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
 
 let server: TestServer;

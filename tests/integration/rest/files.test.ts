@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { FileValue } from "@/lib/forms/file-value";
 import type { FileView, RunView } from "@/lib/views/views";
+import { signIn } from "../../support/demo-session";
 import { receipt, sendFile, someBytes } from "../../support/files";
 import { withClient } from "../../support/postgres";
-import { addTenant, bearer, type Client, expectProblem, type Problem, restClient, signIn } from "../../support/rest";
+import { addTenant, bearer, type Client, expectProblem, type Problem, restClient } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
 
 let server: TestServer;

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ReviewView, RunView } from "@/lib/views/views";
+import { signIn } from "../../support/demo-session";
 import { withClient } from "../../support/postgres";
-import { bearer, type Client, expectProblem, restClient, signIn } from "../../support/rest";
+import { bearer, type Client, expectProblem, restClient } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
 
 let server: TestServer;

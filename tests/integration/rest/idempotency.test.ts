@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Page, RunSummary, RunView } from "@/lib/views/views";
+import { signIn } from "../../support/demo-session";
 import { type FaultServer, startFaultServer } from "../../support/fault-server";
 import {
   accept,
@@ -9,7 +10,6 @@ import {
   type Problem,
   type Reply,
   restClient,
-  signIn,
   story,
   storyInReview,
 } from "../../support/rest";

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CommentView, DraftView, EventView, Page, ReviewSummary, ReviewView, RunView } from "@/lib/views/views";
+import { signIn } from "../../support/demo-session";
 import { type FaultServer, startFaultServer } from "../../support/fault-server";
 import { withClient } from "../../support/postgres";
-import { accept, bearer, type Client, restClient, signIn, story, storyInReview } from "../../support/rest";
+import { accept, bearer, type Client, restClient, story, storyInReview } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
 
 let model: FaultServer;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page, ScheduleView } from "@/lib/views/views";
-import { bearer, type Client, expectProblem, type Problem, restClient, signIn } from "../../support/rest";
+import { signIn } from "../../support/demo-session";
+import { bearer, type Client, expectProblem, type Problem, restClient } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
 
 let server: TestServer;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RunView } from "@/lib/views/views";
+import { signIn } from "../../support/demo-session";
 import { withClient } from "../../support/postgres";
-import { bearer, type Problem, restClient, signIn, story } from "../../support/rest";
+import { bearer, type Problem, restClient, story } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
 
 let server: TestServer;

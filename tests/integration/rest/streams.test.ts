@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { EventView, Page } from "@/lib/views/views";
+import { signIn } from "../../support/demo-session";
 import { type FaultServer, startFaultServer } from "../../support/fault-server";
 import { withClient } from "../../support/postgres";
-import { accept, bearer, type Client, restClient, signIn, story, storyInReview } from "../../support/rest";
+import { accept, bearer, type Client, restClient, story, storyInReview } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
 import { SseReader } from "../../support/sse";
 

@@ -59,10 +59,8 @@ async function check(databaseUrl: string | null, registry: Registry) {
     }
     const { readRun } = doorReads(pool, new DatabaseClock(pool));
     for await (const page of openRuns(pool)) {
-      const snapshots = await Promise.all(page.map(({ id }) => readRun(id)));
-      snapshots.forEach((snapshot, index) => {
-        if (snapshot) found.add(snapshot, page[index]?.kind ?? "");
-      });
+      const snapshots = await Promise.all(page.map((id) => readRun(id)));
+      for (const snapshot of snapshots) if (snapshot) found.add(snapshot);
     }
     return found.groups();
   } finally {

@@ -23,7 +23,7 @@ export function runMigrated(program: Program, progress: Progress, event: EventOf
   run.version = program.version;
   if (run.seq === 0) return progress.record("run.migrated", event.by, { from, to: program.version, seq: 0 });
 
-  const step = stepFor(program, migration, run.stepName ?? "", event.kind);
+  const step = stepFor(program, migration, run.stepName ?? "", run.visit?.kind ?? "");
   run.data = newData(migration, run.data, from);
   run.visits = renamed(run.visits, migration.steps);
   run.stepIndex = step.index;

@@ -220,8 +220,8 @@ export type EngineEvent =
   | { type: "branch.ended"; seq: number }
   /** A process knows the run's version again: what was held meanwhile moves it on. */
   | { type: "run.resumed" }
-  /** Moves the run to the program's version. `kind` is that of the step of visit `seq`, at which the run is. */
-  | { type: "run.migrated"; by: Actor; seq: number; kind: string }
+  /** Moves the run to the program's version. `seq` is the visit at which the run is. */
+  | { type: "run.migrated"; by: Actor; seq: number }
   | { type: "run.canceled"; by: Actor; reason: string }
   /** `requestId` tells a repeat of the same request from another one. */
   | { type: "run.retried"; by: Actor; requestId?: string }

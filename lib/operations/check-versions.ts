@@ -40,9 +40,9 @@ export class VersionCheck {
 
   constructor(private readonly registry: Registry) {}
 
-  add(snapshot: Snapshot, kind: string): void {
+  add(snapshot: Snapshot): void {
     const { id, workflow, version, stepName: step, status } = snapshot.run;
-    const fate = fateOf(this.registry, snapshot, kind);
+    const fate = fateOf(this.registry, snapshot);
     const key = JSON.stringify([workflow, version, step, status, fate]);
     const group = this.byKey.get(key) ?? { workflow, version, step, status, fate, count: 0, examples: [] };
     group.count += 1;
@@ -61,14 +61,14 @@ export function isStranded({ fate, status }: CheckedRuns): boolean {
   return fate.kind === "stranded" && status !== "failed";
 }
 
-function fateOf(registry: Registry, snapshot: Snapshot, kind: string): Fate {
+function fateOf(registry: Registry, snapshot: Snapshot): Fate {
   const { run } = snapshot;
   const { workflow, version, seq } = run;
   const program = registry.find(workflow, version);
   if (program) return { kind: "runs", formChanged: formChanged(program.steps[run.stepIndex ?? -1], snapshot) };
   const successor = registry.successor(workflow, version);
   if (!successor) return { kind: "stranded", formChanged: false, reason: missing(registry, workflow, version) };
-  const event = { type: "run.migrated", by: SYSTEM, seq, kind } as const;
+  const event = { type: "run.migrated", by: SYSTEM, seq } as const;
   // What is being worked on now will be free when its process has ended.
   const change = transition(successor, { ...snapshot, leaseExpired: true }, event, () => "new");
   if ("ignored" in change) return { kind: "stranded", formChanged: false, reason: change.ignored };

@@ -20,6 +20,6 @@ export function migrateRun(ports: Ports, by: Principal, runId: string): Promise<
         { runStatus: run.status },
       );
     }
-    return { type: "run.migrated", by: actorOf(by), seq, kind: (await ports.reads.kindOfVisit(runId, seq)) ?? "" };
+    return { type: "run.migrated", by: actorOf(by), seq };
   });
 }

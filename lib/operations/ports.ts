@@ -74,7 +74,6 @@ export interface ReadStore {
   checkpoint(runId: string, seq: number): Promise<Checkpoint | null>;
   /** The first visit of its present version; 1 when the run was never migrated. */
   migratedAt(runId: string): Promise<number>;
-  kindOfVisit(runId: string, seq: number): Promise<string | null>;
   commentsBefore(runId: string, seq: number): Promise<ReviewedComment[]>;
   hasSignal(runId: string, id: string): Promise<boolean>;
   /** True when the run was retried or rewound by this request. */
@@ -141,8 +140,6 @@ export interface StrandedRun extends VersionRef {
   id: string;
   seq: number;
   revision: number;
-  /** Kind of the step it is at; empty before the first. */
-  kind: string;
 }
 
 /** Which processes are alive, and which versions they know. */

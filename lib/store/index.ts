@@ -70,7 +70,6 @@ export function readStore({ pool, prisma }: Pick<Database, "pool" | "prisma">, t
     listComments: (runId, page) => listComments(prisma, runId, page),
     checkpoint: (runId, seq) => checkpoint({ pool, prisma }, runId, seq),
     migratedAt: (runId) => migratedAt(pool, runId),
-    kindOfVisit: async (runId, seq) => (await step(pool, runId, seq))?.kind ?? null,
     commentsBefore: (runId, seq) => commentsBefore(prisma, runId, seq),
     hasSignal: async (runId, id) => (await prisma.signal.count({ where: { runId, id } })) > 0,
     hasRequest: (runId, requestId) => hasRequest(pool, runId, requestId),

@@ -11,13 +11,13 @@ const STRANDED = `
     where not exists (select 1 from processes p
       where p.alive_until > now() and m.workflow || ' ' || v.version = any(p.versions))
   ), found as (
-    select r.id, r.seq, r.revision, r.workflow, r.version, r.visit from lost join runs r using (workflow, version)
+    select r.id, r.seq, r.revision, r.workflow, r.version from lost join runs r using (workflow, version)
     where r.status = 'waiting' and r.id > $4
     union all
-    select r.id, r.seq, r.revision, r.workflow, r.version, r.visit from lost join runs r using (workflow, version)
+    select r.id, r.seq, r.revision, r.workflow, r.version from lost join runs r using (workflow, version)
     where r.status = 'running' and r.lease_until <= now() and r.id > $4
   )
-  select f.id, f.seq, f.revision, f.workflow, f.version, coalesce(f.visit ->> 'kind', '') as kind from found f
+  select * from found f
   order by f.id limit $5`;
 
 /** Runs under way, by id after `after`, that a newer version would take and no live process can go on with. */

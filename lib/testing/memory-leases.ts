@@ -57,9 +57,7 @@ export function memoryLeases(tables: Tables, now: () => Date, leaseMs: number): 
       return stranded
         .sort((a, b) => (a.run.id < b.run.id ? -1 : 1))
         .slice(0, limit)
-        .map(({ run: { id, seq, revision, workflow, version, visit } }) => {
-          return { id, seq, revision, workflow, version, kind: visit?.kind ?? "" };
-        });
+        .map(({ run: { id, seq, revision, workflow, version } }) => ({ id, seq, revision, workflow, version }));
     },
     async renew(owner, effects) {
       const renewed = effects.flatMap((effect) => held(owner, effect) ?? []);

@@ -15,7 +15,6 @@ export type RunReads = Pick<
   | "checkpoint"
   | "commentsBefore"
   | "migratedAt"
-  | "kindOfVisit"
   | "hasSignal"
   | "hasRequest"
 >;
@@ -37,7 +36,6 @@ export function memoryReads(tables: Tables): RunReads {
       const last = rows(runId)?.events.findLast(({ type }) => type === "run.migrated");
       return (last?.data as { seq: number } | undefined)?.seq ?? 1;
     },
-    kindOfVisit: async (runId, seq) => visits(runId).find((visit) => visit.seq === seq)?.kind ?? null,
     commentsBefore: async (runId, seq) =>
       byAge(rows(runId)?.comments ?? [])
         .filter((comment) => comment.status === "open" && comment.seq < seq)

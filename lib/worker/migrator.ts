@@ -35,8 +35,8 @@ export class Migrator {
   }
 
   private async migrate(run: StrandedRun): Promise<void> {
-    const { id, seq, kind } = run;
-    const moved = applyToRun(this.ports, id, { type: "run.migrated", by: SYSTEM, seq, kind });
+    const { id, seq } = run;
+    const moved = applyToRun(this.ports, id, { type: "run.migrated", by: SYSTEM, seq });
     const obstacle = await moved.then(
       (outcome) => (outcome?.kind === "ignored" ? outcome.reason : null),
       (error: unknown) => String(error),

@@ -122,10 +122,8 @@ export function eventOf(happening: Happening, m: Model, { run, openReviews }: Sn
       return { type: "signal.received", id: `signal-${m.revision}`, name: happening.name, data: m.revision, by: ANA };
     case "branch.ended":
       return { type: "branch.ended", seq: happening.visit === "this" ? run.seq : run.seq - 1 };
-    case "run.migrated": {
-      const kind = m.at === null ? "" : (m.flow.steps[m.at]?.kind ?? "");
-      return { type: "run.migrated", by: ANA, seq: happening.visit === "this" ? run.seq : run.seq - 1, kind };
-    }
+    case "run.migrated":
+      return { type: "run.migrated", by: ANA, seq: happening.visit === "this" ? run.seq : run.seq - 1 };
     case "run.rewound":
       return { type: "run.rewound", by: ANA, to: checkpoint(m, happening.to) };
     case "run.forked": {

@@ -6,6 +6,7 @@ import { createHoldpoint } from "@/lib/composition";
 import { type Env, env, passOn, withPort } from "@/lib/env";
 import { noteArrival } from "@/lib/http/arrival";
 import { healthAnswer } from "@/lib/http/health";
+import { restApi } from "@/lib/server/api";
 import { chatSockets } from "@/lib/server/chat-sockets";
 import { type Listener, listen } from "@/lib/server/listen";
 import { dropForwarded, isOwnHost } from "@/lib/server/own-host";
@@ -131,7 +132,7 @@ async function pages(listener: Listener, settings: Env, secret: string, buildFol
     // Next would take part in upgrades of the server it is given; ours are none of its business.
     httpServer: createServer(),
   });
-  await app.prepare();
+  const [api] = await Promise.all([restApi(join(import.meta.dirname, "app")), app.prepare()]);
   const answer = app.getRequestHandler();
   listener.handle((request, response) => {
     if (settings.demo && !isOwnHost(request, settings)) {
@@ -146,6 +147,7 @@ async function pages(listener: Listener, settings: Env, secret: string, buildFol
     }
     dropForwarded(request, settings);
     noteArrival(request.headers);
+    if (api(request, response)) return;
     answer(request, response).catch((error: unknown) => {
       console.error(error);
       response.destroy();

@@ -6,11 +6,14 @@ export interface BenchOptions {
   atOnce: number[];
   seconds: number;
   rounds: number;
+  warmUp: number;
   growth: boolean;
   statements: boolean;
   json: string | null;
   profile: ContenderName | null;
 }
+
+export const WARM_UP_CALLERS = 16;
 
 export const HELP = `npm run bench -- [options]: what one decision costs, here and elsewhere.
 
@@ -21,6 +24,7 @@ They take turns on one Postgres that syncs to disk, each in a process and a data
   --at-once 1,16  how many callers at the same time (default 1,16,64); none leaves these turns out
   --seconds 2.5   length of one turn
   --rounds 5      turns of each contender, at each number of callers
+  --warm-up 10    seconds of work for each contender before anything is measured, with ${WARM_UP_CALLERS} callers
   --no-growth     leave out how long the Nth update of one run takes
   --statements    what took each database most of its time; planning is timed too, which costs a little
   --json file     all figures, for programs
@@ -40,6 +44,7 @@ export function readOptions(args: string[]): BenchOptions | null {
       "at-once": { type: "string", default: "1,16,64" },
       seconds: { type: "string", default: "2.5" },
       rounds: { type: "string", default: "5" },
+      "warm-up": { type: "string", default: "10" },
       "no-growth": { type: "boolean", default: false },
       statements: { type: "boolean", default: false },
       json: { type: "string" },
@@ -57,6 +62,7 @@ export function readOptions(args: string[]): BenchOptions | null {
         : values["at-once"].split(",").map((text) => number("--at-once", text, 1, 1_000, true)),
     seconds: number("--seconds", values.seconds, 0.1, 600, false),
     rounds: number("--rounds", values.rounds, 1, 1_000, true),
+    warmUp: number("--warm-up", values["warm-up"], 0, 600, false),
     growth: !values["no-growth"],
     statements: values.statements,
     json: values.json ?? null,

@@ -3,7 +3,7 @@ import { loadavg } from "node:os";
 import { onStopSignal } from "@/lib/server/stop-signal";
 import { prepareAndBuild } from "@/scripts/prepare/index.mjs";
 import { CONTENDERS, PEERS } from "./contenders/contender";
-import { type BenchOptions, HELP, readOptions } from "./options";
+import { type BenchOptions, HELP, readOptions, WARM_UP_CALLERS } from "./options";
 import { type ContenderProcess, openContender, startContender } from "./process/contender-process";
 import { growthTable } from "./report/growth-table";
 import { summaryOf } from "./report/level-summary";
@@ -60,6 +60,11 @@ async function measure(options: BenchOptions, load: number, undo: (() => Promise
   await postgres.admin.query("select pg_stat_statements_reset()");
   const machine = await describeMachine(postgres.admin, load);
   console.log(`\n${machine}\n`);
+  // A process compiles what it does often: a server that has just started is not what anybody runs.
+  for (const contender of options.warmUp > 0 ? contenders : []) {
+    console.error(`Warming up ${contender.name} ...`);
+    await contender.run({ kind: "slice", atOnce: WARM_UP_CALLERS, ms: options.warmUp * 1_000 });
+  }
   const levels = await measureLevels(postgres, contenders, options);
   if (options.statements) for (const { name } of contenders) console.log(await topStatements(postgres, name));
   const growth = options.growth ? await measureGrowth(contenders) : [];

@@ -2,6 +2,7 @@ import { holdpoint } from "@/lib/app";
 import { principalOfSession, sessionCookieName } from "@/lib/auth/session-cookie";
 import { HoldpointError } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
+import type { ApiRequest } from "./api-request";
 import { takeTurn } from "./rate-limit";
 
 export interface Caller {
@@ -12,11 +13,8 @@ export interface Caller {
   key: string;
 }
 
-/** What tells who sent a request; a `NextRequest` is one. */
-export interface Credentials {
-  headers: Headers;
-  cookies: { get(name: string): { value: string } | undefined };
-}
+/** What tells who sent a request. */
+export type Credentials = Pick<ApiRequest, "headers" | "cookies">;
 
 /** Who sent this request. A token counts before a cookie, also when it is wrong. Throws `unauthenticated`. */
 export async function authenticate(request: Credentials): Promise<Caller> {

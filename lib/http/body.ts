@@ -1,4 +1,5 @@
 import { HoldpointError } from "@/lib/errors";
+import type { ApiRequest } from "./api-request";
 
 /** 1 MB, counted while reading: what a client says in Content-Length is not trusted. */
 const bodyLimit = 1_048_576;
@@ -10,18 +11,18 @@ export interface RawBody {
 }
 
 /** Keeps at most `limit` bytes. Throws `malformed` when the connection ends before the body does. */
-export async function readBody(request: Request, limit = bodyLimit): Promise<RawBody> {
-  const reader = request.body?.getReader();
+export async function readBody({ body }: Pick<ApiRequest, "body">, limit = bodyLimit): Promise<RawBody> {
+  const pieces = body?.[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
   let room = limit;
-  while (reader) {
-    const { done, value } = await reader.read().catch(() => {
+  while (pieces) {
+    const { done, value } = await pieces.next().catch(() => {
       throw new HoldpointError("malformed", "The connection ended in the middle of the body.");
     });
     if (done) break;
     chunks.push(value.subarray(0, room));
     if (value.byteLength > room) {
-      void discard(reader);
+      void discard(pieces);
       return { bytes: Buffer.concat(chunks), tooLarge: true };
     }
     room -= value.byteLength;
@@ -33,9 +34,9 @@ export async function readBody(request: Request, limit = bodyLimit): Promise<Raw
  * Lets the rest flow by while the answer goes out: a body left half read breaks the connection, and with
  * it the answer, or the next request that comes on it.
  */
-export async function discard(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+export async function discard(pieces: AsyncIterator<Uint8Array>): Promise<void> {
   try {
-    while (!(await reader.read()).done);
+    while (!(await pieces.next()).done);
   } catch {
     // The client went away; there is nobody left to tell.
   }

@@ -1,6 +1,7 @@
 import { holdpoint } from "@/lib/app";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
+import type { ApiRequest } from "./api-request";
 import { preferenceApplied, preferredWait } from "./prefer";
 import { jsonAnswer, respond } from "./respond";
 
@@ -24,7 +25,11 @@ export async function held(
 }
 
 /** A run as it is, or after `Prefer: wait`, with the header that says so. */
-export async function readRun(by: Principal, runId: string, request: Request): Promise<Response> {
+export async function readRun(
+  by: Principal,
+  runId: string,
+  request: Pick<ApiRequest, "headers" | "signal">,
+): Promise<Response> {
   const { operations } = holdpoint();
   const seconds = preferredWait(request.headers);
   const run =

@@ -1,7 +1,7 @@
-import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import { holdpoint } from "@/lib/app";
 import type { Principal } from "@/lib/views/people";
+import type { ApiRequest } from "./api-request";
 import { authenticate, type Caller } from "./authenticate";
 import { parseJson, readBody } from "./body";
 import { checkBody, checkQuery } from "./check";
@@ -30,7 +30,7 @@ interface Options<S> {
   mayBeEmpty?: boolean;
   /** How this door says no. */
   refuse?: Refuse;
-  finish?(answer: Answer, request: NextRequest, replayed: boolean): Response;
+  finish?(answer: Answer, request: ApiRequest, replayed: boolean): Response;
 }
 
 /** A POST, PATCH or DELETE: who is it, may they come in now, does the body fit, then the work, once per Idempotency-Key. */
@@ -67,7 +67,7 @@ export function post<S extends z.ZodType>(
 }
 
 async function once(
-  request: NextRequest,
+  request: ApiRequest,
   caller: Caller,
   repeat: { key: string; bodyHash: string },
   answer: (resourceId: string) => Promise<Answer>,
@@ -89,7 +89,7 @@ async function once(
 const plain = (answer: Answer) => respond(answer);
 
 /** JSON is a type that no form of another site can send without being asked first. */
-export function requireOwnPage(request: NextRequest): void {
+export function requireOwnPage(request: ApiRequest): void {
   requireSameOrigin(request.headers, holdpoint().settings.publicUrl);
   if (/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? "")) return;
   throw new HttpProblem("unsupported_media_type", "Send the body as application/json.");

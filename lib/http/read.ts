@@ -1,6 +1,6 @@
-import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import type { Principal } from "@/lib/views/people";
+import type { ApiRequest } from "./api-request";
 import { authenticate, stillAllowed } from "./authenticate";
 import { checkQuery } from "./check";
 import type { Refuse } from "./problem";
@@ -12,7 +12,7 @@ export interface ReadCall<Query> {
   principal: Principal;
   params: Params;
   query: Query;
-  request: NextRequest;
+  request: ApiRequest;
   /** Asks the database again: false once this caller's token or session no longer counts. For streams. */
   stillAllowed(): Promise<boolean>;
 }

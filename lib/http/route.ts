@@ -1,9 +1,9 @@
-import type { NextRequest } from "next/server";
+import type { ApiRequest } from "./api-request";
 import { type Answer, HttpProblem, problemAnswer, type Refuse } from "./problem";
 import { respond } from "./respond";
 
 export type Params = Record<string, string | string[] | undefined>;
-export type Handler = (request: NextRequest, context: { params: Promise<Params> }) => Promise<Response>;
+export type Handler = (request: ApiRequest, context: { params: Promise<Params> }) => Promise<Response>;
 
 /**
  * The exports of a route file: what it offers, and for every other method a 405 that says what it does:
@@ -35,7 +35,7 @@ export function routes(
 
 /** Runs `work`; whatever it throws becomes a refusal, by default a problem document. */
 export async function answered(
-  request: Request,
+  request: ApiRequest,
   work: () => Promise<Response>,
   refuse: Refuse = problemAnswer,
 ): Promise<Response> {
@@ -48,7 +48,7 @@ export async function answered(
 
 /** The same before it is a response. */
 export async function answerOf(
-  request: Request,
+  request: ApiRequest,
   work: () => Promise<Answer>,
   refuse: Refuse = problemAnswer,
 ): Promise<Answer> {
@@ -60,7 +60,7 @@ export async function answerOf(
 }
 
 /** Without the query: it may hold what does not belong in a log. */
-const place = (request: Request) => `${request.method} ${new URL(request.url).pathname}`;
+const place = (request: ApiRequest) => `${request.method} ${request.nextUrl.pathname}`;
 
 const withoutBody =
   (get: Handler): Handler =>

@@ -1,6 +1,6 @@
-import type { NextRequest } from "next/server";
 import { holdpoint } from "@/lib/app";
 import { HoldpointError, invalid } from "@/lib/errors";
+import type { ApiRequest } from "./api-request";
 import { authenticate } from "./authenticate";
 import { discard } from "./body";
 import { checkQuery } from "./check";
@@ -17,7 +17,7 @@ import { uploadQuery } from "./schemas";
  */
 export const upload: Handler = (request) =>
   answered(request, async () => {
-    const reader = request.body?.getReader();
+    const pieces = request.body?.[Symbol.asyncIterator]();
     try {
       const { principal, key, by } = await authenticate(request);
       if (by === "cookie") requireSameOrigin(request.headers, holdpoint().settings.publicUrl);
@@ -25,16 +25,16 @@ export const upload: Handler = (request) =>
       requireBytes(request, by);
       const { name, type } = checkQuery(uploadQuery, request.nextUrl.searchParams);
       const said = { name, type, size: sizeOf(request.headers) };
-      const file = await holdpoint().operations.uploadFile(principal, said, piecesOf(reader));
+      const file = await holdpoint().operations.uploadFile(principal, said, piecesOf(pieces));
       return respond(jsonAnswer(file, 201), { Location: `/api/v1/files/${file.id}` });
     } catch (error) {
-      if (reader) void discard(reader);
+      if (pieces) void discard(pieces);
       throw error;
     }
   });
 
 /** Bytes are a type that no form of another site can send without being asked first. */
-function requireBytes(request: NextRequest, by: "token" | "cookie"): void {
+function requireBytes(request: ApiRequest, by: "token" | "cookie"): void {
   const type = request.headers.get("content-type") ?? "";
   const allowed = by === "cookie" ? /^application\/octet-stream\s*(;|$)/i.test(type) : !/^multipart\//i.test(type);
   if (allowed) return;
@@ -55,9 +55,9 @@ function sizeOf(headers: Headers): number {
   return Number(length);
 }
 
-async function* piecesOf(reader: ReadableStreamDefaultReader<Uint8Array> | undefined): AsyncGenerator<Uint8Array> {
-  while (reader) {
-    const { done, value } = await reader.read().catch(() => {
+async function* piecesOf(pieces: AsyncIterator<Uint8Array> | undefined): AsyncGenerator<Uint8Array> {
+  while (pieces) {
+    const { done, value } = await pieces.next().catch(() => {
       throw new HoldpointError("malformed", "The connection ended in the middle of the file. Nothing was kept.");
     });
     if (done) return;

@@ -9,8 +9,8 @@ import { takeTurn } from "@/lib/http/rate-limit";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { errorAnswer } from "@/lib/protocols/error-answer";
 import { chatSocket } from "./chat-socket";
+import { credentialsOf } from "./incoming-request";
 import { dropForwarded, isOwnHost } from "./own-host";
-import { credentialsOf } from "./upgrade-request";
 
 const PATH = "/ws/chat";
 /** Larger messages end the connection unread; how much a message may have is said in chat-socket.ts. */

@@ -1,7 +1,7 @@
 import { Extensions } from "@a2a-js/sdk";
 import { VersionNotSupportedError } from "@a2a-js/sdk/errors";
 import { ServerCallContext } from "@a2a-js/sdk/server";
-import type { NextRequest } from "next/server";
+import type { ApiRequest } from "@/lib/http/api-request";
 import { authenticate, stillAllowed } from "@/lib/http/authenticate";
 import { requireOwnPage } from "@/lib/http/post";
 import { takeTurn } from "@/lib/http/rate-limit";
@@ -18,7 +18,7 @@ export interface Entered {
 }
 
 /** Who sent it, and may they come in now: before anything else is looked at. Throws `unauthenticated`. */
-export async function enter(request: NextRequest, wireVersion: WireVersion): Promise<Entered> {
+export async function enter(request: ApiRequest, wireVersion: WireVersion): Promise<Entered> {
   const caller = await authenticate(request);
   if (caller.by === "cookie" && request.method !== "GET") requireOwnPage(request);
   await takeTurn(caller.key);
@@ -43,7 +43,7 @@ export async function enter(request: NextRequest, wireVersion: WireVersion): Pro
 }
 
 /** Without a version it is 0.3: that one had no header. Throws `VersionNotSupportedError`. */
-export function versionOf(request: NextRequest, supported: WireVersion[]): WireVersion {
+export function versionOf(request: ApiRequest, supported: WireVersion[]): WireVersion {
   const asked = request.headers.get("a2a-version") || request.nextUrl.searchParams.get("A2A-Version") || "0.3";
   const found = supported.find((version) => asked === version || asked.startsWith(`${version}.`));
   if (found) return found;

@@ -12,8 +12,8 @@ import {
 } from "@a2a-js/sdk";
 import { RequestMalformedError, restStatusFor, toRestErrorBody } from "@a2a-js/sdk/errors";
 import type { A2ARequestHandler, ServerCallContext } from "@a2a-js/sdk/server";
-import type { NextRequest } from "next/server";
 import { notFound } from "@/lib/errors";
+import type { ApiRequest } from "@/lib/http/api-request";
 import { parseJson, readBody } from "@/lib/http/body";
 import { unsafeParts } from "@/lib/http/json-safety";
 import { respond } from "@/lib/http/respond";
@@ -141,7 +141,7 @@ function decoded(part: string): string {
 }
 
 /** An empty body is an empty object: cancel and subscribe need none. */
-async function readJson(request: NextRequest): Promise<unknown> {
+async function readJson(request: ApiRequest): Promise<unknown> {
   if (request.method === "GET" || request.method === "DELETE") return {};
   const raw = await readBody(request);
   if (raw.bytes.length === 0) return {};

@@ -2,6 +2,7 @@ import { LegacyJsonRpcTransportHandler } from "@a2a-js/sdk/compat/v0_3/server";
 import { A2A_ERROR_CODE, RequestMalformedError, toJsonRpcError } from "@a2a-js/sdk/errors";
 import { JsonRpcTransportHandler } from "@a2a-js/sdk/server";
 import { isHoldpointError } from "@/lib/errors";
+import type { ApiRequest } from "@/lib/http/api-request";
 import { parseJson, readBody } from "@/lib/http/body";
 import { unsafeParts } from "@/lib/http/json-safety";
 import { jsonAnswer, respond } from "@/lib/http/respond";
@@ -53,7 +54,7 @@ interface Read {
 }
 
 /** The request, or why it is none. Throws `too_large`, which is no matter of JSON-RPC. */
-async function readRpc(sent: Request): Promise<Read> {
+async function readRpc(sent: ApiRequest): Promise<Read> {
   let body: unknown;
   try {
     body = parseJson(await readBody(sent));

@@ -1,8 +1,9 @@
 import { formatSSEErrorEvent, formatSSEEvent } from "@a2a-js/sdk";
+import type { ApiRequest } from "@/lib/http/api-request";
 import { eventStream, heartbeat, heartbeatMs } from "@/lib/http/event-stream";
 
 interface Streaming {
-  request: Request;
+  request: Pick<ApiRequest, "signal">;
   /** The first event is there already: what is refused before it is no stream. */
   first: IteratorResult<unknown>;
   rest: AsyncGenerator<unknown>;

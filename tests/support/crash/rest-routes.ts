@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { NextRequest } from "next/server";
 import * as files from "@/app/api/v1/files/route";
 import * as decision from "@/app/api/v1/reviews/[id]/decision/route";
 import * as review from "@/app/api/v1/reviews/[id]/route";
@@ -15,6 +14,8 @@ import * as signals from "@/app/api/v1/runs/[id]/signals/route";
 import * as steps from "@/app/api/v1/runs/[id]/steps/route";
 import * as runs from "@/app/api/v1/runs/route";
 import type { Handler } from "@/lib/http/route";
+import { incomingRequest } from "@/lib/server/incoming-request";
+import { sendResponse } from "@/lib/server/send-response";
 
 const METHODS = ["GET", "POST", "PATCH"] as const;
 type Route = Record<(typeof METHODS)[number], Handler>;
@@ -37,19 +38,13 @@ const ROUTES: Record<string, Route> = {
 };
 
 /** Answers `/runs/...` and `/reviews/...` with the product's route handlers. */
-export async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? "/", "http://localhost/");
+export async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const url = new URL(incoming.url ?? "/", "http://localhost/");
   const [, first = "", id, last] = url.pathname.split("/");
   const route = ROUTES[`/${[first, id && "*", last].filter(Boolean).join("/")}`];
-  if (!route) return void response.writeHead(404).end();
-  const pieces: Buffer[] = [];
-  for await (const piece of request) pieces.push(piece as Buffer);
-  const method = METHODS.find((one) => one === request.method) ?? "GET";
-  const asked = new NextRequest(url, {
-    method,
-    headers: request.headers as Record<string, string>,
-    body: method !== "GET" ? Buffer.concat(pieces) : undefined,
-  });
-  const answered = await route[method](asked, { params: Promise.resolve(id ? { id } : {}) });
-  response.writeHead(answered.status, Object.fromEntries(answered.headers)).end(await answered.text());
+  if (!route) return void outgoing.writeHead(404).end();
+  const method = METHODS.find((one) => one === incoming.method) ?? "GET";
+  const request = incomingRequest(incoming, outgoing, url);
+  const response = await route[method](request, { params: Promise.resolve(id ? { id } : {}) });
+  await sendResponse(response, incoming, outgoing);
 }

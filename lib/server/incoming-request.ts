@@ -1,4 +1,5 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ApiRequest } from "@/lib/http/api-request";
 import type { Credentials } from "@/lib/http/authenticate";
 
 /** Headers and cookies of a request that never becomes one of Next's. */
@@ -7,16 +8,41 @@ export function credentialsOf({ headers: raw, socket }: IncomingMessage): Creden
   for (const [name, value] of Object.entries(raw))
     if (value !== undefined) headers.set(name, [value].flat().join(", "));
   if (!headers.has("x-forwarded-for")) headers.set("x-forwarded-for", socket.remoteAddress ?? "");
-  const cookies = cookiesOf(raw.cookie ?? "");
   return {
     headers,
     cookies: {
-      get: (name) => {
-        const value = cookies.get(name);
+      get(name) {
+        const value = cookiesOf(raw.cookie ?? "").get(name);
         return value === undefined ? undefined : { value };
       },
     },
   };
+}
+
+/** The whole request as handlers take it; what few of them ask for is made when they do. */
+export function incomingRequest(incoming: IncomingMessage, outgoing: ServerResponse, url: URL): ApiRequest {
+  const { method = "GET" } = incoming;
+  let signal: AbortSignal | undefined;
+  return {
+    ...credentialsOf(incoming),
+    method,
+    nextUrl: url,
+    body: method === "GET" || method === "HEAD" ? null : incoming,
+    get signal() {
+      signal ??= untilGone(outgoing);
+      return signal;
+    },
+  };
+}
+
+function untilGone(outgoing: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  const tell = () => {
+    if (!outgoing.writableFinished) gone.abort();
+  };
+  if (outgoing.closed) tell();
+  else outgoing.once("close", tell);
+  return gone.signal;
 }
 
 function cookiesOf(header: string): Map<string, string> {

@@ -5,7 +5,8 @@ try {
   const { preflight } = await import("./preflight.mjs");
   const { servesPages } = await preflight();
   const { prepare, prepareAndBuild } = await import("./prepare/index.mjs");
-  const buildFolder = servesPages ? await prepareAndBuild() : (await prepare(), null);
+  const buildFolder = servesPages ? await prepareAndBuild() : null;
+  if (!servesPages) await prepare();
   const { register } = await import("tsx/esm/api");
   register();
   const { serve } = await import("../server.ts");

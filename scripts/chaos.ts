@@ -1,5 +1,5 @@
 /**
- * npm run chaos -- [--seed 1] [--runs 5000] [--minutes 20] [--lease 20] [--clients 64] [--webs 2] [--workers 2]
+ * npm run chaos -- [--seed 1] [--runs 5000] [--minutes 20] [--lease 20] [--clients 256] [--webs 2] [--workers 2]
  * [--no-standby] [--keep]: plays runs on real processes and a real Postgres while all of them are killed, frozen, stopped
  * and cut off at random, and checks in the end that nothing was lost and nothing counted twice. Exit code 1 when something
  * was, with the evidence; the logs then stay. `--minutes` is the longest time that faults last. A seed gives the same
@@ -17,7 +17,7 @@ const { values } = parseArgs({
     runs: { type: "string", default: "5000" },
     minutes: { type: "string", default: "20" },
     lease: { type: "string", default: "20" },
-    clients: { type: "string", default: "64" },
+    clients: { type: "string", default: "256" },
     webs: { type: "string", default: "2" },
     workers: { type: "string", default: "2" },
     "no-standby": { type: "boolean", default: false },

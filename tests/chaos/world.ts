@@ -63,9 +63,8 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
       HOLDPOINT_RATE_LIMIT: "0",
       HOLDPOINT_SECRET: randomBytes(24).toString("hex"),
       HOLDPOINT_DEMO_TOKEN: randomBytes(24).toString("hex"),
-      // Small enough to run out: of connections now and then, of places for effects all the time.
+      // Small enough to run out now and then.
       HOLDPOINT_POOL_SIZE: "5",
-      HOLDPOINT_CONCURRENCY: "4",
     };
     const fleet = new Fleet({ main: product.main, env, logs: folder, webs, workers });
     undo.push(() => fleet.stop());

@@ -1,9 +1,12 @@
 import { text, textarea, workflow } from "@/lib/workflow";
 
+/** Longer than a process is frozen: a call that was given up while nobody could look would cost the only attempt. */
+const PATIENCE_MS = 120_000;
+
 /** Answers with the receipt that the outside gives for this call. */
 async function call(url: string, path: string, idempotencyKey: string): Promise<string> {
   const headers = { "idempotency-key": idempotencyKey, "x-process": String(process.pid) };
-  const response = await fetch(`${url}/${path}`, { method: "POST", headers, signal: AbortSignal.timeout(10_000) });
+  const response = await fetch(`${url}/${path}`, { method: "POST", headers, signal: AbortSignal.timeout(PATIENCE_MS) });
   if (!response.ok) throw new Error(`The outside answered ${response.status}.`);
   return response.text();
 }

@@ -24,7 +24,8 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         <Link
           href="/inbox"
           aria-label={shell.product}
-          className="flex items-center gap-2.5 rounded-lg p-1.5 font-semibold lg:px-2.5"
+          // On a phone all places fit beside each other without it, and Inbox leads to the same page.
+          className="flex items-center gap-2.5 rounded-lg p-1.5 font-semibold max-sm:hidden lg:px-2.5"
         >
           <Logo />
           <span className="max-lg:sr-only">{shell.product}</span>

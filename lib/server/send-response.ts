@@ -21,7 +21,7 @@ export async function sendResponse(response: Response, incoming: IncomingMessage
     return pipeline(Readable.fromWeb(response.body as ReadableStream), outgoing).catch(() => undefined);
   }
   const body = Buffer.from(await response.arrayBuffer());
-  outgoing.setHeader("Vary", "Accept-Encoding");
+  outgoing.appendHeader("Vary", "Accept-Encoding");
   if (body.length < LEAST_TO_COMPRESS || !/\bgzip\b/.test(incoming.headers["accept-encoding"]?.toString() ?? "")) {
     return end(outgoing, body);
   }

@@ -1,0 +1,113 @@
+import type { Pool } from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import {
+  cleanMails,
+  deleteFilesOfRuns,
+  fileRows,
+  leaseStore,
+  mailStore,
+  retentionStore,
+  scheduleStore,
+} from "@/lib/store";
+import { planned, ROWS, RUN, WORKSPACE } from "../../support/plans";
+
+let db: Awaited<ReturnType<typeof planned>>;
+
+beforeAll(async () => {
+  db = await planned();
+});
+
+afterAll(() => db.drop());
+
+it("the cleaner finds the files that are due by their index", async () => {
+  await db.pool.query(`
+    insert into files (id, workspace_id, uploaded_by, store, status, name, type, size, keep_until)
+    select gen_random_uuid(), '${WORKSPACE}', gen_random_uuid(), 'postgres', 'ready', 'a', 'text/plain', 1,
+      case when n % 1000 = 0 then now() + interval '1 day' end
+    from generate_series(1, ${ROWS}) n;
+    insert into file_uses (run_id, file_id) select gen_random_uuid(), id from files;
+    analyze files, file_uses`);
+  const recorded = db.recording();
+  await fileRows(recorded.pool).sortOut();
+  await deleteFilesOfRuns(recorded.pool, [RUN]);
+  expect(recorded.statements).toHaveLength(2);
+  await db.expectNoScan(recorded.statements);
+});
+
+it("schedules that are due, and those of a workspace, are found by their indexes", async () => {
+  await db.pool.query(`
+    insert into schedules (id, workspace_id, workflow, name, timing, missed, next_at)
+    select gen_random_uuid(), case when n <= 50 then '${WORKSPACE}' else gen_random_uuid() end, 'w' || n, 'default', '{}',
+      'skip', now() + n * interval '1 minute'
+    from generate_series(1, ${ROWS}) n;
+    analyze schedules`);
+  const schedules = scheduleStore(db.pool);
+  await schedules.due(10);
+  expect(await schedules.list(WORKSPACE)).toHaveLength(50);
+  const statements = await db.prepared("schedules_due", "schedules_list");
+  expect(statements).toHaveLength(2);
+  await db.expectIndexed(statements);
+});
+
+it("runs that are to be removed, and all that belongs to them, are found by indexes", async () => {
+  await db.pool.query("update runs set ended_at = created_at where status = 'completed'; analyze runs");
+  const statements: string[] = [];
+  const client = await db.pool.connect();
+  const recording = {
+    async query(text: string, values?: unknown[]) {
+      if (values) statements.push(text);
+      return client.query(text, values);
+    },
+    release: () => client.release(),
+  };
+  const { removeEnded } = retentionStore({ connect: async () => recording } as unknown as Pool);
+  expect((await removeEnded("a", 1_000, 20)).runs).toBe(20);
+  const [take = "", ...removals] = statements;
+  await db.expectIndexed([take]);
+  expect(removals).toHaveLength(3);
+  // Some of the tables are empty here: what is asked is whether there is an index at all.
+  await db.pool.query("set enable_seqscan = off");
+  try {
+    await db.expectNoScan(removals);
+  } finally {
+    await db.pool.query("reset enable_seqscan");
+  }
+});
+
+it("the sweep finds due work by its partial indexes", async () => {
+  const leases = leaseStore(db.pool, 1_000);
+  const known = [{ workflow: "a", version: "1" }];
+  await leases.dueRuns(known, 10);
+  await leases.wakingRuns(known, 10);
+  await leases.heldRuns(known, 10);
+  await leases.endedBranches(known, 10);
+  const migrations = [{ workflow: "a", to: "2", from: "1" }];
+  await leases.strandedRuns(migrations, WORKSPACE, 10);
+  const statements = await db.prepared("leases_due", "waits_due", "runs_held", "branches_ended", "runs_stranded");
+  expect(statements).toHaveLength(5);
+  for (const statement of statements) {
+    const scans = (await db.nodesOf(statement)).filter((node) => node["Relation Name"] === "runs");
+    expect(scans.length).toBeGreaterThan(0);
+    for (const scan of scans) expect(scan["Node Type"]).toMatch(/^(Index|Bitmap Heap) Scan$/);
+  }
+});
+
+it("the mailer finds what to tell of and what to send by indexes", async () => {
+  await db.pool.query(`
+    insert into mails (id, workspace_id, user_id, kind, status, due_at, settled_at)
+    select gen_random_uuid(), '${WORKSPACE}', gen_random_uuid(), 'review', 'sent', null, now() from generate_series(1, ${ROWS});
+    analyze`);
+  const recorded = db.recording();
+  const mails = mailStore(recorded.pool);
+  await mails.tell(5, 50);
+  await mails.claim(5, 1_000);
+  await mails.settle({ id: RUN, kind: "review", attempts: 1 }, "sent");
+  await cleanMails(recorded.pool);
+  expect(recorded.statements).toHaveLength(4);
+  for (const statement of recorded.statements) {
+    const scans = (await db.nodesOf(statement)).filter((node) => node["Node Type"] === "Seq Scan");
+    // People are few beside what waits for them.
+    const large = scans.map((node) => node["Relation Name"]).filter((name) => name === "reviews" || name === "mails");
+    expect({ statement, large }).toEqual({ statement, large: [] });
+  }
+});

@@ -4,8 +4,7 @@ import { type Branch, type Branches, type Combine, type InputOf, named, type Out
 import type { CodeTools } from "./code-tools";
 import type { ActionDefinition, ReviewDefinition, StepDefinition, Workflow, WorkflowDefinition } from "./definition";
 import type { FieldDefinitions, ValuesOf } from "./fields";
-import type { MigrationDefinition } from "./migrations";
-import type { ScheduleDefinition, ScheduleOptions } from "./schedules";
+import type { ScheduleDefinition } from "./schedules";
 import type { FromSchema } from "./schema-type";
 import type {
   AgentMatchOutput,
@@ -19,6 +18,7 @@ import type {
   Storable,
   TargetsOf,
 } from "./step-options";
+import type { WorkflowOptions } from "./workflow-options";
 
 /** Steps in the order they are walked. Every target must be the name of a step: `build` checks it in the types. */
 class WorkflowBuilder<Input, Outputs, Names extends string, Targets extends string, Ends> {
@@ -265,29 +265,7 @@ class WorkflowBuilder<Input, Outputs, Names extends string, Targets extends stri
 }
 
 /** Begins a workflow. `name` is how programs start it; raise `version` when you change its steps. */
-export function workflow<const I extends FieldDefinitions>(
-  name: string,
-  options: {
-    title: string;
-    description?: string;
-    version?: number;
-    input: I;
-    /**
-     * A form or a signal that nobody answered for so many milliseconds fails the run; by default it waits for ever.
-     * Branches that do not say go by it, too; timers end by themselves.
-     */
-    expireAfterMs?: number;
-    /**
-     * Runs that ended so many milliseconds ago are removed, with their branches; at least a day. `Infinity` keeps them
-     * for ever; by default the installation decides. A branch is kept as long as the run it belongs to.
-     */
-    retentionMs?: number;
-    /** Starts runs by itself: by cron expression and time zone, or every so many milliseconds. */
-    schedules?: readonly ScheduleOptions<ValuesOf<I>>[];
-    /** Moves paused runs of earlier versions to this one, once no running process knows theirs. */
-    migrate?: MigrationDefinition | readonly MigrationDefinition[];
-  },
-) {
+export function workflow<const I extends FieldDefinitions>(name: string, options: WorkflowOptions<I>) {
   return new WorkflowBuilder<ValuesOf<I>, unknown, never, never, never>({
     name,
     title: options.title,

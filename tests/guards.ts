@@ -190,6 +190,13 @@ export const GUARDS: Guard[] = [
     tests: ["tests/integration/store/silence.test.ts"],
   },
   {
+    name: "what is due only now does not go past what was left for want of a place",
+    file: "lib/worker/runner.ts",
+    guard: " || (this.behind && !waited)",
+    instead: "",
+    tests: ["tests/unit/worker/fairness.test.ts"],
+  },
+  {
     name: "who may not answer a review learns nothing of it",
     file: "lib/operations/decide-review.ts",
     guard: 'if (!found || !mayAnswer(by, found.review)) throw notFound("review");',

@@ -32,7 +32,9 @@ export async function applyEvent(ports: Ports, snapshot: RunSnapshot, event: Eng
   if ("ignored" in change) return { kind: "ignored", reason: change.ignored };
   const { lease } = change;
   const place =
-    lease.kind === "taken" || (lease.kind === "due" && lease.afterMs === 0) ? ports.effects.reserve() : null;
+    lease.kind === "taken" || (lease.kind === "due" && lease.afterMs === 0)
+      ? ports.effects.reserve(lease.kind === "taken")
+      : null;
   if (!place && lease.kind === "taken") return { kind: "ignored", reason: "no room here" };
   if (place && lease.kind === "due") takeLease(change, ports.effects.owner);
   let committed: Committed | null = null;

@@ -162,8 +162,11 @@ export interface ShownPlace {
 export interface EffectRunner {
   /** Name under which this process holds leases. */
   owner: string;
-  /** Takes a place before the commit that would use it; null when all are taken. */
-  reserve(): Place | null;
+  /**
+   * Takes a place before the commit that would use it; null when all are taken. `waited`: the effect was due before. One
+   * that becomes due by this commit does not go past those that were left for want of a place.
+   */
+  reserve(waited: boolean): Place | null;
 }
 
 export interface Place {

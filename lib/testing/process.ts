@@ -21,6 +21,8 @@ export class TestProcess implements EffectRunner, Workplace {
     return { start: (effect) => void this.due.push(effect), release: () => {} };
   }
 
+  caughtUp(): void {}
+
   leases(): Effect[] {
     return [...this.due];
   }

@@ -23,6 +23,8 @@ export class Runner implements EffectRunner, Workplace {
   readonly owner: string;
   private reserved = 0;
   private accepting = true;
+  /** Something was left due for want of a place. */
+  private behind = false;
   private readonly working = new Map<Effect, { abort: AbortController; done: Promise<void> }>();
   private wired: { ports: Ports; effects: EffectPorts } | null = null;
 
@@ -39,8 +41,9 @@ export class Runner implements EffectRunner, Workplace {
     return this.accepting ? this.options.concurrency - this.reserved : 0;
   }
 
-  reserve(): Place | null {
-    if (this.room <= 0) return null;
+  reserve(waited: boolean): Place | null {
+    if (this.room <= 0) this.behind = true;
+    if (this.room <= 0 || (this.behind && !waited)) return null;
     this.reserved += 1;
     let held = true;
     const release = () => {
@@ -48,6 +51,10 @@ export class Runner implements EffectRunner, Workplace {
       held = false;
     };
     return { release, start: (effect) => this.begin(effect, release) };
+  }
+
+  caughtUp(): void {
+    this.behind = false;
   }
 
   /** Leases held now, for renewal. */

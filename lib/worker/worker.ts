@@ -9,6 +9,8 @@ export interface Workplace {
   readonly owner: string;
   /** Effects that may be taken now. */
   readonly room: number;
+  /** A sweep has found all that was due. */
+  caughtUp(): void;
   /** Leases held now, for renewal. */
   leases(): Effect[];
   abandon(effect: Effect): void;
@@ -133,6 +135,7 @@ export class Worker {
     while (this.runner.room > 0) {
       const wanted = this.runner.room;
       const due = await this.leases.dueRuns(known, wanted);
+      if (due.length < wanted) this.runner.caughtUp();
       const taken = await this.applyToAll(due, ({ seq }) => (seq === 0 ? { type: "run.started" } : claimed));
       if (taken < wanted) return;
     }

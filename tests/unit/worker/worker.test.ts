@@ -26,6 +26,7 @@ test("leases are renewed while the first sweep still lasts", async () => {
     const workplace: Workplace = {
       owner: "me",
       room: 0,
+      caughtUp: () => {},
       leases: () => [effect],
       abandon: () => {},
       stop: async () => [],

@@ -12,7 +12,7 @@ interface Route {
 }
 
 /** What answers a request, and the named parts of its path. */
-export interface Match {
+interface Match {
   handler: Handler;
   params: Params;
 }

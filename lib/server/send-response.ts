@@ -12,7 +12,7 @@ const LEAST_TO_COMPRESS = 1024;
 /** Writes what a handler answered: JSON whole, compressed for who takes that; anything else as it comes. */
 export async function sendResponse(response: Response, incoming: IncomingMessage, outgoing: ServerResponse) {
   outgoing.statusCode = response.status;
-  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
+  for (const [name, value] of response.headers) outgoing.appendHeader(name, value);
   if (!response.body) return void outgoing.end();
   if (!/json/.test(response.headers.get("content-type") ?? "")) {
     // Headers go ahead of a stream that may be silent for long.

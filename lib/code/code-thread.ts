@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Json } from "@/lib/engine/types";
+import { awakeTimeout } from "./awake-timeout";
 import { CodeFailure, toEffectError } from "./code-failure";
 import type { CodeEnd, CodeJob, FromThread, ToThread } from "./messages";
 
@@ -100,10 +101,10 @@ export class CodeThread {
 
   /** An endless loop hears nothing: at its limit the thread is ended from outside. */
   private async within<T>(ms: number, signal: AbortSignal, late: string, work: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
+    let stopClock = () => {};
     let abort = () => {};
     const cut = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new CodeFailure("time_limit", late, true)), ms);
+      stopClock = awakeTimeout(ms, () => reject(new CodeFailure("time_limit", late, true)));
       abort = () => reject(signal.reason);
       if (signal.aborted) abort();
       else signal.addEventListener("abort", abort);
@@ -114,7 +115,7 @@ export class CodeThread {
       void this.stop();
       throw error;
     } finally {
-      clearTimeout(timer);
+      stopClock();
       signal.removeEventListener("abort", abort);
     }
   }

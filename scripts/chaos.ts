@@ -1,9 +1,9 @@
 /**
  * npm run chaos -- [--seed 1] [--runs 5000] [--minutes 20] [--lease 20] [--clients 256] [--webs 2] [--workers 2]
- * [--no-standby] [--keep]: plays runs on real processes and a real Postgres while all of them are killed, frozen, stopped
- * and cut off at random, and checks in the end that nothing was lost and nothing counted twice. Exit code 1 when something
- * was, with the evidence; the logs then stay. `--minutes` is the longest time that faults last. A seed gives the same
- * faults and clients again, not the same moments.
+ * [--no-standby] [--only-kills] [--keep]: plays runs on real processes and a real Postgres while all of them are killed,
+ * frozen, stopped and cut off at random, and checks in the end that nothing was lost and nothing counted twice. Exit code 1
+ * when something was, with the evidence; the logs then stay. `--minutes` is the longest time that faults last. A seed gives
+ * the same faults and clients again, not the same moments. `--only-kills` measures how long a lease takes to be taken over.
  */
 import { parseArgs } from "node:util";
 import { StartError } from "@/lib/store/database/start-error";
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     webs: { type: "string", default: "2" },
     workers: { type: "string", default: "2" },
     "no-standby": { type: "boolean", default: false },
+    "only-kills": { type: "boolean", default: false },
     keep: { type: "boolean", default: false },
   },
 });
@@ -33,6 +34,7 @@ const options: ChaosOptions = {
   webs: Number(values.webs),
   workers: Number(values.workers),
   withStandby: !values["no-standby"],
+  onlyKills: values["only-kills"],
   log: console.log,
 };
 

@@ -16,6 +16,7 @@ import type { World, WorldOptions } from "./world";
 export interface ChaosOptions extends WorldOptions {
   runs: number;
   minutes: number;
+  onlyKills: boolean;
   /** Runs that are played at the same time. */
   clients: number;
   log(line: string): void;
@@ -53,6 +54,7 @@ export async function chaos(world: World, options: ChaosOptions): Promise<Outcom
     seed: options.seed,
     phaseMs: Math.min(LONGEST_PHASE_MS, (options.minutes * 60_000) / 4),
     withStandby: options.withStandby,
+    onlyKills: options.onlyKills,
   });
   const began = performance.now();
   const done = new AbortController();

@@ -17,6 +17,8 @@ interface StormOptions {
   seed: number;
   phaseMs: number;
   withStandby: boolean;
+  /** Nothing but processes that are killed, so seldom that one is always there to take over. */
+  onlyKills: boolean;
 }
 
 /** Faults at random, until it is told to stop. */
@@ -63,7 +65,8 @@ export class Storm {
   }
 
   private lanes(phase: Phase): Lane[] {
-    const { faults, withStandby } = this.options;
+    const { faults, withStandby, onlyKills } = this.options;
+    if (onlyKills) return [{ gap: [12_000, 18_000], strike: (choices) => faults.kill(choices) }];
     const processes = (gap: Lane["gap"]): Lane => ({
       gap,
       strike: (choices) => (choices.chance(70) ? faults.kill(choices) : faults.freeze(choices)),

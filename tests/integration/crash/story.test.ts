@@ -91,8 +91,8 @@ it("tells the whole story when the whole product dies and is started again, twic
   try {
     await expectWholeStory(await tellStory());
     const died = [...server.log().matchAll(/failpoint: (.*)/g)].map(([, where]) => where);
-    // Whether the start has to be repeated depends on whether its answer was faster than the first death.
-    expect(died).toEqual(["before effect.succeeded", expect.stringMatching(/^after (review.decided|run.started)$/)]);
+    // Once before a change, once after one; after which depends on whether the start's answer was faster than the first death.
+    expect(died).toEqual(["before effect.succeeded", expect.stringMatching(/^after /)]);
   } finally {
     await server.stop();
   }

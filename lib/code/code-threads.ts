@@ -1,8 +1,10 @@
 import { type CodeOptions, CodeThread } from "./code-thread";
 import type { CodeEnd, CodeJob } from "./messages";
 
-const IDLE_MS = 60_000;
-const MAX_IDLE = 4;
+/** So many of a file rest for a minute; more of them only while work comes one after the other. */
+const KEPT_WARM = 4;
+const WARM_MS = 60_000;
+const SPARE_MS = 2_000;
 const MEMORY_MB = 256;
 
 /** Runs the functions of code steps. */
@@ -12,14 +14,17 @@ export interface CodeThreads {
   close(): Promise<void>;
 }
 
-/** Threads by file, kept warm for a minute: loading a file takes a few tenths of a second. */
+/** Threads by file, kept warm: loading a file takes a few tenths of a second. */
 export function codeThreads(): CodeThreads {
-  const idle = new Set<CodeThread>();
+  /** Each with what ends its rest. */
+  const idle = new Map<CodeThread, NodeJS.Timeout>();
   const all = new Set<CodeThread>();
 
   function take(file: string): CodeThread {
-    for (const thread of idle) {
+    // The one that worked last, so that the others come to their end.
+    for (const [thread, ending] of [...idle].reverse()) {
       if (thread.file !== file) continue;
+      clearTimeout(ending);
       idle.delete(thread);
       if (thread.alive) return thread;
       all.delete(thread);
@@ -30,14 +35,18 @@ export function codeThreads(): CodeThreads {
   }
 
   function giveBack(thread: CodeThread): void {
-    const resting = [...idle].filter(({ file }) => file === thread.file).length;
-    if (!thread.alive || resting >= MAX_IDLE) return drop(thread);
-    idle.add(thread);
+    if (!thread.alive) return drop(thread);
+    const resting = [...idle.keys()].filter(({ file }) => file === thread.file).length;
+    const ending = setTimeout(
+      () => {
+        idle.delete(thread);
+        drop(thread);
+      },
+      resting < KEPT_WARM ? WARM_MS : SPARE_MS,
+    );
+    ending.unref();
+    idle.set(thread, ending);
     thread.rest();
-    const timer = setTimeout(() => {
-      if (idle.delete(thread)) drop(thread);
-    }, IDLE_MS);
-    timer.unref();
   }
 
   function drop(thread: CodeThread): void {

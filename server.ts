@@ -147,8 +147,8 @@ async function pages(listener: Listener, settings: Env, secret: string, buildFol
     }
     dropForwarded(request, settings);
     noteArrival(request.headers);
-    if (api(request, response)) return;
-    answer(request, response).catch((error: unknown) => {
+    const answered = api(request, response) ?? answer(request, response);
+    answered.catch((error: unknown) => {
       console.error(error);
       response.destroy();
     });

@@ -8,23 +8,20 @@ const FOLDER = "api/v1";
 
 /**
  * Answers the REST API with its route handlers, without Next in between: what Next does around each of them (finding,
- * wrapping, streaming) costs more than all the rest of a decision. False for what is not of the API: that is Next's.
+ * wrapping, streaming) costs more than all the rest of a decision. Null for what is not of the API: that is Next's.
  */
-export async function restApi(app: string): Promise<(incoming: IncomingMessage, outgoing: ServerResponse) => boolean> {
+export async function restApi(
+  app: string,
+): Promise<(incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> | null> {
   const find = await loadRoutes(app, FOLDER);
   return (incoming, outgoing) => {
     const { url: address = "/", method = "GET" } = incoming;
-    if (!address.startsWith(`/${FOLDER}/`)) return false;
+    if (!address.startsWith(`/${FOLDER}/`)) return null;
     const url = new URL(address, "http://localhost");
     const match = find(method, url.pathname);
-    if (!match) return false;
+    if (!match) return null;
     const { handler, params } = match;
-    handler(incomingRequest(incoming, outgoing, url), { params: Promise.resolve(params) })
-      .then((response) => sendResponse(response, incoming, outgoing))
-      .catch((error: unknown) => {
-        console.error(error);
-        outgoing.destroy();
-      });
-    return true;
+    const answered = handler(incomingRequest(incoming, outgoing, url), { params: Promise.resolve(params) });
+    return answered.then((response) => sendResponse(response, incoming, outgoing));
   };
 }

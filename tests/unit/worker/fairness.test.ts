@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import type { Ports } from "@/lib/operations/ports";
 import { Runner } from "@/lib/worker/runner";
-import { type LeaseStore, Worker } from "@/lib/worker/worker";
-import { createRegistry } from "@/lib/workflow/registry";
+import { Worker } from "@/lib/worker/worker";
+import { leaseStore, ports } from "./lease-store";
 
 const runnerFor = (concurrency: number) => new Runner({ owner: "me", concurrency, log: () => {}, onText: () => {} });
 
@@ -28,21 +27,9 @@ test.each([
   const places = [runner.reserve(true), runner.reserve(true)];
   expect(runner.reserve(false)).toBeNull();
   for (const place of places) place?.release();
-  const nothing = async () => [];
-  const leases: LeaseStore = {
+  const leases = leaseStore({
     dueRuns: async () => Array.from({ length: found }, (_, index) => ({ id: `run ${index}`, seq: 1 })),
-    heldRuns: nothing,
-    endedBranches: nothing,
-    unwantedRuns: nothing,
-    wakingRuns: nothing,
-    strandedRuns: nothing,
-    renew: async () => new Set(),
-    release: async () => {},
-  };
-  // Others have taken them by then.
-  const door = { readRun: async () => null };
-  const processes = { announce: async () => {}, leave: async () => {} };
-  const ports = { registry: createRegistry([]), processes, door } as unknown as Ports;
+  });
   const worker = new Worker(ports, runner, leases, { leaseMs: 60_000, sweepMs: 60_000, log: () => {} });
   await worker.sweep();
   expect(runner.reserve(false) !== null).toBe(caughtUp);

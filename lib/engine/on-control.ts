@@ -1,4 +1,5 @@
 import { walk } from "./fail";
+import { decidersAt, personId, withDeciders, withStarters } from "./people";
 import type { Program } from "./program";
 import type { Progress } from "./progress";
 import type { Checkpoint, DraftContent, EventOf } from "./types";
@@ -18,6 +19,9 @@ export function runRetried(program: Program, progress: Progress, event: EventOf<
   progress.record("run.retried", event.by, { step: run.stepName, ...requestOf(event) });
   run.error = null;
   walk(program, progress, run.stepIndex ?? 0);
+  // Answers to the failed visit still count, and with them who gave them.
+  const step = failed?.stepName ?? "";
+  run.people = withDeciders(run.people, step, decidersAt(progress.before.run, step));
   const again = progress.firstOpened();
   if (again && failed) again.repeats = [...failed.repeats, failed.seq];
 }
@@ -33,6 +37,7 @@ export function runRewound(program: Program, progress: Progress, event: EventOf<
     ...requestOf(event),
   });
   change.run.error = null;
+  change.run.people = withStarters(change.run.people, personId(event.by));
   change.run.data = { ...to.data };
   change.run.draftRevision = to.draft?.revision ?? 0;
   change.setAsideFrom = to.seq;

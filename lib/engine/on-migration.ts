@@ -26,6 +26,7 @@ export function runMigrated(program: Program, progress: Progress, event: EventOf
   const step = stepFor(program, migration, run.stepName ?? "", run.visit?.kind ?? "");
   run.data = newData(migration, run.data, from);
   run.visits = renamed(run.visits, migration.steps);
+  if (run.people.deciders) run.people = { ...run.people, deciders: renamed(run.people.deciders, migration.steps) };
   run.stepIndex = step.index;
   run.stepName = step.name;
   const plans = step.kind === "form" && run.status === "waiting" ? plansOf(step, progress) : null;
@@ -114,7 +115,10 @@ function reopen(program: Program, step: FormStep, plans: ReviewPlan[], progress:
   progress.closeOpenReviews();
   progress.closeVisit("canceled", {});
   run.visits[step.name] = (run.visits[step.name] ?? 1) - 1;
+  const { people } = run;
   progress.openVisit(step, "waiting");
+  // It is the same visit to those who have answered.
+  run.people = people;
   const visit = progress.firstOpened();
   if (visit) visit.baseData = { ...run.data };
   openAll(

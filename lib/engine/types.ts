@@ -14,6 +14,7 @@
 import type { FormSpec, FormValues } from "@/lib/forms/spec";
 import type { Actor, Assignee } from "@/lib/views/people";
 import type { DraftContent, Json, RunStatus, StepStatus } from "@/lib/views/views";
+import type { ReviewPeople, RunPeople } from "./people";
 import type { AskPlan } from "./program";
 
 export type { Actor, Assignee, DraftContent, FormValues, Json, RunStatus, StepStatus };
@@ -105,6 +106,7 @@ export interface RunState {
   rootId: string;
   forkedFrom: { runId: string; seq: number } | null;
   startedBy: Actor;
+  people: RunPeople;
   input: Json;
   data: Outputs;
   visits: Record<string, number>;
@@ -123,7 +125,9 @@ export interface OpenReview {
   id: string;
   seq: number;
   key: string;
+  stepName: string;
   form: FormSpec;
+  people: ReviewPeople | null;
   draftRevision: number | null;
   dueAt: Date | null;
 }
@@ -149,6 +153,8 @@ export interface BranchState {
   status: "pending" | "running" | "completed" | "failed" | "canceling" | "canceled";
   delivered: boolean;
   workflow: string;
+  /** Of its run; empty while it has none. */
+  people: RunPeople;
   input: Json;
   /** Only read once no branch is under way. */
   output: Json;

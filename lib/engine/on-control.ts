@@ -37,7 +37,8 @@ export function runRewound(program: Program, progress: Progress, event: EventOf<
     ...requestOf(event),
   });
   change.run.error = null;
-  change.run.people = withStarters(change.run.people, personId(event.by));
+  const { deciders = change.run.people.deciders } = to;
+  change.run.people = withStarters({ ...change.run.people, ...(deciders && { deciders }) }, personId(event.by));
   change.run.data = { ...to.data };
   change.run.draftRevision = to.draft?.revision ?? 0;
   change.setAsideFrom = to.seq;
@@ -60,7 +61,10 @@ const requestOf = ({ requestId }: { requestId?: string }): { [key: string]: stri
 export function runForked(program: Program, progress: Progress, event: EventOf<"run.forked">): void {
   const { change } = progress;
   const { by, to } = event;
-  progress.record("run.forked", by, { ...change.run.forkedFrom, step: program.steps[to.stepIndex]?.name ?? "" });
+  const { runId = "", seq = to.seq } = change.run.forkedFrom ?? {};
+  const step = program.steps[to.stepIndex]?.name ?? "";
+  const replaced = event.replaced.map((one) => ({ ...one }));
+  progress.record("run.forked", by, { runId, seq, step, ...(replaced.length > 0 ? { replaced } : {}) });
   change.run.data = { ...to.data };
   if (to.draft) {
     const { revision, content, by: author } = to.draft;

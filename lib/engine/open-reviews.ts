@@ -25,6 +25,9 @@ export function openReviews(program: Program, step: FormStep, progress: Progress
   return null;
 }
 
+export const titleOf = (program: Program, step: string): string =>
+  program.steps.find(({ name }) => name === step)?.title ?? step;
+
 /** Opens reviews at the current visit and puts the run to sleep until the first of them is due. */
 export function openAll(program: Program, step: Step, progress: Progress, asks: AskPlan[]): void {
   const { openedReviews } = progress.change;
@@ -41,7 +44,6 @@ function openReview(
   { showsDraft, dueAfterMs, people, ...plan }: AskPlan,
 ): void {
   const { change, before } = progress;
-  const titleOf = (name: string) => program.steps.find((one) => one.name === name)?.title ?? name;
   const id = progress.newId();
   change.openedReviews.push({
     ...plan,
@@ -50,7 +52,7 @@ function openReview(
     stepIndex: step.index,
     stepName: step.name,
     visit: change.run.visits[step.name] ?? 1,
-    people: people ? reviewPeople(change.run, people, titleOf) : null,
+    people: people ? reviewPeople(change.run, people, (name) => titleOf(program, name)) : null,
     draftRevision: showsDraft ? (change.draft?.revision ?? null) : null,
     dueAt: dueAfterMs === null ? null : new Date(before.now.getTime() + dueAfterMs),
   });

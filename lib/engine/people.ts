@@ -53,6 +53,13 @@ export function reviewPeople(
   return { distinct, notBy: excluded };
 }
 
+/** True when both leave out the same people for the same reasons. */
+export function samePeople(one: ReviewPeople | null, other: ReviewPeople | null): boolean {
+  const canonical = (people: ReviewPeople | null) =>
+    people && [people.distinct, people.notBy.map(({ because, step, ids }) => [because, step, ...ids.toSorted()])];
+  return JSON.stringify(canonical(one)) === JSON.stringify(canonical(other));
+}
+
 export function decidersAt({ people }: Pick<RunState, "people">, step: string): string[] {
   const { deciders } = people;
   return deciders && Object.hasOwn(deciders, step) ? (deciders[step] as string[]) : [];

@@ -104,7 +104,7 @@ export interface RunState {
   /** Waits for its branches. */
   joining: boolean;
   rootId: string;
-  forkedFrom: { runId: string; seq: number } | null;
+  forkedFrom: ForkedFrom | null;
   startedBy: Actor;
   people: RunPeople;
   input: Json;
@@ -112,6 +112,13 @@ export interface RunState {
   visits: Record<string, number>;
   output: Json;
   error: RunError | null;
+}
+
+/** `replaced` names the steps whose outputs the fork began with others of. */
+export interface ForkedFrom {
+  runId: string;
+  seq: number;
+  replaced?: string[];
 }
 
 export interface RunError {
@@ -233,7 +240,14 @@ export type EngineEvent =
   | { type: "run.retried"; by: Actor; requestId?: string }
   | { type: "run.rewound"; by: Actor; to: Checkpoint; requestId?: string }
   /** The first event of a run that repeats a visit of another one. */
-  | { type: "run.forked"; by: Actor; to: Checkpoint; comments: ReviewedComment[] };
+  | { type: "run.forked"; by: Actor; to: Checkpoint; comments: ReviewedComment[]; replaced: Replaced[] };
+
+/** An output that a fork begins with in place of another; `before` is null where there was none. */
+export interface Replaced {
+  step: string;
+  before: Json;
+  after: Json;
+}
 
 /** A comment without its place in a run. */
 export interface ReviewedComment {
@@ -250,6 +264,8 @@ export interface Checkpoint {
   stepIndex: number;
   data: Outputs;
   draft: (DraftContent & { by: Actor }) | null;
+  /** Who had decided by then, by step name; absent where nothing is known of it. */
+  deciders?: Record<string, string[]>;
 }
 
 export interface EffectError {

@@ -46,7 +46,7 @@ export interface Identity {
   byEmail(email: string): Promise<Principal | null>;
 }
 
-/** `demo` = nobody configured a way to sign in: three people, one click to be each, loopback only. */
+/** `demo` = nobody configured a way to sign in: a few people, one click to be each, loopback only. */
 export interface DemoMode {
   people: { name: string; email: string; role: Principal["role"] }[];
   /** API token of Dana; shown once when it was made rather than given. */

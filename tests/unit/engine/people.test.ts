@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Program } from "@/lib/engine/program";
 import { unstartedRun } from "@/lib/engine/start";
 import { EXCLUDED, transition } from "@/lib/engine/transition";
-import type { Actor } from "@/lib/engine/types";
+import type { Actor, EngineEvent, Snapshot } from "@/lib/engine/types";
 import { testRun } from "@/lib/testing";
 import { text, workflow } from "@/lib/workflow";
 import { compile, DefinitionError } from "@/lib/workflow/compile";
@@ -108,6 +109,43 @@ it("T3: the engine refuses by itself what a door would have let pass", () => {
     transition(program, snapshot, { type: "review.decided", reviewId, by: who, action: "yes", values: {} }, newId);
   expect(decide(by)).toEqual({ ignored: EXCLUDED });
   expect(decide({ ...by, id: "ben" })).toHaveProperty("closedReviews");
+});
+
+it("a run that is migrated to a version with a policy asks anew, and those who answered already count", () => {
+  const forms = (version: number, people?: { distinct: boolean; notBy: { starter: true }[] }) =>
+    workflow("votes", { title: "Votes", input: {}, version, ...(version > 1 && { migrate: { from: 1 } }) })
+      .forms("sign", { each: () => [{ key: "first" }, { key: "second" }], fields: {}, actions: buttons, people })
+      .end("done", { output: () => null })
+      .build();
+  const [before, after] = [
+    compile(forms(1), "1-a"),
+    compile(forms(2, { distinct: true, notBy: [{ starter: true }] }), "2-b"),
+  ];
+  let ids = 0;
+  const newId = () => `id-${++ids}`;
+  const by = (id: string) => ({ kind: "person", id, name: id }) as const;
+  const given = { id: "run", workspaceId: "w", workflow: "votes", version: "1-a", input: {}, model: null };
+  let snapshot: Snapshot = unstartedRun({ ...given, startedBy: by("ana"), now: new Date(0) });
+  const apply = (program: Program, event: EngineEvent) => {
+    const change = transition(program, snapshot, event, newId);
+    if ("ignored" in change) return change.ignored;
+    const closed = change.closedReviews.map(({ id }) => id);
+    const open = snapshot.openReviews.filter(({ id }) => !closed.includes(id));
+    snapshot = { ...snapshot, run: change.run, openReviews: [...open, ...change.openedReviews] };
+    return change;
+  };
+  const sign = (program: Program, key: string, id: string) => {
+    const reviewId = snapshot.openReviews.find((review) => review.key === key)?.id ?? "";
+    return apply(program, { type: "review.decided", reviewId, by: by(id), action: "yes", values: {} });
+  };
+  apply(before, { type: "run.started" });
+  sign(before, "first", "ben");
+  const shown = snapshot.openReviews.map(({ id }) => id);
+  apply(after, { type: "run.migrated", by: by("dana"), seq: snapshot.run.seq });
+  expect(snapshot.openReviews.map(({ key }) => key)).toEqual(["second"]);
+  expect(snapshot.openReviews.map(({ id }) => id)).not.toEqual(shown);
+  expect([sign(after, "second", "ana"), sign(after, "second", "ben")]).toEqual([EXCLUDED, EXCLUDED]);
+  expect(sign(after, "second", "cleo")).toMatchObject({ run: { status: "completed" } });
 });
 
 describe("a policy", () => {

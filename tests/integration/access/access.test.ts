@@ -23,6 +23,7 @@ beforeAll(async () => {
   people = { ben, cleo, ana, dana: restClient(server.url, bearer(server.token)) } as People;
   const schedules = await people.dana.get<Page<ScheduleView>>("/api/v1/schedules");
   common = {
+    tomorrow: new Date(Date.now() + 86_400_000).toISOString(),
     schedule: schedules.body.data[0]?.id ?? "",
     file: (await sendFile<FileView>(people.ben, receipt)).body.id,
     thread: (await people.ben.post<{ threadId: string }>("/api/v1/threads", { prompt: "Say hello" })).body.threadId,
@@ -70,11 +71,22 @@ async function callAs(client: Client, method: string, params: unknown, ids: Ids)
   const filled = JSON.parse(fillBody(params, ids)) as { message?: object };
   if (filled.message) Object.assign(filled.message, { messageId: randomUUID(), role: "ROLE_USER" });
   const body = { jsonrpc: "2.0", id: 1, method, params: filled };
-  const { status, text } = await client.post("/api/a2a", body, { "A2A-Version": "1.0", Prefer: "wait=1" });
+  if (method === "SubscribeToTask") return subscribeAs(client, body);
+  const { status, text } = await client.post("/api/a2a", body, { "A2A-Version": "1.0" });
   if (status !== 200) return status;
   if (/"error":/.test(text))
     return text.includes('"forbidden"') ? 403 : Number(/"code":(-?\d+)/.exec(text)?.[1] ?? 500);
   return 200;
+}
+
+/** A stream that has begun is given up again. */
+async function subscribeAs(client: Client, body: object): Promise<number> {
+  const abort = new AbortController();
+  const headers = { ...client.headers, "Content-Type": "application/json", "A2A-Version": "1.0" };
+  const options = { method: "POST", body: JSON.stringify(body), headers, signal: abort.signal };
+  const { status, headers: answered } = await fetch(`${client.url}/api/a2a`, options);
+  abort.abort();
+  return answered.get("content-type")?.startsWith("text/event-stream") ? status : 500;
 }
 
 const names = ["ben", "cleo", "ana", "dana"] as const;

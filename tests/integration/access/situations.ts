@@ -24,11 +24,7 @@ async function start({ ben }: People, workflow: string, input: object): Promise<
 }
 
 async function decide(client: Client, review: string, action: string, values: object = {}): Promise<RunView> {
-  const reply = await client.post<RunView>(
-    `/api/v1/reviews/${review}/decision`,
-    { action, values },
-    { Prefer: "wait=20" },
-  );
+  const reply = await client.post<RunView>(`/api/v1/reviews/${review}/decision`, { action, values });
   if (reply.status !== 200) throw new Error(`${action} was not taken: ${reply.text}`);
   return reply.body;
 }

@@ -69,7 +69,7 @@ export const answers: Line[] = [
   ["for admins", "POST /api/v1/reviews/{review}/decision", { action: "yes" }, [403, 403, 403, 200]],
   ["to approve", "POST /api/v1/reviews/{review}/decision", { action: "approve" }, [403, 200, 200, 200]],
   ["to sign", "POST /api/v1/reviews/{review}/decision", { action: "sign" }, [403, 403, 200, 200]],
-  ["to sign", "PATCH /api/v1/reviews/{review}", { dueAt: "2099-01-01T00:00:00Z" }, [403, 403, 200, 200]],
+  ["to sign", "PATCH /api/v1/reviews/{review}", { dueAt: "{tomorrow}" }, [403, 403, 200, 200]],
   ["for admins", "PATCH /api/v1/reviews/{review}", { dueAt: null }, [403, 403, 403, 200]],
   ["open", "POST /workflow_resume", { execution_id: "{run}", data: { action: "yes" } }, [200, 200, 200, 200]],
   ["to approve", "POST /provide-input", { run_id: "{branch}", value: "approve" }, [403, 200, 200, 200]],
@@ -129,7 +129,7 @@ export const a2a: Line[] = [
   [
     "to sign",
     "SendMessage",
-    { message: { taskId: "{run}", parts: [{ data: { action: "sign" } }] } },
+    { message: { taskId: "{run}", parts: [{ data: { reviewId: "{review}", action: "sign" } }] } },
     [403, 403, 200, 200],
   ],
 ];

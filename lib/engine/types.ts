@@ -12,11 +12,11 @@
  * Nothing here does I/O, reads a clock or draws a random number.
  */
 import type { FormSpec, FormValues } from "@/lib/forms/spec";
-import type { Actor, Assignee } from "@/lib/views/people";
+import type { Actor, Assignee, Starter } from "@/lib/views/people";
 import type { DraftContent, Json, RunStatus, StepStatus } from "@/lib/views/views";
 import type { AskPlan } from "./program";
 
-export type { Actor, Assignee, DraftContent, FormValues, Json, RunStatus, StepStatus };
+export type { Actor, Assignee, DraftContent, FormValues, Json, RunStatus, Starter, StepStatus };
 
 /** Latest output of each step, by step name. */
 export type Outputs = Record<string, Json>;
@@ -104,7 +104,7 @@ export interface RunState {
   joining: boolean;
   rootId: string;
   forkedFrom: { runId: string; seq: number } | null;
-  startedBy: Actor;
+  startedBy: Starter;
   input: Json;
   data: Outputs;
   visits: Record<string, number>;

@@ -7,7 +7,7 @@ import { beginRun } from "./begin-run";
 import { unknownVersion } from "./blocked";
 import { checkpointOf } from "./control-run";
 import type { Ports } from "./ports";
-import { actorOf } from "./present";
+import { actorOf, starterOf } from "./present";
 import { readOwnRun } from "./read-run";
 
 interface ForkRequest {
@@ -38,7 +38,7 @@ export async function forkRun(ports: Ports, by: Principal, runId: string, reques
     version: run.version,
     input: run.input,
     model: run.model,
-    startedBy: actorOf(by),
+    startedBy: starterOf(by, run.startedBy.hops),
     now,
   });
   unstarted.run.forkedFrom = { runId, seq: request.seq };

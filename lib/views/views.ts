@@ -3,7 +3,7 @@
  * Times are ISO 8601 strings in UTC. JSON only.
  */
 import type { FieldSpec, FormSpec, FormValues } from "@/lib/forms/spec";
-import type { Actor, Assignee } from "./people";
+import type { Actor, Assignee, Starter } from "./people";
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -42,7 +42,7 @@ export interface RunSummary {
   parentSeq: number | null;
   rootId: string;
   forkedFrom: { runId: string; seq: number } | null;
-  startedBy: Actor;
+  startedBy: Starter;
   createdAt: string;
   updatedAt: string;
 }

@@ -1,5 +1,5 @@
 import type { Message, SendMessageRequest } from "@a2a-js/sdk";
-import { RequestMalformedError, UnsupportedOperationError } from "@a2a-js/sdk/errors";
+import { RequestMalformedError } from "@a2a-js/sdk/errors";
 import { holdpoint } from "@/lib/app";
 import { bodyHash } from "@/lib/http/idempotency-key";
 import type { RunView } from "@/lib/views/views";
@@ -7,7 +7,7 @@ import { type Answering, answerTask } from "./answer-task";
 import { type AgentCall, DOOR } from "./call";
 import { defaultWorkflow } from "./default-workflow";
 import { findTask } from "./find-task";
-import { HOPS_EXTENSION, MOST_HOPS, readHops } from "./hops-extension";
+import { hopsOf } from "./hops-extension";
 import { newTarget } from "./push-config";
 import { type Intent, readMessage } from "./read-message";
 import { waitingTask } from "./waiting-task";
@@ -18,7 +18,7 @@ import { waitingTask } from "./waiting-task";
  */
 export async function acceptMessage(call: AgentCall, request: SendMessageRequest): Promise<string> {
   const message = checked(request.message);
-  const hops = checkedHops(message);
+  const hops = hopsOf(message);
   const intent = readMessage(message);
   const config = request.configuration?.taskPushNotificationConfig;
   const { idempotency, tasks } = holdpoint();
@@ -97,20 +97,6 @@ function checked(message: Message | undefined): Message {
       throw new RequestMalformedError(`message.${name} must have ${least} to 255 characters.`);
   }
   return message;
-}
-
-function checkedHops(message: Message): number {
-  const hops = readHops(message);
-  if (hops === null) {
-    throw new RequestMalformedError(`message.metadata["${HOPS_EXTENSION}"] must be a whole number, 0 or more.`);
-  }
-  if (hops < MOST_HOPS) return hops;
-  throw new UnsupportedOperationError({
-    message:
-      `This message came through ${MOST_HOPS} agents, one after the other: they probably lead to one another. Nothing ` +
-      "was started or answered. Look which agent hands work back to one before it, and take it out of that directory.",
-    metadata: { code: "too_many_hops" },
-  });
 }
 
 function contentHash({ taskId, contextId, parts }: Message): string {

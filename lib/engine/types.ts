@@ -134,6 +134,7 @@ export interface OpenReview {
   key: string;
   stepName: string;
   form: FormSpec;
+  assignee: Assignee | null;
   people: ReviewPeople | null;
   draftRevision: number | null;
   dueAt: Date | null;
@@ -143,6 +144,8 @@ export interface OpenReview {
 export interface HeldAnswer {
   id: string;
   key: string;
+  /** Who was asked. */
+  assignee: Assignee | null;
   decision: { by: Actor; action: string; values: FormValues; at: string };
 }
 

@@ -1,16 +1,14 @@
-/** What could steer a terminal, or change how the letters beside it are read. */
-const STEERING = /[^\P{Cc}\t\n]|\p{Bidi_Control}/gu;
+import { shownText } from "@/lib/markdown/hidden-characters";
 
-/** Text from elsewhere as it can be printed: nothing in it is obeyed, everything is seen. */
-export const safeText = (text: string) => text.replaceAll("\r\n", "\n").replace(STEERING, visible);
+/** Text from elsewhere as it can be printed: nothing in it is obeyed or hidden, everything is seen. */
+export const safeText = (text: string) => shownText(text.replaceAll("\r\n", "\n").replaceAll("\r", "␍"), visible);
 
 /** The same in one line. */
 export const safeLine = (text: string) => safeText(text).replaceAll(/\s+/g, " ").trim();
 
-function visible(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  return `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`;
+function visible(name: string, run: string): string {
+  const codes = Array.from(run, (character) => character.codePointAt(0) ?? 0);
+  return codes.every((code) => code < 0x20) ? String.fromCodePoint(...codes.map((code) => 0x2400 + code)) : `<${name}>`;
 }
 
 /** JSON as programs read it; what JSON leaves as it is but a terminal obeys is escaped. */

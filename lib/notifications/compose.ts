@@ -1,5 +1,6 @@
+import { shownText } from "@/lib/markdown/hidden-characters";
 import { mail as words } from "@/lib/messages/mail";
-import { shownHtml, shownLine, shownText } from "./html";
+import { shownHtml, shownLine } from "./html";
 import { button, draftBox, heading, mailPage, paragraph, quiet } from "./layout";
 import { markdownHtml } from "./markdown-html";
 import { opening } from "./opening";
@@ -45,7 +46,7 @@ function composeReview(
   const text = [
     shownText(review.title),
     facts,
-    review.description,
+    review.description && shownText(review.description),
     ...(start ? [`--- ${label} ---`, shownText(start.text), start.cut ? words.goesOn : "---"] : []),
     `${words.open}: ${link}`,
     words.nothingHappens,

@@ -1,4 +1,4 @@
-import { revealHidden, shortName } from "@/lib/markdown/hidden-characters";
+import { revealHidden, shortName, shownText } from "@/lib/markdown/hidden-characters";
 
 const signs: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
@@ -13,12 +13,6 @@ export const shownHtml = (text: string): string =>
     .map(({ text: piece, hidden }) =>
       hidden ? `<span class="warn" style="${HIDDEN}">${shortName(hidden)}</span>` : escapeHtml(piece),
     )
-    .join("");
-
-/** The same where there is no markup. */
-export const shownText = (text: string): string =>
-  revealHidden(text)
-    .map(({ text: piece, hidden }) => (hidden ? `[${shortName(hidden)}]` : piece))
     .join("");
 
 /** The same for headers: one line, and not too long. */

@@ -17,11 +17,6 @@ export function renderMarkdown(markdown: string, page: Page): string {
   return nodes ? renderBlocks(nodes, page) : `${page.style.dim(words.plain[limit])}\n\n${safeText(markdown)}`;
 }
 
-const isInline = (node: MarkdownNode) =>
-  isBranch(node)
-    ? ["strong", "emphasis", "deleted", "code", "link"].includes(node.kind) || (node.kind === "paragraph" && node.tight)
-    : ["text", "break", "image", "target"].includes(node.kind);
-
 /** Paragraphs, lists and so on, which may carry the marks of a comparison. */
 export const renderBlocks = (nodes: readonly MarkdownNode[], page: Page): string =>
   nodes
@@ -76,7 +71,9 @@ function list(node: Branch, page: Page): string {
     const text = box + renderBlocks(partsOf(item), { ...page, width: page.width - bullet.length });
     return bullet + prefixed(text, indent).slice(indent.length);
   });
-  const isTight = node.children.every((item) => partsOf(item).every(isInline));
+  const isTight = node.children.every((item) =>
+    partsOf(item).every((part) => !isBranch(part) || part.kind !== "paragraph" || part.tight),
+  );
   return items.join(isTight ? "\n" : "\n\n");
 }
 

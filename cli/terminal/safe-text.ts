@@ -6,9 +6,15 @@ export const safeText = (text: string) => shownText(text.replaceAll("\r\n", "\n"
 /** The same in one line. */
 export const safeLine = (text: string) => safeText(text).replaceAll(/\s+/g, " ").trim();
 
+/** Control characters have pictures or codes of their own, of other hidden ones a whole run is named. */
 function visible(name: string, run: string): string {
-  const codes = Array.from(run, (character) => character.codePointAt(0) ?? 0);
-  return codes.every((code) => code < 0x20) ? String.fromCodePoint(...codes.map((code) => 0x2400 + code)) : `<${name}>`;
+  if (!/^\p{Cc}+$/u.test(run)) return `<${name}>`;
+  return run.replaceAll(/./gsu, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return code < 0x20
+      ? String.fromCodePoint(0x2400 + code)
+      : `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`;
+  });
 }
 
 /** JSON as programs read it; what JSON leaves as it is but a terminal obeys is escaped. */

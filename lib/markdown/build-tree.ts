@@ -90,7 +90,7 @@ function addLeaf(parent: Branch, token: Token, spent: Spent): void {
     case "definition":
       return push({ kind: "definition", text: token.content });
     case "code_inline":
-      spend(spent, "nodes", countHidden(token.content, LIMITS.nodes));
+      spend(spent, "nodes", 1 + countHidden(token.content, LIMITS.nodes));
       parent.children.push({ kind: "code", children: [textLeaf(token.content)] });
       return;
     case "fence":

@@ -10,7 +10,7 @@ export const LIMITS = {
   /** Quotes, lists, emphasis and links within each other. */
   depth: 24,
   /** Cells of one table. */
-  cells: 4_000,
+  cells: 2_000,
   /** Turns of the reader: places where it tried what the next characters could mean. */
   steps: 30_000,
   /** Code units of all addresses, as often as they are used. */

@@ -10,7 +10,7 @@ const parser = countedParser();
 export const parseTokens = (text: string, spent: Spent): Token[] => parser.parse(text, { spent });
 
 const counted = (state: { env: object }, type: string, nesting: -1 | 0 | 1) => {
-  if (nesting !== -1) spend(spentIn(state), "nodes", 1);
+  if (nesting !== -1 && type !== "inline") spend(spentIn(state), "nodes", 1);
   return type;
 };
 
@@ -33,6 +33,10 @@ function countedParser() {
   inline.State = class extends inline.State {
     override push(type: string, tag: string, nesting: -1 | 0 | 1) {
       return super.push(counted(this, type, nesting), tag, nesting);
+    }
+    override pushPending() {
+      spend(spentIn(this), "nodes", 1);
+      return super.pushPending();
     }
   };
   const oneStep = (state: { env: object }) => {

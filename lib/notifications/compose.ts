@@ -47,7 +47,7 @@ function composeReview(
     shownText(review.title),
     facts,
     review.description && shownText(review.description),
-    ...(start ? [`--- ${label} ---`, shownText(start.text), start.cut ? words.goesOn : "---"] : []),
+    ...(start ? [`--- ${shownText(label)} ---`, shownText(start.text), start.cut ? words.goesOn : "---"] : []),
     `${words.open}: ${link}`,
     words.nothingHappens,
     `${why} ${words.change}: ${settings}`,

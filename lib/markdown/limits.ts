@@ -6,11 +6,11 @@ export const LIMITS = {
   /** UTF-16 code units. */
   characters: 200_000,
   /** Parts of the tree, among them every cell of a table and every hidden character that is named. */
-  nodes: 6_000,
+  nodes: 8_000,
   /** Quotes, lists, emphasis and links within each other. */
   depth: 24,
   /** Cells of one table. */
-  cells: 2_000,
+  cells: 2_500,
   /** Turns of the reader: places where it tried what the next characters could mean. */
   steps: 30_000,
   /** Code units of all addresses, as often as they are used. */

@@ -1,4 +1,6 @@
 export const forms = {
+  holdsHidden: (text: string) =>
+    `It begins with hidden characters, named here in brackets: ${text.length > 300 ? `${text.slice(0, 300)}…` : text}`,
   optional: "optional",
   choose: "Choose…",
   none: "No choice",

@@ -78,6 +78,7 @@ const refused: [path: string, from: string][] = [
   ["cli/x.ts", "@/lib/errors"],
   ["cli/commands/x.ts", "@/lib/operations/decide-review"],
   ["cli/commands/x.ts", "@/lib/protocols/chat/schemas"],
+  ["cli/x.ts", "@/lib/messages/mail"],
   ["cli/x.ts", "pg"],
   ["server.ts", "@/lib/store"],
 ];
@@ -103,6 +104,8 @@ const allowed: [path: string, from: string][] = [
   ["workflows/x.ts", "@/lib/workflow"],
   ["cli/commands/x.ts", "@/lib/forms/loose-answer"],
   ["cli/commands/x.ts", "@/cli/failure"],
+  ["cli/terminal/x.ts", "@/lib/markdown/read-markdown"],
+  ["cli/terminal/x.ts", "@/lib/messages/markdown"],
   ["tests/x.ts", "pg"],
 ];
 

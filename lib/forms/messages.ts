@@ -25,7 +25,15 @@ export const text = {
     `${label} takes only ${accept.join(", ")}. Please choose another file.`,
   unknownField: (name: string) => `This form has no field "${name}".`,
   notAForm: "The answers must come as fields with values.",
+  /** `place` is where the number stands, as `Total: items.0.id` or `The body`. */
+  inexact: (place: string, written: string) => {
+    const kept = Number(written);
+    const change = Number.isFinite(kept) ? `would become ${kept}` : "is too large for a number";
+    return `${place} is ${short(written)}, which ${change}. Nothing was rounded. Send it as text, in quotes.`;
+  },
 };
+
+const short = (written: string) => (written.length > 60 ? `${written.slice(0, 60)}…` : written);
 
 /** What a value should have been: "It must be ...". */
 export const expected = {

@@ -1,7 +1,6 @@
 import type { Client } from "@/cli/connection/client";
 import { askChoice, askChoices, askLines, askText, askYesNo } from "@/cli/terminal/ask";
-import { isBlank } from "@/lib/forms/blank";
-import { coerceValue } from "@/lib/forms/coerce";
+import { coerceValues } from "@/lib/forms/coerce";
 import { RATING_MAX } from "@/lib/forms/field-schema";
 import type { FieldOption, FieldSpec } from "@/lib/forms/spec";
 import { askList } from "./ask-list";
@@ -43,9 +42,12 @@ async function askTyped(field: FieldSpec, message: string, before: unknown): Pro
     message,
     placeholder: field.placeholder,
     initial,
-    validate: (value) => fieldProblem(field, isBlank(field, value) ? "" : coerceValue(field, value)),
+    validate: (value) => {
+      const { values, errors } = coerceValues([field], { [field.name]: value });
+      return errors[0]?.message ?? fieldProblem(field, values[field.name] ?? "");
+    },
   });
-  return isBlank(field, text) ? undefined : coerceValue(field, text);
+  return coerceValues([field], { [field.name]: text }).values[field.name];
 }
 
 async function askSeveral(field: FieldSpec, message: string, before: unknown): Promise<unknown> {

@@ -1,5 +1,5 @@
 import type { Client } from "@/cli/connection/client";
-import { usage } from "@/cli/failure";
+import { refusedValues, usage } from "@/cli/failure";
 import { coerceValues } from "@/lib/forms/coerce";
 import type { FieldSpec } from "@/lib/forms/spec";
 import { uploadFor } from "./upload";
@@ -39,14 +39,16 @@ export function readObject(option: string, text: string): Values {
 
 /**
  * What was given on the command line, as the form's fields take it; files are uploaded from the paths they have. What
- * does not fit stays as it came, for the form to say so.
+ * does not fit stays as it came, for the form to say so; text that is no JSON where JSON is wanted is a `Failure`.
  */
 export async function givenValues(
   client: Client,
   fields: FieldSpec[],
   { set, object }: { set: string[]; object: Values },
 ): Promise<Values> {
-  const values = { ...object, ...coerceValues(fields, readPairs(set, fields)) };
+  const read = coerceValues(fields, readPairs(set, fields));
+  if (read.errors.length > 0) throw refusedValues(read.errors);
+  const values = { ...object, ...read.values };
   for (const field of fields) {
     const value = values[field.name];
     if (field.type === "file" && typeof value === "string") {

@@ -103,7 +103,7 @@ describe("what the controls hold becomes values", () => {
   test("text that is not JSON is refused, not sent as text", () => {
     const fields = [field({ type: "json" })];
     expect(checkValues({ fields }, undefined, { json: "{a: 1}" }).errors).toEqual([
-      { field: "json", message: "The json must be JSON." },
+      { field: "json", message: 'The json must be JSON; text goes in quotes, like "this".' },
     ]);
     expect(checkValues({ fields }, undefined, { json: '{"a": 1}' })).toEqual({
       values: { json: { a: 1 } },

@@ -19,7 +19,7 @@ describe("what a form sends", () => {
 
   test("keeps what is no number, so that it can be said", () => {
     expect(checkValues({ fields: [words] }, undefined, { words: "many" }).errors).toEqual([
-      { field: "words", message: "Words must be a number." },
+      { field: "words", message: "Words must be a number. Write digits, like 1500 or -2.5." },
     ]);
   });
 

@@ -8,15 +8,19 @@ const LEVELS = 100;
 /** True for text that Postgres can keep and UTF-8 can carry. */
 export const isStorable = (value: string) => value.isWellFormed() && !value.includes("\u0000");
 
-/** The value of a JSON text as somebody typed or sent it, or why it can't be taken. */
-export function readJsonText(label: string, text: string): { value: unknown } | { problem: string } {
+/** The value of a JSON text as somebody typed or sent it, or why it can't be taken; `notJson` in a place's own words. */
+export function readJsonText(
+  label: string,
+  text: string,
+  notJson = words.wrongType(label, expected.json),
+): { value: unknown } | { problem: string } {
   try {
     const { value, inexact } = readJson(text);
     const [first] = inexact;
     if (!first) return { value };
     return { problem: words.inexact(first.path === "" ? label : `${label}: ${first.path}`, first.written) };
   } catch {
-    return { problem: words.wrongType(label, expected.json) };
+    return { problem: notJson };
   }
 }
 

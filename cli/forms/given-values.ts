@@ -1,6 +1,7 @@
 import type { Client } from "@/cli/connection/client";
 import { refusedValues, usage } from "@/cli/failure";
 import { coerceValues } from "@/lib/forms/coerce";
+import { readJsonText } from "@/lib/forms/json-value";
 import type { FieldSpec } from "@/lib/forms/spec";
 import { uploadFor } from "./upload";
 
@@ -23,14 +24,16 @@ export function readPairs(pairs: string[], fields: FieldSpec[]): Record<string, 
   return values;
 }
 
+/** A JSON value, from an argument; `notJson` says what the option takes. */
+export function readJsonOption(option: string, text: string, notJson: string): unknown {
+  const read = readJsonText(option, text, "");
+  if ("value" in read) return read.value;
+  throw read.problem === "" ? usage(notJson) : refusedValues([{ field: option, message: read.problem }]);
+}
+
 /** A JSON object, from an argument. */
 export function readObject(option: string, text: string): Values {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw usage(`${option} takes a JSON object, and this is not JSON.`);
-  }
+  const value = readJsonOption(option, text, `${option} takes a JSON object, and this is not JSON.`);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw usage(`${option} takes a JSON object.`);
   }

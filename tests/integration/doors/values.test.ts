@@ -116,9 +116,13 @@ const doors: [door: string, place: string, send: (n: string) => Promise<{ status
   [
     "the terminal, --values",
     "--values: amount",
-    (n) => command("answer", String(reviewId()), "--values", `{"amount":${n}}`),
+    (n) => command("answer", String(reviewId()), "--action", "settle", "--values", `{"amount":${n}}`),
   ],
-  ["the terminal, --set", "Details: a", (n) => command("answer", String(reviewId()), "--set", `data={"a":${n}}`)],
+  [
+    "the terminal, --set",
+    "Details: a",
+    (n) => command("answer", String(reviewId()), "--action", "settle", "--set", `data={"a":${n}}`),
+  ],
   ["the terminal, --data", "--data", (n) => command("signal", run.id, "paid", "--data", n)],
 ];
 
@@ -174,7 +178,7 @@ describe("W9: `1,500` is refused with how to write it at", () => {
     ["/workflow_resume", () => dana.post("/workflow_resume", { execution_id: run.id, data: { amount: "1,500" } })],
     ["/provide-input", () => dana.post("/provide-input", { run_id: run.id, value: { amount: "1,500" } })],
     ["A2A", () => dana.post("/api/a2a/v1/message:send", `{"message":${a2aMessage('{"amount":"1,500"}')}}`, v1)],
-    ["the terminal", () => command("answer", String(reviewId()), "--set", "amount=1,500")],
+    ["the terminal", () => command("answer", String(reviewId()), "--action", "settle", "--set", "amount=1,500")],
   ];
   test.each(given)("%s", async (door, send) => {
     const { status, text } = await send();
@@ -188,7 +192,7 @@ describe("W13: text that is no JSON is refused at", () => {
     ["/provide-input", () => dana.post("/provide-input", { run_id: run.id, value: { data: "{bad" } })],
     ["/workflow_resume", () => dana.post("/workflow_resume", { execution_id: run.id, data: { data: "{bad" } })],
     ["A2A", () => dana.post("/api/a2a/v1/message:send", `{"message":${a2aMessage('{"data":"{bad"}')}}`, v1)],
-    ["the terminal", () => command("answer", String(reviewId()), "--set", "data={bad")],
+    ["the terminal", () => command("answer", String(reviewId()), "--action", "settle", "--set", "data={bad")],
   ])("%s", async (door, send) => {
     const { status, text } = await send();
     expect([status, text]).toEqual([door === "A2A" ? 400 : 422, says]);

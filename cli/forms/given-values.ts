@@ -9,7 +9,8 @@ export type Values = Record<string, unknown>;
 
 /** `--set name=value` as often as it came. A name that comes twice is a mistake, unless it has several choices. */
 export function readPairs(pairs: string[], fields: FieldSpec[]): Record<string, string> {
-  const values: Record<string, string> = {};
+  // Anything may stand before the equals sign, also what other objects have from birth.
+  const values: Record<string, string> = Object.create(null);
   for (const pair of pairs) {
     const at = pair.indexOf("=");
     if (at < 1) throw usage(`--set takes name=value, and "${pair}" is not.`);

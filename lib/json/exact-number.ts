@@ -3,6 +3,8 @@
  * same digits: 0.1, 1.10 and 1e3 are; 2^53 + 1, twenty digits of anything and 1e400 are not.
  */
 export function isExact(written: string): boolean {
+  // Fifteen digits are always kept.
+  if (written.length < 16 && !/e/i.test(written)) return true;
   const number = Number(written);
   if (!Number.isFinite(number)) return false;
   const given = decimalOf(written);

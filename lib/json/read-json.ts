@@ -15,18 +15,12 @@ const MOST = 10;
 const LONGEST_PATH = 200;
 
 /**
- * What only a number can be that is not kept as it is: sixteen digits, or an exponent behind what may stand before a
- * number. Texts without either, which nearly all are, cost this one look.
- */
-const SUSPICIOUS = /[\d.]{16}|(?:^|[[,:\s])-?[\d.]+[eE]/;
-
-/**
  * The value of a JSON text, and the numbers in it that this value does not have as they were written. Whoever reads
  * JSON from somebody refuses those, or keeps them as text: nothing is rounded in silence. Throws as `JSON.parse` does.
  */
 export function readJson(text: string): { value: unknown; inexact: InexactNumber[] } {
   const value: unknown = JSON.parse(text);
-  return { value, inexact: SUSPICIOUS.test(text) ? inexactNumbers(text, MOST) : [] };
+  return { value, inexact: isSuspicious(text) ? inexactNumbers(text, MOST) : [] };
 }
 
 /**
@@ -40,7 +34,7 @@ export function readForeignJson(text: string): unknown {
 /** The same JSON text with those numbers in quotes. Throws as `JSON.parse` does. */
 export function withInexactAsText(text: string): string {
   JSON.parse(text);
-  if (!SUSPICIOUS.test(text)) return text;
+  if (!isSuspicious(text)) return text;
   const pieces: string[] = [];
   let done = 0;
   for (const { written, start, end } of inexactNumbers(text, Number.POSITIVE_INFINITY)) {
@@ -48,6 +42,25 @@ export function withInexactAsText(text: string): string {
     done = end;
   }
   return pieces.join("") + text.slice(done);
+}
+
+/**
+ * Whether there may be a number that is not kept as it is: only one of sixteen characters and more, or with an
+ * exponent, can be. Nearly no text has either, so this one look is all that reading costs beyond `JSON.parse`.
+ */
+function isSuspicious(text: string): boolean {
+  let length = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (isDigit(char) || char === POINT) {
+      if (++length === 16) return true;
+    } else {
+      if (length > 0 && (char === 69 || char === 101)) return true;
+      length = 0;
+      if (char === QUOTE) at = endOfText(text, at) - 1;
+    }
+  }
+  return false;
 }
 
 /** An object with the text of its latest key still in quotes, or a list with the place of its latest part. */
@@ -86,16 +99,24 @@ function inexactNumbers(text: string, most: number): InexactNumber[] {
   return found;
 }
 
-const [QUOTE, OBJECT, LIST, END_OF_OBJECT, END_OF_LIST, COMMA, MINUS, BACKSLASH] = [34, 123, 91, 125, 93, 44, 45, 92];
+const [QUOTE, OBJECT, LIST, END_OF_OBJECT, END_OF_LIST] = [34, 123, 91, 125, 93];
+const [COMMA, MINUS, POINT, BACKSLASH] = [44, 45, 46, 92];
 const isDigit = (char: number) => char >= 48 && char <= 57;
 /** Digits, signs, the point and both exponents; NaN, past the end, is none. */
 const isPartOfNumber = (char: number) =>
   isDigit(char) || char === 43 || char === 45 || char === 46 || char === 69 || char === 101;
 
+/** The place behind the text that begins here. */
 function endOfText(text: string, start: number): number {
-  let at = start + 1;
-  for (let char = text.charCodeAt(at); char !== QUOTE; char = text.charCodeAt(at)) at += char === BACKSLASH ? 2 : 1;
-  return at + 1;
+  let end = text.indexOf('"', start + 1);
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end + 1;
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let at = quote;
+  while (text.charCodeAt(at - 1) === BACKSLASH) at--;
+  return (quote - at) % 2 === 1;
 }
 
 function pathOf(open: Open[]): string {

@@ -48,7 +48,7 @@ async function openSettlement(browser: Browser, timezoneId: string) {
   await continueAs(page, "Ben");
   await formReady(page);
   const settled = async () => {
-    await expect(page.getByRole("heading", { name: /Settle/ })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "“Settle” is noted." })).toBeVisible();
     const ended = await fetch(`${product.url}/api/v1/runs/${run.id}`, { headers });
     return ((await ended.json()) as RunView).output;
   };

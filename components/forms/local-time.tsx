@@ -63,7 +63,7 @@ export function LocalTime({ kind, value, onValue, step, target, onBlur, ...input
           read();
           onBlur?.(event);
         }}
-        className={`${controlLook} figures max-w-64`}
+        className={`${controlLook} figures ${step === undefined ? "max-w-64" : "max-w-80"}`}
       />
       {kind === "datetime" && inBrowser ? <WhichOne value={value} onValue={onValue} /> : null}
     </>
@@ -95,8 +95,8 @@ function WhichOne({ value, onValue }: Pick<LocalTimeProps, "value" | "onValue">)
   );
 }
 
-/** As people know it, `GMT-4`. */
-const offsetAt = (moment: string) =>
-  new Intl.DateTimeFormat("en", { timeZoneName: "shortOffset" })
-    .formatToParts(new Date(moment))
-    .find(({ type }) => type === "timeZoneName")?.value ?? "";
+/** As people know it, `GMT−4`, with a minus that no line breaks behind. */
+function offsetAt(moment: string): string {
+  const parts = new Intl.DateTimeFormat("en", { timeZoneName: "shortOffset" }).formatToParts(new Date(moment));
+  return parts.find(({ type }) => type === "timeZoneName")?.value.replace("-", "\u2212") ?? "";
+}

@@ -35,12 +35,11 @@ export function momentsOf(local: string): string[] | null {
 export function localTimeProblem(label: string, local: string): string | null {
   const moments = momentsOf(local);
   if (!moments || moments.length === 1) return null;
-  if (moments.length > 1) return text.timeComesTwice(label, inWords(local));
-  const later = Math.max(...around(Date.parse(`${local}Z`)));
-  return text.timeIsSkipped(label, inWords(local), inWords(localText(new Date(later).toISOString())));
+  const [day = "", time = ""] = local.split("T");
+  if (moments.length > 1) return text.timeComesTwice(label, time);
+  const later = localText(new Date(Math.max(...around(Date.parse(`${local}Z`)))).toISOString());
+  return text.timeIsSkipped(label, time, later.replace(`${day}T`, "").replace("T", " "));
 }
-
-const inWords = (local: string) => local.replace("T", " ");
 
 /** The moments that a time on the clock would be with the offset of the day before, and with that of the day after. */
 function around(wall: number): number[] {

@@ -24,9 +24,9 @@ export const text = {
   tooEarly: (label: string, min: string) => `${label} can't be before ${min}.`,
   tooLate: (label: string, max: string) => `${label} can't be after ${max}.`,
   timeIsSkipped: (label: string, local: string, after: string) =>
-    `${label}: the clocks go forward then, so ${local} does not exist. Choose ${after}, or a time before.`,
+    `${label}: the clocks go forward on that day, and ${local} does not exist. Choose ${after}, or a time before.`,
   timeComesTwice: (label: string, local: string) =>
-    `${label}: the clocks go back then, so ${local} comes twice. Choose which one you mean.`,
+    `${label}: the clocks go back on that day, and ${local} comes twice. Choose which one you mean.`,
   unfinishedTime: (label: string) => `${label} is not complete. Fill in every part of it, or empty it.`,
   tooExact: (label: string) => `${label} can be exact to the millisecond. Leave out the digits after the third.`,
   wrongShape: (label: string) => `${label} does not have the form that is asked for.`,

@@ -11,7 +11,7 @@ describe("W10: local times", () => {
     expect(momentsOf("2027-11-07T01:30")).toEqual(["2027-11-07T05:30:00.000Z", "2027-11-07T06:30:00.000Z"]);
     expect(momentsOf("2027-11-07T02:30")).toEqual(["2027-11-07T07:30:00.000Z"]);
     expect(localTimeProblem("When", "2027-11-07T01:30")).toBe(
-      "When: the clocks go back then, so 2027-11-07 01:30 comes twice. Choose which one you mean.",
+      "When: the clocks go back on that day, and 01:30 comes twice. Choose which one you mean.",
     );
   });
 
@@ -20,13 +20,14 @@ describe("W10: local times", () => {
     expect(momentsOf("2027-03-28T02:30")).toEqual([]);
     expect(momentsOf("2027-03-28T03:00")).toEqual(["2027-03-28T01:00:00.000Z"]);
     expect(localTimeProblem("When", "2027-03-28T02:30")).toBe(
-      "When: the clocks go forward then, so 2027-03-28 02:30 does not exist. Choose 2027-03-28 03:30, or a time before.",
+      "When: the clocks go forward on that day, and 02:30 does not exist. Choose 03:30, or a time before.",
     );
   });
 
   it("of a day that was left out do not exist either", () => {
     inZone("Pacific/Apia");
     expect(momentsOf("2011-12-30T12:00")).toEqual([]);
+    expect(localTimeProblem("When", "2011-12-30T12:00")).toContain("Choose 2011-12-31 12:00, or");
   });
 
   it("that are none at all are left to the form", () => {

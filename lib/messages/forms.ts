@@ -15,6 +15,9 @@ export const forms = {
         : max !== undefined
           ? `Up to ${max}.`
           : "",
+  whichTime: "The clocks go back on that day, and this time comes twice. Which one do you mean?",
+  firstTime: (offset: string) => `The first one, before the change (${offset})`,
+  secondTime: (offset: string) => `The second one, after the change (${offset})`,
   summary: (errors: number) =>
     errors === 1 ? "One thing needs your attention:" : `${errors} things need your attention:`,
 };

@@ -15,6 +15,8 @@ const refused: [path: string, from: string][] = [
   ["lib/views/x.ts", "@/lib/engine/types"],
   ["lib/forms/x.ts", "react"],
   ["lib/forms/x.ts", "@/lib/env"],
+  ["lib/json/x.ts", "@/lib/forms/spec"],
+  ["lib/json/x.ts", "node:fs"],
   ["lib/messages/x.ts", "@/lib/app"],
   ["lib/workflow/x.ts", "@/lib/operations/ports"],
   ["lib/operations/x.ts", "@/lib/store"],

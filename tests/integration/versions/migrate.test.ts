@@ -116,7 +116,9 @@ it("leaves runs alone that it can't move, once with the reason, and while a proc
   }
 
   const silent = await deploy.start(second({ from: 7 }));
-  await expect(silent.operations.migrateRun(silent.dana, run.id)).rejects.toThrow(/does not say how to migrate runs of/);
+  await expect(silent.operations.migrateRun(silent.dana, run.id)).rejects.toThrow(
+    /does not say how to migrate runs of/,
+  );
   await deploy.stop(silent);
 
   const old = await deploy.start(first);
@@ -184,6 +186,9 @@ it("moves a workflow with its branches, and a failed run when asked to", async (
   const cured = { ...outer(3, false), migrate: { from: 2 } };
   const last = await deploy.start(cured);
   await expect(last.operations.retryRun(last.ana, id)).rejects.toMatchObject({ code: "run_blocked" });
-  expect(await last.operations.migrateRun(last.dana, id)).toMatchObject({ status: "failed", version: versionOf(cured) });
+  expect(await last.operations.migrateRun(last.dana, id)).toMatchObject({
+    status: "failed",
+    version: versionOf(cured),
+  });
   expect(await last.operations.retryRun(last.ana, id)).toMatchObject({ status: "completed", output: 3 });
 });

@@ -1,3 +1,4 @@
+import { behind, isPrivate } from "./curtains";
 import { openAll } from "./open-reviews";
 import type { FormStep, Migration, Program, ReviewPlan, Step } from "./program";
 import type { Progress } from "./progress";
@@ -21,6 +22,7 @@ export function runMigrated(program: Program, progress: Progress, event: EventOf
   const migration = migrationFrom(program, from);
   if (!migration) throw cannot(`version ${program.version} does not say how to migrate from ${from}`);
   run.version = program.version;
+  if (program.visibility) run.people = { ...run.people, visibility: program.visibility };
   if (run.seq === 0) return progress.record("run.migrated", event.by, { from, to: program.version, seq: 0 });
 
   const step = stepFor(program, migration, run.stepName ?? "", run.visit?.kind ?? "");
@@ -48,7 +50,8 @@ function stay(program: Program, step: Step, { change, before }: Progress): void 
     throw cannot(`branch "${lost.key}" is still to come, and version ${program.version} has no ${lost.workflow}`);
   const place = { seq: run.seq, stepIndex: step.index, stepName: step.name };
   if (run.visit) Object.assign(run.visit, { ...place, baseData: { ...run.data } });
-  if (before.openReviews.length > 0) change.movedReviews = place;
+  const visibility = isPrivate(run.people) ? "participants" : null;
+  if (before.openReviews.length > 0) change.movedReviews = { ...place, visibility };
   if (step.kind === "signal" && run.status === "waiting" && run.signalsKept > 0) run.held ??= [];
   if (run.status === "running") {
     // What an old process may still bring from before counts no more.
@@ -92,6 +95,9 @@ function plansOf(step: FormStep, progress: Progress): ReviewPlan[] {
 
 function fits(step: FormStep, plans: ReviewPlan[], { before, change }: Progress): boolean {
   if (plans.length !== before.openReviews.length) return false;
+  // What is to be hidden from now on opens anew, behind its curtain.
+  const hides = plans.some(({ visibility }) => visibility !== undefined);
+  if (hides && behind(change.run.people, change.run.seq + 1) === null) return false;
   return plans.every((plan) => {
     const review = step.single ? before.openReviews[0] : before.openReviews.find(({ key }) => key === plan.key);
     return (

@@ -26,6 +26,7 @@ export const runs = {
   version: (version: string) => `version ${version}`,
   openReview: "Open the review",
   questions: "Questions that wait for you",
+  askedOthers: "Questions that wait for others",
   moreReviews: (count: number) => (count === 1 ? "1 more question waits." : `${count} more questions wait.`),
   inBranches: "All of them are listed under Branches.",
   tabs: { steps: "Steps", branches: "Branches", drafts: "Drafts", events: "Events" },

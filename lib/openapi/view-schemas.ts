@@ -68,6 +68,9 @@ const reviewShape = {
   draft: shownDraft.nullable(),
   decision: decision.nullable(),
   assignee: assignee.nullable(),
+  may: z
+    .strictObject({ answer: z.boolean(), reason: z.string().optional() })
+    .describe("Whether you may answer it; `reason` says why not, where others may."),
   dueAt: time.nullable(),
   createdAt: time,
 };
@@ -105,7 +108,7 @@ export const run = component<RunView>(
   z.strictObject({
     ...runShape,
     visits: z.record(z.string(), number).describe("Visits so far of each step, by its name."),
-    reviews: z.array(review).describe("The open ones that you may answer."),
+    reviews: z.array(review).describe("The open ones that you may see; `may` says which of them you may answer."),
   }),
 );
 

@@ -3,6 +3,7 @@ import { HoldpointError, invalid } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import { applyEvent, untilSettled } from "./apply-event";
+import { maySeeVisit } from "./may-see";
 import type { Ports } from "./ports";
 import { actorOf, presentCommitted, presentRun } from "./present";
 import { readOwnRun } from "./read-run";
@@ -34,9 +35,9 @@ export function rewindRun(
   runId: string,
   { seq, requestId }: { seq: number; requestId?: string },
 ): Promise<RunView> {
-  return control(ports, by, runId, async () => {
+  return control(ports, by, runId, async (snapshot) => {
     if (await wasDone(ports, runId, requestId)) return null;
-    const to = await checkpointOf(ports, runId, seq);
+    const to = await checkpointOf(ports, by, snapshot, seq);
     return { type: "run.rewound", by: actorOf(by), to, requestId };
   });
 }
@@ -59,10 +60,16 @@ export async function signalRun(
   });
 }
 
-/** What visit `seq` began with. Visits of a version the run has left can't be made again: steps and data differ. */
-export async function checkpointOf(ports: Ports, runId: string, seq: number): Promise<Checkpoint> {
-  const first = await ports.reads.migratedAt(runId);
-  const to = await ports.reads.checkpoint(runId, seq);
+/** What visit `seq` began with, as far as the caller sees it. Visits of a version the run has left can't be made again: steps and data differ. */
+export async function checkpointOf(
+  ports: Ports,
+  by: Principal,
+  { run, asked }: RunSnapshot,
+  seq: number,
+): Promise<Checkpoint> {
+  const first = await ports.reads.migratedAt(run.id);
+  const isSeen = maySeeVisit(by, { ...run, asked }, { seq });
+  const to = isSeen ? await ports.reads.checkpoint(run.id, seq) : null;
   const problem =
     to === null
       ? `The run has no visit ${seq}. Its visits are listed under /steps.`

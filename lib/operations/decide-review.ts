@@ -50,7 +50,7 @@ export function settleReview(
     if (Array.isArray(answer)) throw invalid(answer);
     const values = checkAnswer(review, answer);
     checkDraft(review, answer);
-    await bindFiles(ports, by, rootId, review.form.fields, values);
+    await bindFiles(ports, by, rootId, review.form.fields, values, review.visibility && review.id);
     const outcome = await applyEvent(ports, snapshot, {
       type: "review.decided",
       reviewId,

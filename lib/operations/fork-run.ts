@@ -1,3 +1,4 @@
+import { inheritedFrom } from "@/lib/engine/curtains";
 import { unstartedRun } from "@/lib/engine/start";
 import type { Checkpoint, Outputs } from "@/lib/engine/types";
 import { invalid } from "@/lib/errors";
@@ -20,10 +21,11 @@ interface ForkRequest {
 
 /** Starts a new run that makes visit `seq` of another one, with the data and the draft that visit began with. */
 export async function forkRun(ports: Ports, by: Principal, runId: string, request: ForkRequest): Promise<RunView> {
-  const { run, now } = await readOwnRun(ports, by, runId);
+  const snapshot = await readOwnRun(ports, by, runId);
+  const { run, now } = snapshot;
   const program = ports.registry.find(run.workflow, run.version);
   if (!program) throw unknownVersion(run);
-  const from = await checkpointOf(ports, runId, request.seq);
+  const from = await checkpointOf(ports, by, snapshot, request.seq);
   const unknown = Object.keys(request.data ?? {}).filter((name) => !program.steps.some((step) => step.name === name));
   if (unknown.length > 0) {
     throw invalid(
@@ -42,6 +44,7 @@ export async function forkRun(ports: Ports, by: Principal, runId: string, reques
     now,
   });
   unstarted.run.forkedFrom = { runId, seq: request.seq };
+  unstarted.run.people = inheritedFrom(run.people, request.seq);
   const comments = await ports.reads.commentsBefore(runId, request.seq);
   await ports.files.rows.share(run.rootId, unstarted.run.id);
   return (await beginRun(ports, by, unstarted, { type: "run.forked", by: actorOf(by), to, comments })).run;

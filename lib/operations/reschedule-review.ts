@@ -1,13 +1,14 @@
 import { mayHaveDeadline } from "@/lib/engine/on-reschedule";
 import { RACE_LOST } from "@/lib/engine/transition";
-import { HoldpointError, invalid, notFound } from "@/lib/errors";
+import { HoldpointError, invalid } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { ReviewView } from "@/lib/views/views";
 import { applyEvent, untilSettled } from "./apply-event";
 import { firstEvent } from "./decide-review";
-import { mayAnswer, mayReschedule } from "./permissions";
+import { mayReschedule } from "./permissions";
 import type { Ports } from "./ports";
 import { actorOf, presentReview } from "./present";
+import { readSeenReview } from "./read-run";
 import type { ReviewSnapshot } from "./records";
 
 /**
@@ -21,16 +22,15 @@ export function rescheduleReview(
   dueAt: Date | null,
 ): Promise<ReviewView> {
   return untilSettled(async () => {
-    const found = await ports.door.readReview(reviewId);
-    if (!found || !mayAnswer(by, found.review)) throw notFound("review");
+    const found = await readSeenReview(ports, by, reviewId);
     if (!mayReschedule(by)) throw new HoldpointError("forbidden", "Only authors and admins change when this is due.");
     const { review, reviewDraft, snapshot } = found;
     if (review.status !== "open") throw closed(review.status);
-    if (review.dueAt?.getTime() === dueAt?.getTime()) return presentReview(review, reviewDraft);
+    if (review.dueAt?.getTime() === dueAt?.getTime()) return presentReview(by, snapshot.run, review, reviewDraft);
     checkDueAt(ports, found, dueAt);
     const event = { type: "review.rescheduled", reviewId, by: actorOf(by), dueAt } as const;
     const outcome = await applyEvent(ports, snapshot, event);
-    if (outcome.kind === "committed") return presentReview({ ...review, dueAt }, reviewDraft);
+    if (outcome.kind === "committed") return presentReview(by, snapshot.run, { ...review, dueAt }, reviewDraft);
     if (outcome.kind === "ignored" && outcome.reason === RACE_LOST) throw closed("canceled");
     // Something else comes first, although nobody has applied it yet: then it is applied now, and says so.
     if (outcome.kind === "ignored") await applyEvent(ports, snapshot, firstEvent(outcome.reason));

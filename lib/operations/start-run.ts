@@ -9,6 +9,7 @@ import type { Actor, Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import { beginRun } from "./begin-run";
 import { bindFiles, resolveFiles } from "./bind-files";
+import { sightOf } from "./may-see";
 import type { Ports } from "./ports";
 import { actorOf, presentRun } from "./present";
 
@@ -52,7 +53,8 @@ export async function findOrStart(
   startedBy: Actor,
 ): Promise<StartedRun> {
   const existing = await ports.door.readRun(request.runId);
-  if (existing) return { run: presentRun(by, existing), created: false };
+  if (existing && sightOf(by, { ...existing.run, asked: existing.asked }))
+    return { run: presentRun(by, existing), created: false };
   return start(ports, by, request, startedBy);
 }
 
@@ -80,6 +82,8 @@ async function start(ports: Ports, by: Principal, request: StartRequest, started
     startedBy,
     door: request.door,
     thread: request.thread,
+    // What is said in a thread is its person's, whatever answers there.
+    visibility: request.thread ? "participants" : program.visibility,
     // A deadline or timer of the first step counts from here.
     now: await ports.door.now(),
   });

@@ -27,7 +27,7 @@ export class TestForm<W extends WorkflowDefinition = WorkflowDefinition> {
   /** As it is now. */
   get view(): ReviewView {
     const { rows, review } = this.found();
-    return presentReview(copyReview(review), draftOf(rows, review.draftRevision));
+    return presentReview(this.by, rows.run, copyReview(review), draftOf(rows, review.draftRevision));
   }
 
   /** Tells apart several reviews of one step, and several questions of one code step. */

@@ -1,5 +1,8 @@
 import type { Actor } from "./people";
-import type { Json, RunStatus, RunSummary } from "./views";
+import type { Json, ReviewView, RunStatus, RunSummary, RunView } from "./views";
+
+/** The open reviews of a run that wait for whoever reads it. */
+export const asksOf = ({ reviews }: Pick<RunView, "reviews">): ReviewView[] => reviews.filter(({ may }) => may.answer);
 
 interface RunFacts {
   id: string;

@@ -72,6 +72,12 @@ export interface DecisionView {
   at: string;
 }
 
+/** Whether whoever reads a review may answer it; `reason` is a sentence for them where others may. */
+export interface MayAnswer {
+  answer: boolean;
+  reason?: string;
+}
+
 export interface ReviewView {
   id: string;
   runId: string;
@@ -88,6 +94,7 @@ export interface ReviewView {
   draft: DraftContent | null;
   decision: DecisionView | null;
   assignee: Assignee | null;
+  may: MayAnswer;
   dueAt: string | null;
   createdAt: string;
 }

@@ -68,7 +68,7 @@ async function walk(by: Principal, filter: Partial<ReviewFilter>) {
   const ids: string[] = [];
   for (let cursor: string | undefined; ; ) {
     const page = await list(by, { ...filter, cursor });
-    ids.push(...page.data.map(({ id }) => id));
+    ids.push(...page.data.map(({ summary }) => summary.id));
     if (page.nextCursor === null) return ids;
     cursor = page.nextCursor;
   }
@@ -109,7 +109,7 @@ it("a search finds the words in any order and case, the last only begun, of what
     expect({ query, found: await walk(ben, { status: "open", query }) }).toEqual({ query, found });
   }
   const [exact] = (await list(dana, { status: "open", query: "no. 1002" })).data;
-  expect(exact?.title).toBe("Complaint no. 1002");
+  expect(exact?.summary.title).toBe("Complaint no. 1002");
   for (const query of ["house", "light keeper", "nothing", "---", "' & | ! : * \\", "lighthouse complaint"]) {
     expect({ query, found: (await list(dana, { status: "open", query })).data }).toEqual({ query, found: [] });
   }

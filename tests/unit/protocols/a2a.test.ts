@@ -32,6 +32,7 @@ const review = {
   draft: { revision: 2, content: "Dear Ida", format: "markdown" },
   decision: null,
   assignee: null,
+  may: { answer: true },
   dueAt: null,
   createdAt: "2030-01-01T00:00:00.000Z",
 } satisfies ReviewView;

@@ -1,6 +1,6 @@
 import type { BranchFilter, PageRequest, ReviewFilter, RunFilter } from "@/lib/contract/requests";
 import { notFound } from "@/lib/errors";
-import type { Principal } from "@/lib/views/people";
+import { namesOf, type Principal } from "@/lib/views/people";
 import type { BranchView, Page, ReviewSummary, ReviewView, RunSummary, RunView, StepDetail } from "@/lib/views/views";
 import { mayOf } from "./may-answer";
 import { maySeeVisit, type Sight, seesVisit, sightOf } from "./may-see";
@@ -36,7 +36,8 @@ export async function readSeenReview(ports: Ports, by: Principal, reviewId: stri
 export async function listRuns({ reads }: Ports, by: Principal, filter: RunFilter): Promise<Page<RunSummary>> {
   const { data, nextCursor } = await reads.listRuns(by, filter);
   const shown = data.flatMap(({ summary, seq, ...seeing }) => {
-    const sight = sightOf(by, seeing);
+    // That they may see the run at all, the list has decided.
+    const sight = sightOf(by, { ...seeing, asked: namesOf(by) });
     return sight ? [presentSummary(sight, summary, seq)] : [];
   });
   return { data: shown, nextCursor };

@@ -32,6 +32,7 @@ export interface RunSnapshot extends Snapshot {
   run: RunRecord;
   openReviews: ReviewRecord[];
   /** Open reviews of its branches and theirs, with the drafts they show; only read for a root run. */
+  /** `people` are of the branch; empty where nobody looks at them. */
   branchReviews: { review: ReviewRecord; draft: DraftContent | null; people: RunPeople }[];
   /** Names of all who are or were asked in its family; only read where just its participants see it. */
   asked: string[];
@@ -42,7 +43,7 @@ export type RunAccess = Pick<RunSnapshot, "asked"> &
   Pick<RunState, "workspaceId" | "startedBy" | "people" | "workflow" | "version" | "rootId">;
 
 /** Rows of lists, with what operations need to say what of them is shown. */
-export type ListedRun = Pick<RunAccess, "workspaceId" | "startedBy" | "people" | "asked"> & {
+export type ListedRun = Pick<RunAccess, "workspaceId" | "startedBy" | "people"> & {
   summary: RunSummary;
   seq: number;
 };

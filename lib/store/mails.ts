@@ -21,7 +21,7 @@ const ASKED = `
     when 'team' then exists (select from team_members t where t.user_id = m.user_id and t.team_id::text = v.assignee_id)
     when 'role' then m.role::text = v.assignee_id
     else m.role = 'reviewer' end
-  and ${notExcluded("v", { user: "m.user_id::text", names: "", admin: "" })}`;
+  and ${notExcluded("v", "m.user_id::text")}`;
 
 const TELL = `
   with due as (

@@ -94,7 +94,9 @@ function listStatement(by: Principal, filter: ReviewFilter): [string, unknown[]]
        cross join lateral (${page(where)}) review ${ordered('"createdAt"', "id")}`;
   const filters = [
     ...(mine === null ? [] : [`${ASSIGNED_TO} = any(${mine})`]),
-    ...(asksMe && filter.status !== "decided" ? [`(v.status <> 'open' or ${notExcluded("v", caller())})`] : []),
+    ...(asksMe && filter.status !== "decided"
+      ? [`(v.status <> 'open' or ${notExcluded("v", `${value(user)}::text`)})`]
+      : []),
     ...(asksMe || isAdmin ? [] : [seesReview("v", caller())]),
   ];
   const visible = (where: string[]) => {
@@ -150,7 +152,7 @@ async function draftsOf(prisma: PrismaClient, reviews: ShowsDraft[]): Promise<Ma
 /** How many open reviews wait for the caller. */
 export async function countOpenReviews(pool: Pick<Pool, "query">, by: Principal): Promise<number> {
   const [user, names] = callerValues(by);
-  const allowed = notExcluded("v", { user: "$2::text", names: "", admin: "" });
+  const allowed = notExcluded("v", "$2::text");
   const open = (more: string) =>
     `select 1 from reviews v where v.workspace_id = $1 and v.status = 'open' ${more} and ${allowed} limit ${COUNT_LIMIT}`;
   const each = `select 1 from unnest($3::text[]) mine cross join lateral (${open(`and ${ASSIGNED_TO} = mine`)}) review`;

@@ -21,7 +21,7 @@ const LISTED = `r.id, r.workflow, r.version, r.status, r.step_index as "stepInde
   r.root_id as "rootId", r.started_by as "startedBy", r.created_at as "createdAt", r.updated_at as "updatedAt",
   r.workspace_id as "workspaceId", r.people, r.seq`;
 
-type ListedRow = Summed & Pick<Run, "workspaceId" | "seq" | "people"> & { asked: string[] | null };
+type ListedRow = Summed & Pick<Run, "workspaceId" | "seq" | "people">;
 
 /** Newest first. */
 export async function listRuns(prisma: PrismaClient, by: Principal, filter: RunFilter): Promise<Page<ListedRun>> {
@@ -38,7 +38,7 @@ export async function listRuns(prisma: PrismaClient, by: Principal, filter: RunF
     ...(after ? [`(r.created_at, r.id) < (${value(after.createdAt)}::timestamptz, ${value(after.id)}::uuid)`] : []),
     seesRun("r", caller),
   ];
-  const text = `SELECT ${LISTED}, ${askedNames("r", "array_agg")} as asked from runs r where ${where.join(" and ")}
+  const text = `SELECT ${LISTED} from runs r where ${where.join(" and ")}
     order by r.created_at desc, r.id desc limit ${filter.limit + 1}`;
   const rows = await prisma.$queryRawUnsafe<ListedRow[]>(text, ...values);
   return toPage(
@@ -51,7 +51,6 @@ export async function listRuns(prisma: PrismaClient, by: Principal, filter: RunF
       workspaceId: row.workspaceId,
       startedBy: row.startedBy as unknown as Actor,
       people: row.people as unknown as RunPeople,
-      asked: row.asked ?? [],
     }),
   );
 }

@@ -47,15 +47,12 @@ export const seesReview = (review: string, by: Caller) => `(${review}.visibility
   or exists (select from runs seen where seen.id = ${review}.run_id and ${seesRun("seen", by)}
     and ${seesVisit("seen", `${review}.seq`, by)}))`;
 
-/** True where the form's people policy leaves the caller out (`exclusionOf` in lib/engine/people.ts). */
-const isExcluded = (review: string, { user }: Caller) => `(
-  jsonb_path_exists(${review}.people, '$.notBy[*].ids[*] ? (@ == $user)', jsonb_build_object('user', ${user}))
-  or (${review}.people -> 'distinct')::boolean and exists (select from runs own where own.id = ${review}.run_id
-    and own.people -> 'deciders' -> ${review}.step_name ? ${user}))`;
-
 /** True where the caller is asked, or an admin, and not left out. */
 export const mayAnswer = (review: string, by: Caller) => `((${by.admin} or ${review}.assignee_kind is null
-  or ${askedName(review)} = any(${by.names})) and ${notExcluded(review, by)})`;
+  or ${askedName(review)} = any(${by.names})) and ${notExcluded(review, by.user)})`;
 
-export const notExcluded = (review: string, by: Caller) =>
-  `(${review}.people is null or not ${isExcluded(review, by)})`;
+/** True where the form's people policy does not leave this user out (`exclusionOf` in lib/engine/people.ts). */
+export const notExcluded = (review: string, user: string) => `(${review}.people is null or not (
+  jsonb_path_exists(${review}.people, '$.notBy[*].ids[*] ? (@ == $user)', jsonb_build_object('user', ${user}))
+  or (${review}.people -> 'distinct')::boolean and exists (select from runs own where own.id = ${review}.run_id
+    and own.people -> 'deciders' -> ${review}.step_name ? ${user})))`;

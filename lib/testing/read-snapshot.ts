@@ -73,7 +73,7 @@ function branchReviews(tables: Tables, rootId: string): RunSnapshot["branchRevie
       openReviews(rows).map((review) => ({
         review,
         draft: draftOf(rows, review.draftRevision),
-        people: stored(rows.run.people),
+        people: review.visibility || review.people ? stored(rows.run.people) : {},
       })),
     )
     .sort((a, b) => byReviewAge(a.review, b.review));

@@ -21,6 +21,15 @@ export interface NewReview {
   form: FormSpec;
 }
 
+export interface MovedReviews {
+  seq: number;
+  stepIndex: number;
+  stepName: string;
+  /** Set where they are private from now on; `assignee` is then for those that ask nobody in particular. */
+  visibility: Visibility | null;
+  assignee: Assignee | null;
+}
+
 export interface ClosedReview {
   id: string;
   status: "decided" | "expired" | "canceled";
@@ -98,7 +107,7 @@ export interface Change {
   /** Visits that the run left for the one it is at now, oldest first: nothing changes them any more. */
   leftVisits: Visit[];
   /** The open reviews of the current visit go on at this step of another version. */
-  movedReviews: { seq: number; stepIndex: number; stepName: string; visibility: Visibility | null } | null;
+  movedReviews: MovedReviews | null;
   openedReviews: NewReview[];
   closedReviews: ClosedReview[];
   rescheduledReviews: RescheduledReview[];

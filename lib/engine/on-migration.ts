@@ -1,4 +1,4 @@
-import { behind, isPrivate } from "./curtains";
+import { behind, insiderOf, isPrivate } from "./curtains";
 import { openAll } from "./open-reviews";
 import type { FormStep, Migration, Program, ReviewPlan, Step } from "./program";
 import type { Progress } from "./progress";
@@ -51,7 +51,8 @@ function stay(program: Program, step: Step, { change, before }: Progress): void 
   const place = { seq: run.seq, stepIndex: step.index, stepName: step.name };
   if (run.visit) Object.assign(run.visit, { ...place, baseData: { ...run.data } });
   const visibility = isPrivate(run.people) ? "participants" : null;
-  if (before.openReviews.length > 0) change.movedReviews = { ...place, visibility };
+  if (before.openReviews.length > 0)
+    change.movedReviews = { ...place, visibility, assignee: visibility && insiderOf(run) };
   if (step.kind === "signal" && run.status === "waiting" && run.signalsKept > 0) run.held ??= [];
   if (run.status === "running") {
     // What an old process may still bring from before counts no more.

@@ -92,6 +92,9 @@ const runShape = {
     .strictObject({ needs: z.string() })
     .nullable()
     .describe("Set while no running process knows the run's version."),
+  limited: z
+    .boolean()
+    .describe("True where what it has come to is for its participants; then step, output and error are null."),
   parentId: id.nullable(),
   parentSeq: number.nullable().describe("The visit of the parent that it is a branch of."),
   rootId: id,

@@ -10,8 +10,10 @@ export const PARTS = {
     select moved.id, moved.event_seq, moved.workspace_id, $1->'events', $1->'visits' from moved`,
   movedReviews: `
     update reviews v set step_index = x."stepIndex", step_name = x."stepName",
-      visibility = coalesce(x.visibility, v.visibility)
-    from moved, jsonb_to_record($1) as x(seq int, "stepIndex" int, "stepName" text, visibility text)
+      visibility = coalesce(x.visibility, v.visibility),
+      assignee_kind = coalesce(v.assignee_kind, x.assignee->>'kind'),
+      assignee_id = coalesce(v.assignee_id, x.assignee->>'id')
+    from moved, jsonb_to_record($1) as x(seq int, "stepIndex" int, "stepName" text, visibility text, assignee jsonb)
     where v.run_id = moved.id and v.seq = x.seq and v.status = 'open'`,
   openedReviews: `
     insert into reviews (id, workspace_id, run_id, root_run_id, workflow, seq, key, step_index, step_name, visit,

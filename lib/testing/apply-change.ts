@@ -119,8 +119,8 @@ function applyReviewParts(rows: RunRows, change: Change, now: Date): void {
   const { movedReviews } = change;
   for (const review of rows.reviews) {
     if (review.status === "open" && review.seq === movedReviews?.seq) {
-      const { visibility, ...place } = movedReviews;
-      Object.assign(review, place, visibility && { visibility });
+      const { visibility, assignee, ...place } = movedReviews;
+      Object.assign(review, place, visibility && { visibility, assignee: review.assignee ?? assignee });
     }
   }
   for (const { id, dueAt } of change.rescheduledReviews) {

@@ -34,6 +34,7 @@ export function runSummary(run: RunFacts): RunSummary {
     output: run.output,
     error: run.error,
     blocked: null,
+    limited: false,
     parentId: run.parentId,
     parentSeq: run.parentSeq,
     forkedFrom: run.forkedFrom,

@@ -37,6 +37,8 @@ export interface RunSummary {
   error: { code: string; message: string; step: string } | null;
   /** Set while no live process knows the run's version: what it needs to go on. */
   blocked: { needs: string } | null;
+  /** True where what it has come to is for its participants; then step, output and error are null. */
+  limited: boolean;
   parentId: string | null;
   /** The visit of the parent that it is a branch of. */
   parentSeq: number | null;

@@ -68,7 +68,8 @@ function statusParts(run: RunView) {
   if (asks.length > 0 && run.status === "waiting") {
     return [textPart(question(asks)), ...asks.map((review) => reviewPart(dataOfReview(review)))];
   }
-  if (run.status === "failed") return [textPart(`Failed at step "${run.error?.step}": ${run.error?.message}`)];
+  if (run.status === "failed")
+    return [textPart(run.error ? `Failed at step "${run.error.step}": ${run.error.message}` : "Failed.")];
   return run.blocked ? [textPart(`Waits for a process that knows ${run.blocked.needs}.`)] : [];
 }
 

@@ -82,7 +82,8 @@ async function answerWith(by: Principal, runId: string, wait: Hold): Promise<Ans
 function end({ status, output, error }: RunView): Answer {
   if (status === "completed") return answer({ paused: false, response: output });
   if (status === "canceled") throw new HoldpointError("run_conflict", "This run was canceled.");
-  return jsonAnswer({ error: `This run failed at step "${error?.step}": ${error?.message}` }, 500);
+  const why = error ? ` at step "${error.step}": ${error.message}` : ".";
+  return jsonAnswer({ error: `This run failed${why}` }, 500);
 }
 
 const answer = (body: ProcessAnswer) => jsonAnswer(body);

@@ -47,6 +47,7 @@ const run: RunView = {
   output: null,
   error: null,
   blocked: null,
+  limited: false,
   parentId: null,
   parentSeq: null,
   forkedFrom: null,

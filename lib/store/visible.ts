@@ -27,7 +27,7 @@ export const askedNames = (run: string, aggregate: "json_agg" | "array_agg") => 
     where asked.root_run_id = ${run}.root_id and asked.visibility is not null) end`;
 
 const isStarter = (run: string, { user }: Caller) =>
-  `(${run}.started_by ->> 'kind' = 'person' and ${run}.started_by ->> 'id' = ${user} or ${run}.people -> 'starters' ? ${user})`;
+  `(${run}.started_by ->> 'kind' = 'person' and ${run}.started_by ->> 'id' = ${user} or coalesce(${run}.people -> 'starters' ? ${user}, false))`;
 
 const isAsked = (run: string, { names }: Caller) => `exists (select from reviews asked
   where asked.root_run_id = ${run}.root_id and asked.visibility is not null and ${askedName("asked")} = any(${names}))`;

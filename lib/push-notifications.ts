@@ -7,6 +7,7 @@ import type { DuePush, PushDeliveries } from "@/lib/operations/task-ports";
 import { DOOR } from "@/lib/protocols/a2a/call";
 import { pushNews } from "@/lib/protocols/a2a/push-news";
 import { namedRequests } from "@/lib/protocols/requests";
+import { asksOf } from "@/lib/views/run";
 import { type News, PushNotifier } from "@/lib/worker/push-notifier";
 
 interface Parts {
@@ -35,7 +36,7 @@ export function pushNotifier({ operations, tasks, identity, sendRequest, ...part
       throw error;
     });
     if (!run) return null;
-    const reviews = namedRequests(run.reviews).map(({ requestId, reviewId }) => ({ requestId, reviewId }));
+    const reviews = namedRequests(asksOf(run)).map(({ requestId, reviewId }) => ({ requestId, reviewId }));
     if (reviews.length > 0) await operations.noteShown(by, { runId, door: DOOR, reviews });
     return pushNews(run, await tasks.contextOf(by, runId), target.wireVersion);
   }

@@ -102,6 +102,9 @@ const named = ({ place = 0, task = "" }: { place?: number; task?: string }) => (
 /** What a chat is made of: finds agents for what somebody says, asks where it must, and puts the results together. */
 export default workflow("orchestrate", {
   title: "Work with agents",
+  version: 2,
+  migrate: { from: 1 },
+  visibility: "participants",
   description:
     "Say what you need. Agents are found for it, you are asked where something is missing, and the results come as one answer.",
   input: {

@@ -7,6 +7,8 @@ const customerWrote = markdown({ label: "The customer wrote", content: "" });
 /** A message is sorted by a model, answered by a person, and not forgotten: late ones go to whoever leads. */
 export default workflow("support-triage", {
   title: "Answer a customer",
+  version: 2,
+  migrate: { from: 1 },
   description:
     "A message is sorted and a reply drafted. You check it before it is sent; if nobody does, it is escalated.",
   input: {
@@ -107,6 +109,7 @@ export default workflow("support-triage", {
   .form("escalated", {
     title: "Escalation",
     draft: true,
+    visibility: "participants",
     assignee: { kind: "role", id: "admin" },
     reviewTitle: ({ outputs }) => `Late: ${outputs.sort.summary}`,
     description: "Nobody answered in time, so this comes to you.",

@@ -15,7 +15,7 @@ const decide = (place: Place, reviewId: string) =>
     action: "update",
     values: { comment: "Please make it shorter." },
   });
-const open = { status: "open", limit: 50 } as const;
+const open = { status: "open", asked: "me", limit: 50 } as const;
 const search = (query: string) => (place: Place) =>
   place.holdpoint.operations.listReviews(place.ana, { ...open, query });
 

@@ -10,6 +10,7 @@ import { outcomeCode, printOutcome, waitForRun } from "@/cli/shown/wait-for-run"
 import { safeText } from "@/cli/terminal/safe-text";
 import { note, print, printJsonLine } from "@/cli/terminal/terminal";
 import type { Turns } from "@/cli/terminal/turns";
+import { asksOf } from "@/lib/views/run";
 import type { ReviewView, RunView } from "@/lib/views/views";
 
 /** A run as a conversation: its draft or question, an answer in plain words, and so on until it ends. */
@@ -26,7 +27,7 @@ export async function chatInRun(
     const run = await waitForRun(context, id, WAIT_SECONDS);
     if (json) printJsonLine(terminal, run);
     else await printOutcome(context, run);
-    const [review] = run.reviews;
+    const [review] = asksOf(run);
     if (hasEnded(run) || !review) return outcomeCode(run);
     if (await answer(context, turns, review)) continue;
     note(terminal, `The run waits: holdpoint answer ${review.id}`);

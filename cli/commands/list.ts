@@ -35,7 +35,9 @@ export function addList(program: Command, { run }: Runner): void {
 }
 
 async function listReviews(context: Context, { status = "open", ...options }: Options): Promise<void> {
-  const page = await context.client.get<Page<ReviewSummary>>(`/api/v1/reviews?${query({ ...options, status })}`);
+  const page = await context.client.get<Page<ReviewSummary>>(
+    `/api/v1/reviews?asked=me&${query({ ...options, status })}`,
+  );
   show(context, page, "Nothing waits for you.", ["REVIEW", "WORKFLOW", "DUE", "TITLE"], (review) => [
     review.id,
     review.workflow,

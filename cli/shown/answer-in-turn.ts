@@ -6,6 +6,7 @@ import { askForm } from "@/cli/forms/ask-form";
 import { type GivenAnswer, readValues } from "@/cli/forms/given-answer";
 import { askYesNo } from "@/cli/terminal/ask";
 import { print } from "@/cli/terminal/terminal";
+import { asksOf } from "@/lib/views/run";
 import type { ReviewView, RunView } from "@/lib/views/views";
 import { type Answer, decide, labelOf } from "./decide";
 import { reviewText } from "./review-text";
@@ -23,7 +24,7 @@ export async function answerInTurn(context: Context, first: ReviewView, given: G
     await send(context, review, answer);
     print(terminal, `Answered: ${labelOf(review, answer.action)}.`);
     const run = await waitForRun(context, review.rootRunId, WAIT_SECONDS);
-    const [next] = run.reviews;
+    const [next] = asksOf(run);
     if (!next) {
       print(terminal, await ending(run, terminal));
       return outcomeCode(run);

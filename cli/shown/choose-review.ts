@@ -6,11 +6,12 @@ import { exit } from "@/cli/exit-codes";
 import { Failure, usage } from "@/cli/failure";
 import { askChoice } from "@/cli/terminal/ask";
 import { print } from "@/cli/terminal/terminal";
+import { asksOf } from "@/lib/views/run";
 import type { Page, ReviewSummary, ReviewView } from "@/lib/views/views";
 
 /** One of those that wait, oldest first; null when nothing does. */
 export async function chooseReview({ client, terminal }: Context): Promise<ReviewView | null> {
-  const { data } = await client.get<Page<ReviewSummary>>("/api/v1/reviews?status=open&limit=50");
+  const { data } = await client.get<Page<ReviewSummary>>("/api/v1/reviews?status=open&asked=me&limit=50");
   if (data.length === 0) {
     print(terminal, "Nothing waits for you.");
     return null;
@@ -29,11 +30,12 @@ export async function chooseReview({ client, terminal }: Context): Promise<Revie
 export async function reviewToAnswer(client: Client, id: string, isShownFirst: boolean): Promise<ReviewView> {
   const found = await find(client, id);
   if (found.kind === "review") return found.review;
-  const [review, ...others] = found.run.reviews;
+  const asks = asksOf(found.run);
+  const [review, ...others] = asks;
   if (!review) {
     throw new Failure(exit.conflict, `Run ${id} is ${found.run.status}; nothing in it waits for you.`, "run_conflict");
   }
-  const names = found.run.reviews.map((one) => `holdpoint answer ${one.id}`).join("\n");
+  const names = asks.map((one) => `holdpoint answer ${one.id}`).join("\n");
   if (others.length > 0) throw usage(`Several reviews wait in this run. Say which:\n${names}`);
   if (!isShownFirst) throw usage(`An answer names its review, not the run:\n${names}`);
   return review;

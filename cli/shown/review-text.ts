@@ -53,7 +53,7 @@ async function draftParts({ draft }: ReviewView, before: DraftView | null, termi
 const rule = (title: string, width: number, dim: (text: string) => string) =>
   dim(`── ${title} ${"─".repeat(Math.max(0, width - title.length - 4))}`);
 
-function ending({ status, form, decision, id }: ReviewView, { styles }: Terminal): string {
+function ending({ status, form, decision, id, may }: ReviewView, { styles }: Terminal): string {
   if (decision) {
     const values = Object.entries(decision.values).map(([name, value]) => `  ${name}: ${shortValue(value)}`);
     const label = form.actions.find(({ name }) => name === decision.action)?.label ?? decision.action;
@@ -61,5 +61,6 @@ function ending({ status, form, decision, id }: ReviewView, { styles }: Terminal
     return [who, ...values].join("\n");
   }
   if (status !== "open") return `This review is ${status}; no answer is needed any more.`;
+  if (!may.answer) return may.reason ?? "";
   return `Choices: ${safeLine(actionChoices(form.actions))}\n${styles.dim(`holdpoint answer ${id}`)}`;
 }

@@ -5,6 +5,7 @@ import { interrupted } from "@/cli/failure";
 import { whileBusy } from "@/cli/terminal/busy";
 import { safeLine } from "@/cli/terminal/safe-text";
 import { print } from "@/cli/terminal/terminal";
+import { asksOf } from "@/lib/views/run";
 import type { RunView } from "@/lib/views/views";
 import { reviewText } from "./review-text";
 import { ending } from "./run-text";
@@ -22,7 +23,7 @@ export async function waitForRun({ client, terminal, signal }: Context, runId: s
 /** What a run came to, or what it asks now. */
 export async function printOutcome(context: Context, run: RunView): Promise<void> {
   const { terminal } = context;
-  const [review, ...others] = run.reviews;
+  const [review, ...others] = asksOf(run);
   if (!review) return print(terminal, await ending(run, terminal));
   print(terminal, await reviewText(context, review));
   for (const { id, title } of others) print(terminal, `Also waits: ${safeLine(title)}\n  holdpoint answer ${id}`);

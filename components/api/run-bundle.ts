@@ -31,7 +31,7 @@ export const fetchReview = (id: string) => request<ReviewView>(`/api/v1/reviews/
 
 /** The oldest open review that is not this one; null when nothing else waits. */
 export async function fetchNextReview(except: string): Promise<ReviewSummary | null> {
-  const page = await request<Page<ReviewSummary>>("/api/v1/reviews?status=open&limit=2");
+  const page = await request<Page<ReviewSummary>>("/api/v1/reviews?status=open&asked=me&limit=2");
   return page.ok ? (page.value.data.find(({ id }) => id !== except) ?? null) : null;
 }
 

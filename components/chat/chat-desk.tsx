@@ -6,6 +6,7 @@ import type { RunBundle } from "@/components/api/run-bundle";
 import { unsentKey } from "@/components/forms/unsent";
 import { Button } from "@/components/ui/button";
 import { chat as words } from "@/lib/messages/chat";
+import { asksOf } from "@/lib/views/run";
 import type { TurnView } from "@/lib/views/threads";
 import type { Page, RunView, WorkflowView } from "@/lib/views/views";
 import { Composer } from "./composer";
@@ -52,7 +53,7 @@ export function ChatDesk({ threadId, turns, bundle, workflow, meId }: Props) {
   const lastId = rows.at(-1)?.run.id;
   const held = now === null || (now.status !== "running" && now.status !== "waiting") ? null : now;
   // The answer is written in the question's own form.
-  const asked = held?.reviews[0]?.id;
+  const asked = held ? asksOf(held)[0]?.id : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is to be seen
   useEffect(() => {
     void end.current?.scrollIntoView({ block: "end" });

@@ -12,6 +12,7 @@ import { branchName } from "@/components/runs/branches/branch-name";
 import { LinkNotice } from "@/components/ui/link-notice";
 import { shownText } from "@/lib/markdown/hidden-characters";
 import { chat as words } from "@/lib/messages/chat";
+import { asksOf } from "@/lib/views/run";
 import type { BranchView, ReviewView, RunView, WorkflowView } from "@/lib/views/views";
 import { BranchText } from "./branch-text";
 import { TurnOutcome } from "./outcome";
@@ -58,7 +59,7 @@ function Doing({
   meId: string;
 }) {
   const { run, text } = live;
-  const [review] = run.reviews;
+  const [review] = asksOf(run);
   const writing = branches.find(({ status }) => status === "running");
   return (
     <div className="flex flex-col gap-4">

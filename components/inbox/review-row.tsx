@@ -34,6 +34,7 @@ export function ReviewRow({ row, meId }: { row: InboxRow & { gone?: boolean }; m
       </span>
       <span className="truncate text-quiet sm:col-span-3">
         <span className="figures">{which ? `${row.workflow} · ${which}` : row.workflow}</span>
+        {row.reason ? ` · ${row.reason}` : null}
         {row.decision ? (
           <>
             {" · "}

@@ -11,6 +11,8 @@ export interface InboxRow {
   status: ReviewStatus;
   createdAt: string;
   dueAt: string | null;
+  /** Why it is not for whoever reads the list. */
+  reason: string | null;
   askedBy: { id: string; name: string } | null;
   decision: { by: Actor; label: string; at: string } | null;
 }

@@ -13,11 +13,14 @@ export function AnswerBar({
   open,
   onOpen,
   pinned,
+  readOnly,
   children,
 }: {
   open: boolean;
   onOpen(open: boolean): void;
   pinned?: boolean;
+  /** There is only something to read. */
+  readOnly?: boolean;
   children: ReactNode;
 }) {
   const id = useId();
@@ -29,7 +32,7 @@ export function AnswerBar({
   }, [open]);
   return (
     <section
-      aria-label={words.answer}
+      aria-label={readOnly ? words.shownForm : words.answer}
       className={classNames(
         "border-line bg-surface",
         "max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:max-h-[85dvh] max-lg:overflow-y-auto max-lg:border-t max-lg:pb-[env(safe-area-inset-bottom)] max-lg:shadow-float",
@@ -51,7 +54,7 @@ export function AnswerBar({
           className="sticky top-0 z-10 flex min-h-14 w-full items-center justify-center gap-2 bg-surface px-4 text-base font-semibold text-accent -outline-offset-2 lg:hidden"
         >
           {open ? <ChevronDown aria-hidden size={18} /> : <ChevronUp aria-hidden size={18} />}
-          {open ? words.closeAnswer : words.openAnswer}
+          {open ? words.closeAnswer : readOnly ? words.openForm : words.openAnswer}
         </button>
       )}
       <div

@@ -19,6 +19,7 @@ import { DraftPanel } from "./draft-panel";
 import { NextReview } from "./next-review";
 import { Outcome } from "./outcome";
 import { Question } from "./question";
+import { ShownForm } from "./shown-form";
 import type { Answered } from "./use-decision";
 import { WhatNext } from "./what-next";
 
@@ -69,8 +70,15 @@ export function ReviewPage({ review: asked, bundle, workflow, me }: Props) {
           <BlockedNotice run={live.run} />
           {shown === null ? null : askedFor}
           <CommentList comments={live.comments} />
-          <AnswerBar open={answering} onOpen={setAnswering} pinned={review.status !== "open"}>
-            {review.status === "open" ? (
+          <AnswerBar
+            open={answering}
+            onOpen={setAnswering}
+            pinned={review.status !== "open"}
+            readOnly={review.status === "open" && !review.may.answer}
+          >
+            {review.status === "open" && !review.may.answer ? (
+              <ShownForm review={review} />
+            ) : review.status === "open" ? (
               <>
                 {newDraft ? (
                   <Notice tone="info" role="status" className="mb-4">

@@ -6,6 +6,7 @@ import { buttonLook } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { progress, workingOn } from "@/lib/messages/progress";
 import { decision as words } from "@/lib/messages/review";
+import { asksOf } from "@/lib/views/run";
 import type { RunView, WorkflowView } from "@/lib/views/views";
 import { Busy } from "./writing-panel";
 
@@ -24,7 +25,7 @@ function sentence({ run, workflow, drafts }: Parameters<typeof WhatNext>[0]): Re
       {label}
     </Link>
   );
-  const [next] = run.reviews;
+  const [next] = asksOf(run);
   switch (run.status) {
     case "running":
       return <Busy sentence={progress.writing(workingOn(run, workflow, drafts))} />;

@@ -35,6 +35,11 @@ export function RunNow({ run, workflow, branches, events, draft, mayReschedule, 
         </p>
       </div>
       <BlockedNotice run={run} />
+      {run.limited ? (
+        <Notice tone="info">
+          <p>{words.limited}</p>
+        </Notice>
+      ) : null}
       {run.error ? (
         <Notice tone="failed">
           <p className="wrap-anywhere">
@@ -70,10 +75,11 @@ function sentence(
       if (step?.kind === "signal") return words.waitsForSignal(step.signal ?? step.name);
       if (step?.kind === "timer") return words.waitsForTime(step.title);
       const joins = step !== undefined && isJoin(step.kind);
+      if (run.limited) return progress.waitingElsewhere;
       return [waits(run, branches, joins), joins ? endedOf(branches) : ""].filter(Boolean).join(" ");
     }
     case "completed":
-      return progress.completed;
+      return run.limited ? words.limitedEnd : progress.completed;
     case "failed":
       return `${progress.failed} ${progress.failedSafe}`;
     case "canceled":

@@ -4,6 +4,7 @@ import { PlainText } from "@/components/markdown/plain-text";
 import { buttonLook } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { runs as words } from "@/lib/messages/runs";
+import { asksOf } from "@/lib/views/run";
 import type { BranchView, ReviewView, WorkflowView } from "@/lib/views/views";
 import { branchName } from "./branches/branch-name";
 import { DueDate } from "./control/due-date";
@@ -19,14 +20,23 @@ interface Props {
 
 const mostReviews = 5;
 
-/** What waits for the caller: one question as a button, several as a list in the order of their branches. */
-export function WaitingReviews({ reviews, branches, workflow, mayReschedule, actions }: Props) {
+/** What waits for the caller: one question as a button, several as a list in the order of their branches. And what waits for others. */
+export function WaitingReviews({ reviews: all, branches, workflow, mayReschedule, actions }: Props) {
+  const reviews = asksOf({ reviews: all });
   const [first] = reviews;
+  const others = <Others reviews={all.filter(({ may }) => !may.answer)} />;
   const due = (review: ReviewView) => {
     const { id, title, dueAt } = review;
     return <DueDate review={{ id, title, dueAt }} mayChange={mayReschedule} deadline={hasDeadline(review, workflow)} />;
   };
-  if (!first) return actions;
+  if (!first) {
+    return (
+      <>
+        {others}
+        {actions}
+      </>
+    );
+  }
   if (reviews.length === 1) {
     return (
       <div className="flex flex-col gap-2">
@@ -37,6 +47,7 @@ export function WaitingReviews({ reviews, branches, workflow, mayReschedule, act
           {actions}
         </div>
         <p className="text-quiet empty:hidden">{due(first)}</p>
+        {others}
       </div>
     );
   }
@@ -65,8 +76,31 @@ export function WaitingReviews({ reviews, branches, workflow, mayReschedule, act
           </li>
         ) : null}
       </ul>
+      {others}
       {actions}
     </>
+  );
+}
+
+/** What others are asked, to read. */
+function Others({ reviews }: { reviews: ReviewView[] }) {
+  if (reviews.length === 0) return null;
+  return (
+    <ul aria-label={words.askedOthers} className="flex max-w-3xl flex-col gap-1">
+      {reviews.slice(0, mostReviews).map(({ id, title, may }) => (
+        <li key={id} className="wrap-anywhere">
+          <Link href={`/reviews/${id}`} className="text-accent underline underline-offset-2">
+            <PlainText>{title}</PlainText>
+          </Link>{" "}
+          <span className="text-quiet">
+            <PlainText>{may.reason ?? ""}</PlainText>
+          </span>
+        </li>
+      ))}
+      {reviews.length > mostReviews ? (
+        <li className="text-quiet">{words.moreReviews(reviews.length - mostReviews)}</li>
+      ) : null}
+    </ul>
   );
 }
 

@@ -15,6 +15,7 @@ import { LinkNotice } from "@/components/ui/link-notice";
 import { progress, workingOn } from "@/lib/messages/progress";
 import { decision } from "@/lib/messages/review";
 import type { Actor } from "@/lib/views/people";
+import { asksOf } from "@/lib/views/run";
 import type { ReviewView, WorkflowView } from "@/lib/views/views";
 import { Reading } from "./reading";
 import { RunEnd } from "./run-end";
@@ -32,7 +33,7 @@ interface Props {
 export function LiveRun({ bundle, workflow, me, onAnother, onAgain }: Props) {
   const live = useRun(bundle);
   const { run } = live;
-  const [open] = run.reviews;
+  const [open] = asksOf(run);
   const [chosen, setChosen] = useState<number | null>(null);
   const [answering, setAnswering] = useState(false);
   const [answered, setAnswered] = useState<string | null>(null);
@@ -100,7 +101,7 @@ function sentence({ run, drafts }: Live, workflow: WorkflowView, said: string | 
       return said ? progress.next(working) : progress.writing(working);
     }
     case "waiting": {
-      const [open] = run.reviews;
+      const [open] = asksOf(run);
       if (!open) return progress.waitingElsewhere;
       return open.draft ? progress.ready(open.draft.revision) : progress.question;
     }

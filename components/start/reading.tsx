@@ -4,6 +4,7 @@ import { DraftPanel } from "@/components/reviews/draft-panel";
 import { Question } from "@/components/reviews/question";
 import { WritingPanel } from "@/components/reviews/writing-panel";
 import { progress, workingOn } from "@/lib/messages/progress";
+import { asksOf } from "@/lib/views/run";
 import type { WorkflowView } from "@/lib/views/views";
 import { Result } from "./result";
 
@@ -22,7 +23,7 @@ export function Reading({ live, workflow, shown, onShow }: Props) {
   const writing = run.status === "running" && (drafts.length === 0 || (working.kind === "draft" && text !== ""));
   if (writing) return <WritingPanel name={progress.name(working)} sentence={progress.writing(working)} text={text} />;
   if (shown !== null) return <DraftPanel drafts={drafts} shown={shown} onShow={onShow} />;
-  const [open] = run.reviews;
+  const [open] = asksOf(run);
   return open ? (
     <Question review={open} titled>
       <AskedFor input={run.input} fields={workflow.input.fields} open />

@@ -11,10 +11,25 @@ interface SearchWords {
 }
 
 /** A plain form: its address says what was searched for. */
-export function SearchBox({ action, query, words }: { action: string; query: string; words: SearchWords }) {
+export function SearchBox({
+  action,
+  query,
+  words,
+  kept = {},
+}: {
+  action: string;
+  query: string;
+  words: SearchWords;
+  /** What else the address says of the list. */
+  kept?: Record<string, string>;
+}) {
+  const rest = new URLSearchParams(kept).toString();
   return (
     <search>
       <form action={action} className="flex flex-wrap gap-2">
+        {Object.entries(kept).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <div className="relative min-w-0 flex-1 basis-44">
           <Search
             aria-hidden
@@ -33,7 +48,7 @@ export function SearchBox({ action, query, words }: { action: string; query: str
         </div>
         <Button type="submit">{words.go}</Button>
         {query === "" ? null : (
-          <Link href={action} className={buttonLook("quiet")}>
+          <Link href={rest === "" ? action : `${action}?${rest}`} className={buttonLook("quiet")}>
             {words.clear}
           </Link>
         )}

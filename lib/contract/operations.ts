@@ -161,6 +161,8 @@ export interface Operations {
   removeAgent(by: Principal, agentId: string): Promise<AgentView>;
   /** Holds until the run waits for a person or has ended, or until the time is up or the signal aborts. */
   waitForRun(by: Principal, runId: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<RunView>;
+  /** False where visit `seq` of a run is behind a curtain for the caller. */
+  maySeeVisit(by: Principal, runId: string, seq: number): Promise<boolean>;
   /** Text of the visit being written now; null when none is. */
   getLiveText(by: Principal, runId: string): Promise<{ seq: number; text: string } | null>;
 }

@@ -38,6 +38,8 @@ export interface BranchFilter extends PageRequest {
 
 export interface ReviewFilter extends OrderedRequest {
   status?: ReviewStatus;
+  /** `me`: those that the caller may answer, or might have. Otherwise all that they may see. */
+  asked?: "me" | "anyone";
   /** All words of it are in the title or the workflow's name; the last may be only begun. With `status: "open"`. */
   query?: string;
   /** With the text of the drafts they show; lists for people do without. */

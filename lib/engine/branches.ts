@@ -1,3 +1,4 @@
+import { inheritedFrom } from "./curtains";
 import type { RunPeople } from "./people";
 import type { JoinStep } from "./program";
 import { type Progress, SYSTEM } from "./progress";
@@ -54,7 +55,8 @@ export function startCombining(step: JoinStep, plan: NonNullable<JoinStep["combi
     branchIndex: index,
     workflow,
     racing: false,
-    people: forBranch(progress),
+    // It is told what the branches gave.
+    people: forBranch(progress, change.run.seq + 1),
     input,
   });
   progress.record("branches.started", SYSTEM, { ...progress.visit(step), branches: [COMBINE] });
@@ -79,10 +81,13 @@ export function startWaiting(step: JoinStep, progress: Progress): void {
   }
 }
 
-/** Whoever counts as starter here counts as starter there. */
-function forBranch({ change }: Progress): RunPeople {
-  const { starters } = change.run.people;
-  return starters ? { starters } : {};
+/**
+ * Whoever counts as starter here counts as starter there, and what began behind a curtain goes on behind it. What
+ * another branch hides is no matter of its siblings.
+ */
+function forBranch({ change }: Progress, seq = change.run.seq): RunPeople {
+  const { people } = change.run;
+  return { ...(people.starters && { starters: people.starters }), ...inheritedFrom(people, seq) };
 }
 
 /** A list for `each`, a record for `parallel`, the child's own output for `workflow`. */

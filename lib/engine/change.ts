@@ -1,6 +1,6 @@
 /** What a transition makes: the rows that one statement writes. */
 import type { FormSpec, FormValues } from "@/lib/forms/spec";
-import type { ReviewPeople, RunPeople } from "./people";
+import type { ReviewPeople, RunPeople, Visibility } from "./people";
 import type { Actor, Assignee, DraftContent, Effect, Json, KeptSignal, RunState, Visit } from "./types";
 
 export interface NewReview {
@@ -13,10 +13,21 @@ export interface NewReview {
   draftRevision: number | null;
   assignee: Assignee | null;
   people: ReviewPeople | null;
+  /** Who sees it besides those it asks; null is everybody of the workspace. */
+  visibility: Visibility | null;
   dueAt: Date | null;
   title: string;
   description: string;
   form: FormSpec;
+}
+
+export interface MovedReviews {
+  seq: number;
+  stepIndex: number;
+  stepName: string;
+  /** Set where they are private from now on; `assignee` is then for those that ask nobody in particular. */
+  visibility: Visibility | null;
+  assignee: Assignee | null;
 }
 
 export interface ClosedReview {
@@ -96,7 +107,7 @@ export interface Change {
   /** Visits that the run left for the one it is at now, oldest first: nothing changes them any more. */
   leftVisits: Visit[];
   /** The open reviews of the current visit go on at this step of another version. */
-  movedReviews: { seq: number; stepIndex: number; stepName: string } | null;
+  movedReviews: MovedReviews | null;
   openedReviews: NewReview[];
   closedReviews: ClosedReview[];
   rescheduledReviews: RescheduledReview[];

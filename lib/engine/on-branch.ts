@@ -1,5 +1,6 @@
 import { stepAt } from "./advance";
 import { COMBINE, outputOf, startCombining, startWaiting } from "./branches";
+import { hiddenInBranch, withCurtain } from "./curtains";
 import { failRun, guard, walk } from "./fail";
 import { withBranch } from "./people";
 import type { JoinStep, Program } from "./program";
@@ -28,7 +29,11 @@ function takeNote(program: Program, progress: Progress): void {
   const step = stepAt(program, change.run.stepIndex) as JoinStep;
   const news = branches.filter(isNews);
   // Also of branches that go on: what somebody decided there is theirs, whoever wins.
-  for (const { people } of branches) change.run.people = withBranch(change.run.people, step.name, people);
+  for (const { people, status } of branches) {
+    change.run.people = withBranch(change.run.people, step.name, people);
+    const asked = ENDED.includes(status) ? hiddenInBranch(people) : null;
+    if (asked) change.run.people = withCurtain(change.run, asked);
+  }
   change.deliveredBranches = news.map(({ index }) => ({ seq: before.run.seq, index }));
   for (const { key, status } of news)
     progress.record("branch.ended", SYSTEM, { ...progress.visit(step), branch: key, status });

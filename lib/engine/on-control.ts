@@ -1,3 +1,4 @@
+import { rewoundTo } from "./curtains";
 import { walk } from "./fail";
 import { decidersAt, personId, withDeciders, withStarters } from "./people";
 import type { Program } from "./program";
@@ -31,6 +32,7 @@ export function runRewound(program: Program, progress: Progress, event: EventOf<
   const { change } = progress;
   const { to } = event;
   leaveVisit(progress);
+  change.run.people = rewoundTo(change.run, to.seq);
   progress.record("run.rewound", event.by, {
     seq: to.seq,
     step: program.steps[to.stepIndex]?.name ?? "",

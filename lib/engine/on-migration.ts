@@ -1,3 +1,4 @@
+import { behind, insiderOf, isPrivate } from "./curtains";
 import { openAll, titleOf } from "./open-reviews";
 import { reviewPeople, samePeople } from "./people";
 import type { FormStep, Migration, Program, ReviewPlan, Step } from "./program";
@@ -7,7 +8,6 @@ import {
   type Assignee,
   EngineError,
   type EventOf,
-  type HeldAnswer,
   type Json,
   type OpenReview,
   type Outputs,
@@ -31,6 +31,7 @@ export function runMigrated(program: Program, progress: Progress, event: EventOf
   const migration = migrationFrom(program, from);
   if (!migration) throw cannot(`version ${program.version} does not say how to migrate from ${from}`);
   run.version = program.version;
+  if (program.visibility) run.people = { ...run.people, visibility: program.visibility };
   if (run.seq === 0) return progress.record("run.migrated", event.by, { from, to: program.version, seq: 0 });
 
   const step = stepFor(program, migration, run.stepName ?? "", run.visit?.kind ?? "");
@@ -58,7 +59,9 @@ function stay(program: Program, step: Step, { change, before }: Progress): void 
     throw cannot(`branch "${lost.key}" is still to come, and version ${program.version} has no ${lost.workflow}`);
   const place = { seq: run.seq, stepIndex: step.index, stepName: step.name };
   if (run.visit) Object.assign(run.visit, { ...place, baseData: { ...run.data } });
-  if (before.openReviews.length > 0) change.movedReviews = place;
+  const visibility = isPrivate(run.people) ? "participants" : null;
+  if (before.openReviews.length > 0)
+    change.movedReviews = { ...place, visibility, assignee: visibility && insiderOf(run) };
   if (step.kind === "signal" && run.status === "waiting" && run.signalsKept > 0) run.held ??= [];
   if (run.status === "running") {
     // What an old process may still bring from before counts no more.
@@ -91,7 +94,7 @@ function newData({ steps, data }: Migration, outputs: Outputs, from: string): Ou
 function plansOf(step: FormStep, progress: Progress): ReviewPlan[] {
   const { heldAnswers = [] } = progress.before;
   const plans = attempt(`step "${step.name}"`, () => step.reviews(progress.context()));
-  checkAnswered(step, plans, heldAnswers);
+  checkAnswered(step, plans, progress);
   if (step.single) {
     const unknown = heldAnswers.find(({ decision }) => step.targets[decision.action] === undefined);
     if (unknown) throw cannot(`it was answered with "${unknown.decision.action}", which "${step.name}" has no more`);
@@ -103,12 +106,15 @@ function plansOf(step: FormStep, progress: Progress): ReviewPlan[] {
 
 function fits(program: Program, step: FormStep, plans: ReviewPlan[], { before, change }: Progress): boolean {
   if (plans.length !== before.openReviews.length) return false;
+  // What is to be hidden from now on opens anew, behind its curtain.
+  const hides = plans.some(({ visibility }) => visibility !== undefined);
+  if (hides && behind(change.run.people, change.run.seq + 1) === null) return false;
   return plans.every((plan) => {
     const review = step.single ? before.openReviews[0] : before.openReviews.find(({ key }) => key === plan.key);
     return (
       review !== undefined &&
       sameForm(review.form, plan.form) &&
-      sameAssignee(review.assignee, plan.assignee) &&
+      asksTheSame(review.assignee, plan, change.run) &&
       showsTheSame(step, review, change.draft !== null) &&
       leavesOutTheSame(program, review, plan, change.run)
     );
@@ -119,18 +125,21 @@ const showsTheSame = ({ showsDraft }: FormStep, { draftRevision }: OpenReview, d
   (showsDraft && drafted) === (draftRevision !== null);
 
 /** An answer counts where those are asked who were asked for it. */
-function checkAnswered(step: FormStep, plans: ReviewPlan[], answers: HeldAnswer[]): void {
-  for (const { key, assignee } of answers) {
+function checkAnswered(step: FormStep, plans: ReviewPlan[], { before, change }: Progress): void {
+  for (const { key, assignee } of before.heldAnswers ?? []) {
     const plan = step.single ? plans[0] : plans.find((one) => one.key === key);
-    if (plan && !sameAssignee(assignee, plan.assignee))
+    if (plan && !asksTheSame(assignee, plan, change.run))
       throw cannot(
         `it was answered, and "${step.name}" asks somebody else; start a process with the version that asked`,
       );
   }
 }
 
-const sameAssignee = (one: Assignee | null, other: Assignee | null) =>
-  one?.kind === other?.kind && one?.id === other?.id;
+/** What is private asks somebody in particular where it names nobody. */
+function asksTheSame(asked: Assignee | null, { assignee }: ReviewPlan, run: RunState): boolean {
+  const now = assignee ?? (asked && isPrivate(run.people) ? insiderOf(run) : null);
+  return asked?.kind === now?.kind && asked?.id === now?.id;
+}
 
 /** What the form says of who may not decide is kept with its review: another policy needs another review. */
 const leavesOutTheSame = (program: Program, { people }: OpenReview, plan: ReviewPlan, run: RunState) =>

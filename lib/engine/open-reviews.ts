@@ -1,3 +1,5 @@
+import { nameOf } from "@/lib/views/people";
+import { insiderOf, isPrivate, letThrough, withCurtain } from "./curtains";
 import { reviewPeople } from "./people";
 import type { AskPlan, FormStep, Program, Step } from "./program";
 import { type Progress, SYSTEM } from "./progress";
@@ -31,17 +33,28 @@ export const titleOf = (program: Program, step: string): string =>
 /** Opens reviews at the current visit and puts the run to sleep until the first of them is due. */
 export function openAll(program: Program, step: Step, progress: Progress, asks: AskPlan[]): void {
   const { openedReviews } = progress.change;
-  for (const ask of asks) openReview(program, step, progress, ask);
+  for (const ask of draw(progress, asks)) openReview(program, step, progress, ask);
   const due = openedReviews.map(({ dueAt }) => dueAt?.getTime() ?? Number.POSITIVE_INFINITY);
   const first = Math.min(...due);
   progress.wait(Number.isFinite(first) ? new Date(first) : null, program.expireAfterMs);
+}
+
+/** What is private asks somebody in particular; and who is asked sees what is hidden from others. */
+function draw({ change: { run } }: Progress, asks: AskPlan[]): AskPlan[] {
+  const hides = asks.some(({ visibility }) => visibility !== undefined);
+  if (!hides && !isPrivate(run.people)) return asks;
+  const insider = insiderOf(run);
+  const asked = asks.map(({ assignee }) => assignee ?? insider);
+  run.people = letThrough(run.people, asked);
+  if (hides) run.people = withCurtain(run, asked.map(nameOf));
+  return asks.map((ask, index) => ({ ...ask, assignee: asked[index] ?? insider }));
 }
 
 function openReview(
   program: Program,
   step: Step,
   progress: Progress,
-  { showsDraft, dueAfterMs, people, ...plan }: AskPlan,
+  { showsDraft, dueAfterMs, people, visibility: _, ...plan }: AskPlan,
 ): void {
   const { change, before } = progress;
   const id = progress.newId();
@@ -53,6 +66,7 @@ function openReview(
     stepName: step.name,
     visit: change.run.visits[step.name] ?? 1,
     people: people ? reviewPeople(change.run, people, (name) => titleOf(program, name)) : null,
+    visibility: isPrivate(change.run.people) ? "participants" : null,
     draftRevision: showsDraft ? (change.draft?.revision ?? null) : null,
     dueAt: dueAfterMs === null ? null : new Date(before.now.getTime() + dueAfterMs),
   });

@@ -7,6 +7,30 @@ export interface RunPeople {
   starters?: string[];
   /** Who decided at the latest visit of each step, by step name; in its branches too. */
   deciders?: Record<string, string[]>;
+  /** Only its participants see the run: who started it, whoever is or was asked in it, and admins. */
+  visibility?: Visibility;
+  /** Of forms that hide what comes after them, oldest first. */
+  curtains?: Curtain[];
+}
+
+/** What is not for everybody of the workspace. */
+export type Visibility = "participants";
+
+/** The numbers at which a stretch of a run begins: of its first visit, and those before its first event and draft. */
+export interface Mark {
+  seq: number;
+  event: number;
+  draft: number;
+}
+
+/** From its mark on, what the run makes is seen by whom it asks, the starters and admins alone. */
+export interface Curtain extends Mark {
+  /** Who is let through, by name (`person <id>`, `team <id>`, `role <role>`). */
+  asked: string[];
+  /** Visits of each step before it fell; once it is lifted, those made behind it. */
+  visits: Record<string, number>;
+  /** Where a rewind to what was there before lifted it. What was made behind it stays hidden. */
+  lifted?: Mark;
 }
 
 /** What an author says of a form's people. */

@@ -1,6 +1,6 @@
 import type { FormSpec } from "@/lib/forms/spec";
 import type { WorkflowEdge } from "@/lib/views/views";
-import type { PeoplePlan } from "./people";
+import type { PeoplePlan, Visibility } from "./people";
 import type { Assignee, Context, Json, Outputs } from "./types";
 
 export interface RetryPolicy {
@@ -111,6 +111,8 @@ export interface ReviewPlan {
   description: string;
   assignee: Assignee | null;
   people?: PeoplePlan;
+  /** Hides the review, and what is made from then on. */
+  visibility?: Visibility;
   form: FormSpec;
   dueAfterMs: number | null;
 }
@@ -234,6 +236,8 @@ export interface Program {
   edges: WorkflowEdge[];
   /** A form or signal that nobody answered for so long ends the run; null is never. */
   expireAfterMs: number | null;
+  /** Who sees its runs; null is everybody of the workspace. */
+  visibility: Visibility | null;
   /** How long its ended runs are kept; infinite is for ever, null as long as the installation says. */
   retentionMs: number | null;
   schedules: Schedule[];

@@ -1,3 +1,4 @@
+import type { Visibility } from "./people";
 import type { Json, RunState, Snapshot, Starter } from "./types";
 
 /** A run before its first event; what `run.started` is applied to. */
@@ -11,9 +12,10 @@ export function unstartedRun(options: {
   startedBy: Starter;
   door?: string;
   thread?: { id: string; turn: number };
+  visibility?: Visibility | null;
   now: Date;
 }): Snapshot {
-  const { now, door = null, thread, ...given } = options;
+  const { now, door = null, thread, visibility, ...given } = options;
   const run: RunState = {
     ...given,
     door,
@@ -43,7 +45,7 @@ export function unstartedRun(options: {
     joining: false,
     rootId: given.id,
     forkedFrom: null,
-    people: {},
+    people: visibility ? { visibility } : {},
     data: {},
     visits: {},
     output: null,

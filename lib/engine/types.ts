@@ -14,7 +14,7 @@
 import type { FormSpec, FormValues } from "@/lib/forms/spec";
 import type { Actor, Assignee, Starter } from "@/lib/views/people";
 import type { DraftContent, Json, RunStatus, StepStatus } from "@/lib/views/views";
-import type { ReviewPeople, RunPeople } from "./people";
+import type { ReviewPeople, RunPeople, Visibility } from "./people";
 import type { AskPlan } from "./program";
 
 export type { Actor, Assignee, DraftContent, FormValues, Json, RunStatus, Starter, StepStatus };
@@ -136,6 +136,7 @@ export interface OpenReview {
   form: FormSpec;
   assignee: Assignee | null;
   people: ReviewPeople | null;
+  visibility: Visibility | null;
   draftRevision: number | null;
   dueAt: Date | null;
 }

@@ -15,6 +15,8 @@ export interface LiveSource {
   listen(changed: () => void, written: (frame: WrittenText) => void): () => void;
   /** The text written so far, for who comes in the middle. */
   currentText(): Promise<WrittenText | null>;
+  /** False where visit `seq` is not for who listens. */
+  maySee(seq: number): Promise<boolean>;
   stillAllowed(): Promise<boolean>;
 }
 
@@ -27,6 +29,7 @@ export async function* liveFrames(source: LiveSource, stop: AbortSignal): AsyncG
   let changed = true;
   let latest: WrittenText | null = null;
   let sent: WrittenText = { seq: 0, text: "" };
+  const isSeen = gate(source);
   const onText = (written: WrittenText) => {
     latest = written;
     bell.ring();
@@ -42,7 +45,7 @@ export async function* liveFrames(source: LiveSource, stop: AbortSignal): AsyncG
     while (!stop.aborted) {
       const next: WrittenText | null = latest;
       latest = null;
-      if (next && (next.seq !== sent.seq || next.text !== sent.text)) {
+      if (next && (next.seq !== sent.seq || next.text !== sent.text) && (await isSeen(next.seq))) {
         yield frame({ event: "text", data: whatIsNew(sent, next) });
         sent = next;
       }
@@ -59,6 +62,19 @@ export async function* liveFrames(source: LiveSource, stop: AbortSignal): AsyncG
   } finally {
     stopListening();
   }
+}
+
+/** Asks once for each visit, because curtains fall between visits. */
+function gate(source: Pick<LiveSource, "maySee">): (seq: number) => Promise<boolean> {
+  let known = { seq: 0, seen: false };
+  return async (seq) => {
+    if (seq !== known.seq) {
+      const seen = await unlessAway(() => source.maySee(seq), null);
+      if (seen === null) return false;
+      known = { seq, seen };
+    }
+    return known.seen;
+  };
 }
 
 /** A text that begins anew (another visit, another attempt) is sent whole. */

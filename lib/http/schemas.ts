@@ -123,6 +123,7 @@ export const reviewsQuery = z
     ...paging,
     order,
     status: oneOf(["open", "decided", "expired", "canceled"]).optional(),
+    asked: oneOf(["me", "anyone"]).default("anyone"),
     query: name(500).optional(),
   })
   .refine(({ query, status }) => query === undefined || status === "open", {

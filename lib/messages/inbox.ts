@@ -1,8 +1,10 @@
 export const inbox = {
   title: "Inbox",
+  introAll: "What waits for an answer, also of others, oldest first.",
   intro: { open: "What waits for an answer, oldest first.", decided: "What was answered, newest first." },
   filters: "Show",
   open: "Open",
+  all: "All open",
   done: "Done",
   list: "Reviews",
   search: "Search what is open",

@@ -24,6 +24,8 @@ export const review = {
   earlier: (count: number) => `Show ${count} earlier ${plural(count, "comment", "comments")}`,
   answer: "Your answer",
   openAnswer: "Comment and decide",
+  shownForm: "What is asked",
+  openForm: "See what is asked",
   closeAnswer: "Back to the draft",
   olderShown: (shown: number, current: number) =>
     `You are reading draft ${shown}. Your answer is about draft ${current}.`,

@@ -26,6 +26,10 @@ export const runs = {
   version: (version: string) => `version ${version}`,
   openReview: "Open the review",
   questions: "Questions that wait for you",
+  limited:
+    "What happens here now is for those who are asked, who started it, and admins. You see what was there before.",
+  limitedEnd: "It has ended.",
+  askedOthers: "Questions that wait for others",
   moreReviews: (count: number) => (count === 1 ? "1 more question waits." : `${count} more questions wait.`),
   inBranches: "All of them are listed under Branches.",
   tabs: { steps: "Steps", branches: "Branches", drafts: "Drafts", events: "Events" },

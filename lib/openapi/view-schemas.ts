@@ -74,6 +74,9 @@ const reviewShape = {
   draft: shownDraft.nullable(),
   decision: decision.nullable(),
   assignee: assignee.nullable(),
+  may: z
+    .strictObject({ answer: z.boolean(), reason: z.string().optional() })
+    .describe("Whether you may answer it; `reason` says why not, where others may."),
   dueAt: time.nullable(),
   createdAt: time,
 };
@@ -95,6 +98,9 @@ const runShape = {
     .strictObject({ needs: z.string() })
     .nullable()
     .describe("Set while no running process knows the run's version."),
+  limited: z
+    .boolean()
+    .describe("True where what it has come to is for its participants; then step, output and error are null."),
   parentId: id.nullable(),
   parentSeq: number.nullable().describe("The visit of the parent that it is a branch of."),
   rootId: id,
@@ -111,7 +117,7 @@ export const run = component<RunView>(
   z.strictObject({
     ...runShape,
     visits: z.record(z.string(), number).describe("Visits so far of each step, by its name."),
-    reviews: z.array(review).describe("The open ones that you may answer."),
+    reviews: z.array(review).describe("The open ones that you may see; `may` says which of them you may answer."),
   }),
 );
 

@@ -1,11 +1,11 @@
 import type { AgentChanges, AgentDraft } from "@/lib/contract/requests";
-import { HoldpointError, invalid, notFound } from "@/lib/errors";
+import { invalid, notFound } from "@/lib/errors";
 import type { FieldError } from "@/lib/forms/spec";
 import type { AgentMatch, AgentView } from "@/lib/views/agents";
 import type { Principal } from "@/lib/views/people";
 import type { AgentRows, AgentSearch, AgentsPort } from "./agent-ports";
 import { checkSettings, settingsOf } from "./check-agent";
-import { mayEditAgents } from "./permissions";
+import { forbidden, mayAct } from "./may-act";
 import type { DirectoryPorts } from "./ports";
 import { actorOf } from "./present";
 import { NOISE, rankAgents } from "./rank-agents";
@@ -98,8 +98,8 @@ export async function checkDueAgents(agents: AgentsPort): Promise<void> {
 }
 
 function checkRole(by: Principal): void {
-  if (mayEditAgents(by)) return;
-  throw new HoldpointError("forbidden", "Only authors and admins change the agent directory. Nothing was changed.");
+  const reason = mayAct(by, "editAgents");
+  if (reason !== null) throw forbidden(reason);
 }
 
 async function checkAddress({ refusesAddress }: AgentsPort, cardUrl: string | null): Promise<void> {

@@ -3,6 +3,7 @@ import type { EngineEvent, Snapshot } from "@/lib/engine/types";
 import { HoldpointError } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import { applyEvent } from "./apply-event";
+import { seeingOf, sightOf } from "./may-see";
 import type { Ports } from "./ports";
 import { presentCommitted, presentRun } from "./present";
 
@@ -14,10 +15,10 @@ export async function beginRun(
   event: EngineEvent,
 ): Promise<StartedRun> {
   const at = { createdAt: unstarted.now, updatedAt: unstarted.now };
-  const before = { ...unstarted, run: { ...unstarted.run, ...at }, openReviews: [], branchReviews: [] };
+  const before = { ...unstarted, run: { ...unstarted.run, ...at }, openReviews: [], branchReviews: [], asked: [] };
   const outcome = await applyEvent(ports, before, event);
   if (outcome.kind === "committed") return { run: presentCommitted(by, before, outcome.committed), created: true };
   const existing = await ports.door.readRun(unstarted.run.id);
-  if (existing?.run.workspaceId === by.workspaceId) return { run: presentRun(by, existing), created: false };
+  if (existing && sightOf(by, seeingOf(existing))) return { run: presentRun(by, existing), created: false };
   throw new HoldpointError("run_conflict", "A run with this id exists already.");
 }

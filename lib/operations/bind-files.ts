@@ -28,7 +28,7 @@ export async function resolveFiles<T>(
   const usable = new Map(
     found
       .filter(({ workspaceId }) => workspaceId === by.workspaceId)
-      .filter(({ uploadedBy, runIds }) => uploadedBy === by.userId || runIds.includes(runId))
+      .filter(({ uploadedBy, uses }) => uploadedBy === by.userId || uses.some((use) => use.runId === runId))
       .map(({ id, name, type, size }) => [id, { id, name, type, size }]),
   );
   const resolved = mapFiles(fields, values, (value) => {
@@ -48,6 +48,8 @@ export async function bindFiles(
   runId: string,
   fields: FieldSpec[],
   values: FormValues,
+  /** The review that they are given to, where not everybody who sees the run sees it. */
+  reviewId: string | null = null,
 ): Promise<void> {
   const named: { id: string; at: string }[] = [];
   mapFiles(fields, values, (value, at) => {
@@ -56,7 +58,7 @@ export async function bindFiles(
   });
   if (named.length === 0) return;
   const ids = [...new Set(named.map(({ id }) => id))];
-  const used = await files.rows.use(ids, { runId, workspaceId: by.workspaceId, userId: by.userId });
+  const used = await files.rows.use(ids, { runId, reviewId, workspaceId: by.workspaceId, userId: by.userId });
   const errors = named
     .filter(({ id }) => !used.includes(id))
     .map(({ at }): FieldError => ({ field: at, message: text.wrongType(labelOf(fields, at), expected.file) }));

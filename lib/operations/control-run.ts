@@ -4,6 +4,7 @@ import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import { applyEvent, untilSettled } from "./apply-event";
 import { checkAct } from "./check-act";
+import { maySeeVisit, seeingOf } from "./may-see";
 import type { Ports } from "./ports";
 import { actorOf, presentCommitted, presentRun } from "./present";
 import { readOwnRun } from "./read-run";
@@ -41,7 +42,7 @@ export function rewindRun(
   return control(ports, by, runId, async (snapshot) => {
     if (await wasDone(ports, runId, requestId)) return null;
     await checkAct(ports, by, "rewind", snapshot, { seq });
-    const to = { ...(await checkpointOf(ports, runId, seq)), deciders: await decidersBefore(ports, runId, seq) };
+    const to = { ...(await checkpointOf(ports, by, snapshot, seq)), deciders: await decidersBefore(ports, runId, seq) };
     return { type: "run.rewound", by: actorOf(by), to, requestId };
   });
 }
@@ -65,10 +66,20 @@ export async function signalRun(
   });
 }
 
-/** What visit `seq` began with. Visits of a version the run has left can't be made again: steps and data differ. */
-export async function checkpointOf(ports: Ports, runId: string, seq: number): Promise<Checkpoint> {
-  const first = await ports.reads.migratedAt(runId);
-  const to = await ports.reads.checkpoint(runId, seq);
+/**
+ * What visit `seq` began with, as far as the caller sees it. Visits of a version the run has left can't be made again:
+ * steps and data differ.
+ */
+export async function checkpointOf(
+  ports: Ports,
+  by: Principal,
+  snapshot: RunSnapshot,
+  seq: number,
+): Promise<Checkpoint> {
+  const { run } = snapshot;
+  const first = await ports.reads.migratedAt(run.id);
+  const isSeen = maySeeVisit(by, seeingOf(snapshot), { seq });
+  const to = isSeen ? await ports.reads.checkpoint(run.id, seq) : null;
   const problem =
     to === null
       ? `The run has no visit ${seq}. Its visits are listed under /steps.`

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { exclusionOf } from "@/lib/engine/people";
 import { SYSTEM } from "@/lib/engine/progress";
 import { HELD, RACE_LOST, TOO_LATE } from "@/lib/engine/transition";
 import type { EngineEvent } from "@/lib/engine/types";
-import { HoldpointError, invalid, notFound } from "@/lib/errors";
+import { HoldpointError, invalid } from "@/lib/errors";
 import { actionChoices } from "@/lib/forms/loose-answer";
 import type { FieldError, FormSpec, FormValues } from "@/lib/forms/spec";
 import { parseValues } from "@/lib/forms/to-zod";
@@ -11,12 +10,11 @@ import type { Principal } from "@/lib/views/people";
 import type { DecisionView, RunView } from "@/lib/views/views";
 import { applyEvent, untilSettled } from "./apply-event";
 import { bindFiles, resolveFiles } from "./bind-files";
-import { exclusionSentence, forbidden } from "./may-act";
-import { mayAnswer } from "./permissions";
+import { checkMay } from "./may-act";
 import type { Ports } from "./ports";
 import { actorOf, presentCommitted, presentRun } from "./present";
+import { readSeenReview } from "./read-run";
 import type { ReviewRecord, ReviewSnapshot } from "./records";
-import { rights } from "./rights";
 
 export interface Answer {
   action: string;
@@ -41,11 +39,9 @@ export function settleReview(
   answerTo: (review: ReviewRecord) => Answer | FieldError[],
 ): Promise<RunView> {
   return untilSettled(async () => {
-    const found = await ports.door.readReview(reviewId);
-    if (found?.review.workspaceId !== by.workspaceId) throw notFound("review");
-    if (!mayAnswer(by, found.review)) throw forbidden(rights.answer.others, { act: "answer" });
+    const found = await readSeenReview(ports, by, reviewId);
     const { review, snapshot } = found;
-    checkPeople(by, found);
+    if (review.status === "open") checkMay(by, "answer", found);
     const meant = answerTo(review);
     const { rootId } = snapshot.run;
     const answer = Array.isArray(meant)
@@ -55,7 +51,7 @@ export function settleReview(
     if (Array.isArray(answer)) throw invalid(answer);
     const values = checkAnswer(review, answer);
     checkDraft(review, answer);
-    await bindFiles(ports, by, rootId, review.form.fields, values);
+    await bindFiles(ports, by, rootId, review.form.fields, values, review.visibility && review.id);
     const outcome = await applyEvent(ports, snapshot, {
       type: "review.decided",
       reviewId,
@@ -72,13 +68,6 @@ export function settleReview(
     // Something else comes first, although nobody has applied it yet: then it is applied now, and says so.
     await applyEvent(ports, snapshot, firstEvent(outcome.reason));
   });
-}
-
-/** An answer is refused here so that the person reads why; that it can't count is the engine's doing. */
-function checkPeople(by: Principal, { review, snapshot }: ReviewSnapshot): void {
-  if (review.status !== "open") return;
-  const exclusion = exclusionOf(snapshot.run, review, by.userId);
-  if (exclusion) throw forbidden(exclusionSentence(exclusion), { act: "answer" });
 }
 
 /** What has to be applied before an event that was ignored for this reason can be judged. */

@@ -18,17 +18,20 @@ export interface FileRecord {
   type: string;
   size: number;
   createdAt: Date;
-  /** Root runs that use it. */
-  runIds: string[];
+  /** Root runs that use it; `reviewId` is the review it was given to, where that is not for everybody who sees the run. */
+  uses: { runId: string; reviewId: string | null }[];
 }
 
 export interface FileRows {
   /** Null where this person has uploaded too much of late. Not found before `finish`. */
-  begin(file: Omit<FileRecord, "createdAt" | "runIds">): Promise<Date | null>;
+  begin(file: Omit<FileRecord, "createdAt" | "uses">): Promise<Date | null>;
   finish(id: string): Promise<void>;
   find(ids: string[]): Promise<FileRecord[]>;
   /** Makes files of this person, or of the run, part of the run; answers those it could. */
-  use(ids: string[], by: { runId: string; workspaceId: string; userId: string }): Promise<string[]>;
+  use(
+    ids: string[],
+    by: { runId: string; workspaceId: string; userId: string; reviewId?: string | null },
+  ): Promise<string[]>;
   /** Makes the files of one run part of another one, too. */
   share(fromRunId: string, toRunId: string): Promise<void>;
   /** Looks at some files that are due; from then on nobody can use the `unused` ones. */

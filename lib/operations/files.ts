@@ -1,4 +1,4 @@
-import { HoldpointError, invalid, notFound } from "@/lib/errors";
+import { HoldpointError, invalid, isHoldpointError, notFound } from "@/lib/errors";
 import { safeFileName } from "@/lib/forms/file-name";
 import { FILE_BYTES_MAX, inWords } from "@/lib/forms/file-value";
 import { isId } from "@/lib/views/ids";
@@ -6,6 +6,7 @@ import type { Principal } from "@/lib/views/people";
 import type { FileView } from "@/lib/views/views";
 import type { FileRecord, FileStore, FilesPort } from "./file-ports";
 import type { Ports } from "./ports";
+import { checkRun, readSeenReview } from "./read-run";
 
 export interface Upload {
   name: string;
@@ -47,26 +48,39 @@ export async function uploadFile(
 
 const TYPE = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,99}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,99}$/;
 
-/** The content, for whoever may see a run that uses it, or uploaded it. Anybody else finds nothing. */
+/** The content, for whoever may see a run that uses it, and the review it was given to, or uploaded it. Anybody else finds nothing. */
 export async function readFile(
-  { files }: Ports,
+  ports: Ports,
   by: Principal,
   fileId: string,
 ): Promise<{ file: FileView; content: AsyncIterable<Uint8Array> }> {
+  const { files } = ports;
   const [found] = await files.rows.find([fileId]);
-  if (!found || !maySee(by, found)) throw notFound("file");
+  if (!found || !(await maySee(ports, by, found))) throw notFound("file");
   const { id, name, type, size, createdAt } = found;
   const content = await storeOf(files, found).get(id);
   return { file: { id, name, type, size, createdAt: createdAt.toISOString() }, content };
 }
 
-const maySee = (by: Principal, { workspaceId, uploadedBy, runIds }: FileRecord) =>
-  workspaceId === by.workspaceId && (uploadedBy === by.userId || runIds.length > 0);
+async function maySee(ports: Ports, by: Principal, { workspaceId, uploadedBy, uses }: FileRecord): Promise<boolean> {
+  if (workspaceId !== by.workspaceId) return false;
+  if (uploadedBy === by.userId) return true;
+  for (const { runId, reviewId } of uses) {
+    const seen = reviewId === null ? checkRun(ports, by, runId) : readSeenReview(ports, by, reviewId);
+    if (await seen.then(() => true, unlessMissing)) return true;
+  }
+  return false;
+}
+
+function unlessMissing(error: unknown): false {
+  if (isHoldpointError(error) && error.code === "not_found") return false;
+  throw error;
+}
 
 /** All bytes of a file that a run uses, for its code steps. */
 export async function readFileOfRun(files: FilesPort, rootRunId: string, fileId: string): Promise<Uint8Array> {
   const [found] = isId(fileId) ? await files.rows.find([fileId]) : [];
-  if (!found?.runIds.includes(rootRunId)) {
+  if (!found?.uses.some(({ runId }) => runId === rootRunId)) {
     const message = `The run has no file "${fileId}". Hand over a file that somebody gave in a form.`;
     throw Object.assign(new Error(message), { code: "no_such_file", retryable: false });
   }

@@ -1,3 +1,4 @@
+import { inheritedFrom } from "@/lib/engine/curtains";
 import { startersOf } from "@/lib/engine/people";
 import type { Program } from "@/lib/engine/program";
 import { unstartedRun } from "@/lib/engine/start";
@@ -32,7 +33,7 @@ export async function forkRun(ports: Ports, by: Principal, runId: string, reques
   await checkAct(ports, by, "fork", snapshot, { seq, withData: Object.keys(data).length > 0 });
   const program = ports.registry.find(run.workflow, run.version);
   if (!program) throw unknownVersion(run);
-  const from = await checkpointOf(ports, runId, seq);
+  const from = await checkpointOf(ports, by, snapshot, seq);
   checkNames(program, run, data);
   await checkBounds(ports, runId, program, seq, data);
   const unstarted = unstartedRun({
@@ -47,7 +48,11 @@ export async function forkRun(ports: Ports, by: Principal, runId: string, reques
   });
   const replaced = Object.entries(data).map(([step, after]) => ({ step, before: outputOf(from, step), after }));
   const deciders = await decidersBefore(ports, runId, seq);
-  unstarted.run.people = { starters: startersOf(run), ...(Object.keys(deciders).length > 0 && { deciders }) };
+  unstarted.run.people = {
+    ...inheritedFrom(run.people, seq),
+    starters: startersOf(run),
+    ...(Object.keys(deciders).length > 0 && { deciders }),
+  };
   unstarted.run.forkedFrom = { runId, seq, ...namesOf(replaced) };
   const comments = await ports.reads.commentsBefore(runId, seq);
   await ports.files.rows.share(run.rootId, unstarted.run.id);

@@ -8,9 +8,20 @@ import { decideReview } from "./decide-review";
 import { readFile, uploadFile } from "./files";
 import { forkRun } from "./fork-run";
 import { getRunWorkflow, listWorkflows } from "./list-workflows";
+import { seesVisit } from "./may-see";
 import { migrateRun } from "./migrate-run";
 import type { DirectoryPorts, SchedulingPorts } from "./ports";
-import { checkRun, getReview, getRun, getStep, listBranches, listOfRun } from "./read-run";
+import {
+  checkRun,
+  getLiveText,
+  getReview,
+  getRun,
+  getStep,
+  listBranches,
+  listOfRun,
+  listReviews,
+  listRuns,
+} from "./read-run";
 import { rescheduleReview } from "./reschedule-review";
 import { runRights } from "./run-rights";
 import { listSchedules, setScheduleEnabled } from "./schedules";
@@ -36,20 +47,20 @@ export function createOperations(ports: SchedulingPorts & DirectoryPorts): Opera
     latestRun: (by, door) => marked(latestRun(ports, by, door)),
     getRun: (by, runId) => marked(getRun(ports, by, runId)),
     listRuns: async (by, filter) => {
-      const page = await reads.listRuns(by.workspaceId, filter);
+      const page = await listRuns(ports, by, filter);
       return { ...page, data: await markBlocked(ports, page.data) };
     },
     getRunWorkflow: (by, runId) => getRunWorkflow(ports, by, runId),
     listBranches: (by, runId, filter) => listBranches(ports, by, runId, filter),
     getStep: (by, runId, seq) => getStep(ports, by, runId, seq),
-    listSteps: (by, runId, page) => listOfRun(ports, by, runId, page, reads.listSteps),
-    listEvents: (by, runId, page) => listOfRun(ports, by, runId, page, reads.listEvents),
-    listDrafts: (by, runId, page) => listOfRun(ports, by, runId, page, reads.listDrafts),
-    listComments: (by, runId, page) => listOfRun(ports, by, runId, page, reads.listComments),
+    listSteps: (by, runId, page) => listOfRun(ports, by, runId, page, reads.listSteps, "hiddenVisits"),
+    listEvents: (by, runId, page) => listOfRun(ports, by, runId, page, reads.listEvents, "hiddenEvents"),
+    listDrafts: (by, runId, page) => listOfRun(ports, by, runId, page, reads.listDrafts, "hiddenDrafts"),
+    listComments: (by, runId, page) => listOfRun(ports, by, runId, page, reads.listComments, "hiddenVisits"),
     getReview: (by, reviewId) => getReview(ports, by, reviewId),
-    listReviews: (by, filter) => reads.listReviews(by, filter),
+    listReviews: (by, filter) => listReviews(ports, by, filter),
     countOpenReviews: (by) => reads.countOpenReviews(by),
-    listStarters: (by, runIds) => reads.startersOf(by.workspaceId, runIds),
+    listStarters: (by, runIds) => reads.startersOf(by, runIds),
     decideReview: (by, reviewId, answer) => marked(decideReview(ports, by, reviewId, answer)),
     answerReview: (by, reviewId, value, options) => marked(answerReview(ports, by, reviewId, value, options)),
     noteShown: (by, shown) => noteShown(ports, by, shown),
@@ -79,9 +90,7 @@ export function createOperations(ports: SchedulingPorts & DirectoryPorts): Opera
     testAgent: (by, id) => testAgent(ports, by, id),
     removeAgent: (by, id) => removeAgent(ports, by, id),
     waitForRun: (by, runId, options) => marked(waitForRun(ports, by, runId, options)),
-    getLiveText: async (by, runId) => {
-      await checkRun(ports, by, runId);
-      return reads.liveText(runId);
-    },
+    maySeeVisit: async (by, runId, seq) => seesVisit((await checkRun(ports, by, runId)).sight, seq),
+    getLiveText: (by, runId) => getLiveText(ports, by, runId),
   };
 }

@@ -3,6 +3,7 @@ import { notFound } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { WorkflowView } from "@/lib/views/views";
 import type { Ports } from "./ports";
+import { checkRun } from "./read-run";
 
 /** The workflows that can be started now. */
 export function listWorkflows(ports: Ports): WorkflowView[] {
@@ -10,11 +11,10 @@ export function listWorkflows(ports: Ports): WorkflowView[] {
 }
 
 /** The workflow of a run in the run's own version, also of a branch; from the database where no process knows it. */
-export async function getRunWorkflow({ reads, registry }: Ports, by: Principal, runId: string): Promise<WorkflowView> {
-  const run = await reads.programOfRun(runId);
-  if (run?.workspaceId !== by.workspaceId) throw notFound("run");
-  const program = registry.find(run.workflow, run.version);
-  const found = program ? presentWorkflow(program) : await reads.workflowVersion(run.workflow, run.version);
+export async function getRunWorkflow(ports: Ports, by: Principal, runId: string): Promise<WorkflowView> {
+  const { run } = await checkRun(ports, by, runId);
+  const program = ports.registry.find(run.workflow, run.version);
+  const found = program ? presentWorkflow(program) : await ports.reads.workflowVersion(run.workflow, run.version);
   if (!found) throw notFound("workflow");
   return found;
 }

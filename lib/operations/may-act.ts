@@ -1,13 +1,25 @@
-import { type Exclusion, exclusionOf, startersOf } from "@/lib/engine/people";
+import { startersOf } from "@/lib/engine/people";
 import type { RunState } from "@/lib/engine/types";
 import { HoldpointError } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
-import { mayAnswer } from "./permissions";
-import type { ReviewBelow } from "./records";
+import { reasonNot } from "./may-answer";
+import type { ReviewBelow, ReviewSnapshot } from "./records";
 import { rights } from "./rights";
 
 /** What may be done to a run as a whole. */
 export type RunAct = "cancel" | "retry" | "rewind" | "fork" | "signal" | "migrate";
+
+/** What may be done to a review. */
+type ReviewAct = "answer" | "reschedule";
+
+/** What may be done to what the workspace has. */
+type WorkspaceAct = "pauseSchedules" | "editAgents";
+
+/** A review, and the run that it is of. */
+interface ReviewOf {
+  run: Pick<RunState, "people">;
+  review: Parameters<typeof reasonNot>[2];
+}
 
 /** What an act would touch. */
 export interface Reach {
@@ -24,11 +36,31 @@ export interface Reach {
  * Why this person may not do this, and who may; null when they may. Nobody makes a review go away that they may not
  * answer, and nobody undoes or carries over what others decided, but an admin, whose act the history names.
  */
-export function mayAct(by: Principal, act: RunAct, reach: Reach): string | null {
-  if (by.role === "admin") return null;
+export function mayAct(by: Principal, act: RunAct, reach: Reach): string | null;
+export function mayAct(by: Principal, act: ReviewAct, of: ReviewOf): string | null;
+export function mayAct(by: Principal, act: WorkspaceAct): string | null;
+export function mayAct(by: Principal, act: RunAct | ReviewAct | WorkspaceAct, on?: Reach | ReviewOf): string | null {
+  switch (act) {
+    case "pauseSchedules":
+    case "editAgents":
+      return by.role === "reviewer" ? rights[act] : null;
+    case "answer":
+    case "reschedule": {
+      const { run, review } = on as ReviewOf;
+      if (act === "reschedule" && by.role === "reviewer") return rights.reschedule;
+      return reasonNot(by, run, review);
+    }
+    default:
+      return by.role === "admin" ? null : mayControl(by, act, on as Reach);
+  }
+}
+
+function mayControl(by: Principal, act: RunAct, reach: Reach): string | null {
   const { run, reviews, seq } = reach;
   const isStarter = startersOf(run).includes(by.userId);
-  const open = reviews.some((review) => review.status === "open" && !mayDecide(by, review));
+  const open = reviews.some(
+    (review) => review.status === "open" && reasonNot(by, { people: review.runPeople }, review) !== null,
+  );
   const decided = reviews.filter((review) => review.by?.kind === "person" && review.by.id !== by.userId);
   switch (act) {
     case "cancel":
@@ -65,13 +97,10 @@ function mayCancel(by: Principal, { run, reviews }: Reach, isStarter: boolean, o
   return run.parentId === null ? rights.cancel.answered : rights.cancel.branch;
 }
 
-/** Asked, or an admin; and not left out by the form's people policy. */
-function mayDecide(by: Principal, review: ReviewBelow): boolean {
-  return mayAnswer(by, review) && exclusionOf({ people: review.runPeople }, review, by.userId) === null;
-}
-
-export function exclusionSentence({ because, step }: Exclusion): string {
-  return because === "decided" ? rights.answer.decided(step ?? "") : rights.answer[because];
+/** Refuses what the caller may not do to a review. That an answer of theirs can't count is the engine's doing. */
+export function checkMay(by: Principal, act: ReviewAct, { review, snapshot: { run } }: ReviewSnapshot): void {
+  const reason = mayAct(by, act, { run, review });
+  if (reason !== null) throw forbidden(reason, { act });
 }
 
 export const forbidden = (message: string, details: Record<string, unknown> = {}) =>

@@ -18,21 +18,19 @@ import type { FilesPort } from "@/lib/operations/file-ports";
 import type { ScheduleStore } from "@/lib/operations/schedule-ports";
 import type { Actor, Principal } from "@/lib/views/people";
 import type { ThreadView, TurnView } from "@/lib/views/threads";
-import type {
-  BranchView,
-  CommentView,
-  DecisionView,
-  DraftView,
-  EventView,
-  Page,
-  ReviewSummary,
-  RunSummary,
-  StepView,
-  WorkflowView,
-} from "@/lib/views/views";
+import type { CommentView, DecisionView, DraftView, EventView, Page, StepView, WorkflowView } from "@/lib/views/views";
 import type { Registry } from "@/lib/workflow/registry";
 import type { AgentsPort } from "./agent-ports";
-import type { Committed, ReviewBelow, ReviewSnapshot, RunSnapshot } from "./records";
+import type {
+  Committed,
+  ListedBranch,
+  ListedReview,
+  ListedRun,
+  ReviewBelow,
+  ReviewSnapshot,
+  RunAccess,
+  RunSnapshot,
+} from "./records";
 
 /** The few statements every state change is made of. */
 export interface DoorStore {
@@ -45,31 +43,32 @@ export interface DoorStore {
   commit(change: Change): Promise<Committed | null>;
 }
 
+/** Numbers of a run that the caller does not see: each from `from` up to, without, `to`; null is without end. */
+export type Hidden = readonly { from: number; to: number | null }[];
+
 export interface ReadStore {
-  listRuns(workspaceId: string, filter: RunFilter): Promise<Page<RunSummary>>;
-  listReviews(by: Principal, filter: ReviewFilter): Promise<Page<ReviewSummary>>;
+  /** Those that the caller may see. */
+  listRuns(by: Principal, filter: RunFilter): Promise<Page<ListedRun>>;
+  listReviews(by: Principal, filter: ReviewFilter): Promise<Page<ListedReview>>;
   countOpenReviews(by: Principal): Promise<number>;
-  startersOf(workspaceId: string, runIds: string[]): Promise<Record<string, Actor>>;
-  /** Null when there is no such run in the workspace. */
-  workspaceOfRun(runId: string): Promise<string | null>;
-  /** Which program a run runs; null when there is no such run. */
-  programOfRun(
-    runId: string,
-  ): Promise<{ workspaceId: string; workflow: string; version: string; rootId: string } | null>;
+  startersOf(by: Principal, runIds: string[]): Promise<Record<string, Actor>>;
+  /** Null when there is no such run. */
+  accessOf(runId: string): Promise<RunAccess | null>;
   /** A version as a process once announced it. */
   workflowVersion(workflow: string, version: string): Promise<WorkflowView | null>;
   /** `fieldsOf` names the fields of a branch's form, in their order. */
   listBranches(
     by: Principal,
-    run: { id: string; rootId: string },
+    run: { id: string; rootId: string; hidden: Hidden },
     page: BranchFilter,
     fieldsOf: (workflow: string) => string[],
-  ): Promise<Page<BranchView>>;
+  ): Promise<Page<ListedBranch>>;
   step(runId: string, seq: number): Promise<StepView | null>;
-  listSteps(runId: string, page: StepsRequest): Promise<Page<StepView>>;
-  listEvents(runId: string, page: OrderedRequest): Promise<Page<EventView>>;
-  listDrafts(runId: string, page: DraftsRequest): Promise<Page<DraftView>>;
-  listComments(runId: string, page: PageRequest): Promise<Page<CommentView>>;
+  /** Without those whose number is `hidden`; comments go by the visit that they were made at. */
+  listSteps(runId: string, page: StepsRequest, hidden: Hidden): Promise<Page<StepView>>;
+  listEvents(runId: string, page: OrderedRequest, hidden: Hidden): Promise<Page<EventView>>;
+  listDrafts(runId: string, page: DraftsRequest, hidden: Hidden): Promise<Page<DraftView>>;
+  listComments(runId: string, page: PageRequest, hidden: Hidden): Promise<Page<CommentView>>;
   /** What a visit began with; null when there is no such visit. */
   checkpoint(runId: string, seq: number): Promise<Checkpoint | null>;
   /** The first visit of its present version; 1 when the run was never migrated. */
@@ -84,7 +83,8 @@ export interface ReadStore {
   hasRequest(runId: string, requestId: string): Promise<boolean>;
   /** The newest run that somebody started at a door. */
   latestRun(by: Pick<Principal, "userId" | "workspaceId">, door: string): Promise<string | null>;
-  lastDecided(runId: string): Promise<{ form: FormSpec; decision: DecisionView } | null>;
+  /** Of visits that are not `hidden`. */
+  lastDecided(runId: string, hidden: Hidden): Promise<{ form: FormSpec; decision: DecisionView } | null>;
   saveShown(place: ShownPlace, reviews: ShownReview[]): Promise<void>;
   lastShown(place: ShownPlace): Promise<ShownReview[] | null>;
   liveText(runId: string): Promise<{ seq: number; text: string } | null>;

@@ -1,8 +1,10 @@
-import type { DraftContent } from "@/lib/engine/types";
+import type { DraftContent, RunState } from "@/lib/engine/types";
+import { notFound } from "@/lib/errors";
 import type { Actor, Principal, Starter } from "@/lib/views/people";
 import { runSummary } from "@/lib/views/run";
-import type { ReviewView, RunView } from "@/lib/views/views";
-import { mayAnswer } from "./permissions";
+import type { ReviewView, RunSummary, RunView } from "@/lib/views/views";
+import { mayOf } from "./may-answer";
+import { type Sight, seeingOf, seenVisits, seesVisit, sightOf } from "./may-see";
 import type { Committed, ReviewRecord, RunSnapshot } from "./records";
 
 export function actorOf(by: Principal): Actor {
@@ -14,7 +16,13 @@ export function starterOf(by: Principal, hops = 0): Starter {
   return { ...actorOf(by), ...(hops > 0 && { hops }) };
 }
 
-export function presentReview(review: ReviewRecord, draft: DraftContent | null): ReviewView {
+/** `run` is the one that the review is of. */
+export function presentReview(
+  by: Principal,
+  run: Pick<RunState, "people">,
+  review: ReviewRecord,
+  draft: DraftContent | null,
+): ReviewView {
   return {
     id: review.id,
     runId: review.runId,
@@ -30,21 +38,35 @@ export function presentReview(review: ReviewRecord, draft: DraftContent | null):
     draft,
     decision: review.decision,
     assignee: review.assignee,
+    may: mayOf(by, run, review),
     dueAt: review.dueAt?.toISOString() ?? null,
     createdAt: review.createdAt.toISOString(),
   };
 }
 
-/** The run with those of its open reviews that `by` may answer. */
-export function presentRun(
-  by: Principal,
-  { run, draft, openReviews, branchReviews }: Pick<RunSnapshot, "run" | "draft" | "openReviews" | "branchReviews">,
-): RunView {
-  const own = openReviews.map((review) => ({ review, draft: review.draftRevision === draft?.revision ? draft : null }));
+type Shown = Pick<RunSnapshot, "run" | "draft" | "openReviews" | "branchReviews" | "asked">;
+
+/** The run with those of its open reviews that `by` may see. Throws `not_found` where they may not see the run. */
+export function presentRun(by: Principal, { run, draft, openReviews, branchReviews, asked }: Shown): RunView {
+  const sight = sightOf(by, seeingOf({ run, asked }));
+  if (!sight) throw notFound("run");
+  const own = openReviews.map((review) => ({
+    review,
+    draft: review.draftRevision === draft?.revision ? draft : null,
+    people: run.people,
+  }));
   const reviews = [...own, ...branchReviews]
-    .filter(({ review }) => mayAnswer(by, review))
-    .map((shown) => presentReview(shown.review, shown.draft));
-  return { ...runSummary(run), visits: run.visits, reviews };
+    .filter(({ review, people }) => {
+      const seen = people === run.people ? sight : sightOf(by, seeingOf({ run, asked }, people));
+      return seen !== null && seesVisit(seen, review.seq);
+    })
+    .map((shown) => presentReview(by, shown, shown.review, shown.draft));
+  return { ...presentSummary(sight, runSummary(run), run.seq), visits: seenVisits(sight, run.visits), reviews };
+}
+
+/** What a run behind a curtain has come to is for others; that it is under way or has ended is not. */
+export function presentSummary(sight: Sight, summary: RunSummary, seq: number): RunSummary {
+  return seesVisit(sight, seq) ? summary : { ...summary, step: null, output: null, error: null, limited: true };
 }
 
 /** The run as a change has just left it, without reading it again. */
@@ -72,5 +94,6 @@ export function presentCommitted(by: Principal, before: RunSnapshot, { change, a
     draft: change.draft,
     openReviews: [...stillOpen, ...opened],
     branchReviews: [],
+    asked: before.asked,
   });
 }

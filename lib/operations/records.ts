@@ -3,7 +3,7 @@ import type { Change } from "@/lib/engine/change";
 import type { ReviewPeople, RunPeople } from "@/lib/engine/people";
 import type { DraftContent, OpenReview, RunState, Snapshot } from "@/lib/engine/types";
 import type { Actor, Assignee } from "@/lib/views/people";
-import type { DecisionView, ReviewStatus } from "@/lib/views/views";
+import type { BranchView, DecisionView, ReviewStatus, ReviewSummary, RunSummary } from "@/lib/views/views";
 
 export interface RunRecord extends RunState {
   createdAt: Date;
@@ -32,7 +32,33 @@ export interface RunSnapshot extends Snapshot {
   run: RunRecord;
   openReviews: ReviewRecord[];
   /** Open reviews of its branches and theirs, with the drafts they show; only read for a root run. */
-  branchReviews: { review: ReviewRecord; draft: DraftContent | null }[];
+  /** `people` are of the branch; empty where nobody looks at them. */
+  branchReviews: { review: ReviewRecord; draft: DraftContent | null; people: RunPeople }[];
+  /** Names of all who are or were asked in its family; only read where just its participants see it. */
+  asked: string[];
+}
+
+/** What decides who sees a run, and which program it runs. */
+export type RunAccess = Pick<RunSnapshot, "asked"> &
+  Pick<RunState, "workspaceId" | "startedBy" | "people" | "workflow" | "version" | "rootId">;
+
+/** Rows of lists, with what operations need to say what of them is shown. */
+export type ListedRun = Pick<RunAccess, "workspaceId" | "startedBy" | "people"> & {
+  summary: RunSummary;
+  seq: number;
+};
+
+export interface ListedReview {
+  summary: Omit<ReviewSummary, "may">;
+  people: ReviewPeople | null;
+  /** Who decided at its step, where that counts. */
+  deciders: string[];
+}
+
+export interface ListedBranch {
+  branch: BranchView;
+  /** Null while it has none. */
+  child: { people: RunPeople; seq: number } | null;
 }
 
 export interface ReviewSnapshot {

@@ -1,17 +1,15 @@
 import { mayHaveDeadline } from "@/lib/engine/on-reschedule";
-import { exclusionOf } from "@/lib/engine/people";
 import { RACE_LOST } from "@/lib/engine/transition";
-import { HoldpointError, invalid, notFound } from "@/lib/errors";
+import { HoldpointError, invalid } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { ReviewView } from "@/lib/views/views";
 import { applyEvent, untilSettled } from "./apply-event";
 import { firstEvent } from "./decide-review";
-import { exclusionSentence, forbidden } from "./may-act";
-import { mayAnswer, mayReschedule } from "./permissions";
+import { checkMay } from "./may-act";
 import type { Ports } from "./ports";
 import { actorOf, presentReview } from "./present";
+import { readSeenReview } from "./read-run";
 import type { ReviewSnapshot } from "./records";
-import { rights } from "./rights";
 
 /**
  * Moves the deadline of an open review, or with null takes it away. The new one must be in the future, by the
@@ -24,18 +22,15 @@ export function rescheduleReview(
   dueAt: Date | null,
 ): Promise<ReviewView> {
   return untilSettled(async () => {
-    const found = await ports.door.readReview(reviewId);
-    if (found?.review.workspaceId !== by.workspaceId) throw notFound("review");
-    if (!mayReschedule(by) || !mayAnswer(by, found.review)) throw forbidden(rights.reschedule, { act: "reschedule" });
+    const found = await readSeenReview(ports, by, reviewId);
     const { review, reviewDraft, snapshot } = found;
-    const exclusion = exclusionOf(snapshot.run, review, by.userId);
-    if (exclusion) throw forbidden(exclusionSentence(exclusion), { act: "reschedule" });
+    checkMay(by, "reschedule", found);
     if (review.status !== "open") throw closed(review.status);
-    if (review.dueAt?.getTime() === dueAt?.getTime()) return presentReview(review, reviewDraft);
+    if (review.dueAt?.getTime() === dueAt?.getTime()) return presentReview(by, snapshot.run, review, reviewDraft);
     checkDueAt(ports, found, dueAt);
     const event = { type: "review.rescheduled", reviewId, by: actorOf(by), dueAt } as const;
     const outcome = await applyEvent(ports, snapshot, event);
-    if (outcome.kind === "committed") return presentReview({ ...review, dueAt }, reviewDraft);
+    if (outcome.kind === "committed") return presentReview(by, snapshot.run, { ...review, dueAt }, reviewDraft);
     if (outcome.kind === "ignored" && outcome.reason === RACE_LOST) throw closed("canceled");
     // Something else comes first, although nobody has applied it yet: then it is applied now, and says so.
     if (outcome.kind === "ignored") await applyEvent(ports, snapshot, firstEvent(outcome.reason));

@@ -1,11 +1,5 @@
 /** Why somebody may not do something to a run, and who may. */
 export const rights = {
-  answer: {
-    others: "This is asked of others, so it is not yours to answer.",
-    starter: "You started this, so somebody else has to decide.",
-    decided: (step: string) => `You decided at "${step}", so somebody else has to decide here.`,
-    answered: "You have answered one of these already; each of them needs another person.",
-  },
   cancel: {
     others: "Only whoever started this run, an author or an admin may cancel it.",
     answered: "Somebody has answered already, so only an author or an admin may cancel this run.",
@@ -46,5 +40,7 @@ export const rights = {
     decided: "Others have decided at the step this run is at, so only an admin may migrate it.",
     open: "This run waits for an answer that is not yours to give, so only an admin may migrate it.",
   },
-  reschedule: "Only admins, and authors who may answer this, change when it is due.",
+  reschedule: "Only authors and admins change when this is due.",
+  pauseSchedules: "Only authors and admins pause schedules.",
+  editAgents: "Only authors and admins change the agent directory. Nothing was changed.",
 };

@@ -1,9 +1,9 @@
-import { HoldpointError, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { ScheduleView } from "@/lib/views/views";
 import { nextStart } from "@/lib/workflow/schedule-times";
 import { untilSettled } from "./apply-event";
-import { mayPauseSchedules } from "./permissions";
+import { forbidden, mayAct } from "./may-act";
 import type { SchedulingPorts } from "./ports";
 import { actorOf } from "./present";
 import type { ScheduleRecord } from "./schedule-ports";
@@ -25,7 +25,8 @@ export function setScheduleEnabled(
   return untilSettled(async () => {
     const found = await ports.schedules.find(by.workspaceId, id);
     if (!found) throw notFound("schedule");
-    if (!mayPauseSchedules(by)) throw new HoldpointError("forbidden", "Only authors and admins pause schedules.");
+    const reason = mayAct(by, "pauseSchedules");
+    if (reason !== null) throw forbidden(reason);
     if (found.enabled === enabled) return presentSchedule(found);
     const nextAt = enabled ? nextStart(found.timing, found.now) : null;
     const to = { enabled, by: actorOf(by), nextAt };

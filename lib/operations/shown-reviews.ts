@@ -35,7 +35,7 @@ export async function latestRun(ports: Ports, by: Principal, door: string): Prom
 
 /** Who answered last in this run, with what and when, as a sentence; null when nobody has. */
 export async function lastDecision(ports: Ports, by: Principal, runId: string): Promise<string | null> {
-  await checkRun(ports, by, runId);
-  const decided = await ports.reads.lastDecided(runId);
+  const { sight } = await checkRun(ports, by, runId);
+  const decided = await ports.reads.lastDecided(runId, sight.hiddenVisits);
   return decided && decisionSentence(decided.form, decided.decision);
 }

@@ -9,6 +9,7 @@ import type { Principal, Starter } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import { beginRun } from "./begin-run";
 import { bindFiles, resolveFiles } from "./bind-files";
+import { seeingOf, sightOf } from "./may-see";
 import type { Ports } from "./ports";
 import { presentRun, starterOf } from "./present";
 
@@ -54,7 +55,7 @@ export async function findOrStart(
   startedBy: Starter,
 ): Promise<StartedRun> {
   const existing = await ports.door.readRun(request.runId);
-  if (existing) return { run: presentRun(by, existing), created: false };
+  if (existing && sightOf(by, seeingOf(existing))) return { run: presentRun(by, existing), created: false };
   return start(ports, by, request, startedBy);
 }
 
@@ -82,6 +83,8 @@ async function start(ports: Ports, by: Principal, request: StartRequest, started
     startedBy,
     door: request.door,
     thread: request.thread,
+    // What is said in a thread is its person's, whatever answers there.
+    visibility: request.thread ? "participants" : program.visibility,
     // A deadline or timer of the first step counts from here.
     now: await ports.door.now(),
   });

@@ -5,6 +5,7 @@ import type { Principal } from "@/lib/views/people";
 import type { ThreadView, TurnView } from "@/lib/views/threads";
 import type { Page } from "@/lib/views/views";
 import { markBlocked } from "./blocked";
+import { seeingOf, sightOf } from "./may-see";
 import type { Ports } from "./ports";
 import { presentRun } from "./present";
 import { readOwnRun } from "./read-run";
@@ -25,8 +26,8 @@ export async function getThread(ports: Ports, by: Principal, threadId: string): 
   }
   const shown = isId(threadId) ? await ports.chat.threads.shown(by, threadId) : null;
   const run = await ports.door.readRun(threadId);
-  const isOpenToAll = run?.run.workspaceId === by.workspaceId && run.run.threadId === null && run.run.parentId === null;
-  if (!run || !isOpenToAll) throw notFound("thread");
+  const isNobodys = run?.run.threadId === null && run.run.parentId === null;
+  if (!run || !isNobodys || !sightOf(by, seeingOf(run))) throw notFound("thread");
   return threadNow(ports, by, { threadId, feedId: threadId, shown }, run);
 }
 

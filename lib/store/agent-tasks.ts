@@ -4,6 +4,7 @@ import type { TaskFilter, TaskSummary } from "@/lib/contract/tasks";
 import type { TaskStore } from "@/lib/operations/task-ports";
 import type { Principal } from "@/lib/views/people";
 import { decodeCursor, toPage } from "./lists";
+import { callerValues, mayAnswer, seesRun, seesVisit } from "./visible";
 
 /** Tasks of a caller that a list looks at: its order, by the last change, has no index of its own. */
 const NEWEST = 10_000;
@@ -14,15 +15,11 @@ const PLACE = `
 
 const CONTEXT = "select context_id from agent_tasks where user_id = $1 and run_id = $2 and workspace_id = $3";
 
-/** The rule of `lib/operations/permissions.ts`, as a filter. */
-const MAY_ANSWER = `($6 = 'admin' or v.assignee_kind is null
-  or v.assignee_kind = 'person' and v.assignee_id = $1::uuid::text
-  or v.assignee_kind = 'role' and v.assignee_id = $6
-  or v.assignee_kind = 'team' and v.assignee_id = any($7::text[]))`;
+const CALLER = { user: "$1::uuid::text", names: "$6::text[]", admin: "$7::boolean" };
 
 const OPEN = `
-  exists (select from reviews v where v.root_run_id = r.id and v.status = 'open' and ${MAY_ANSWER})
-  or exists (select from reviews v where v.run_id = r.id and v.status = 'open' and ${MAY_ANSWER})`;
+  exists (select from reviews v where v.root_run_id = r.id and v.status = 'open' and ${mayAnswer("v", CALLER)})
+  or exists (select from reviews v where v.run_id = r.id and v.status = 'open' and ${mayAnswer("v", CALLER)})`;
 
 const list = (inContext: boolean) => `
   with mine as (
@@ -30,12 +27,12 @@ const list = (inContext: boolean) => `
     where t.user_id = $1::uuid and t.workspace_id = $2 and ${inContext ? "t.context_id = $3" : "$3::text is null"}
     order by t.created_at desc, t.run_id desc limit ${NEWEST}
   ), found as (
-    select r.id, r.workflow, case when r.status = 'completed' then r.output end as output, r.updated_at as "updatedAt",
+    select r.id, r.workflow, case when r.status = 'completed' and ${seesVisit("r", "r.seq", CALLER)} then r.output end as output, r.updated_at as "updatedAt",
       mine.context_id as "contextId",
       case when r.status in ('completed', 'failed', 'canceled') then r.status
         when r.status = 'waiting' and (${OPEN}) then 'input_required' else 'working' end as state
     from mine join runs r on r.id = mine.run_id and r.workspace_id = $2
-    where $5::timestamptz is null or r.updated_at >= $5
+    where ($5::timestamptz is null or r.updated_at >= $5) and ${seesRun("r", CALLER)}
   ), kept as (select * from found where $4::text is null or state = $4)
   select kept.*, (select count(*)::int from kept) as total from kept
   where $8::timestamptz is null or ("updatedAt", id) < ($8, $9::uuid)
@@ -72,7 +69,8 @@ export function taskStore(pool: Pick<Pool, "query">): TaskStore {
 
 function values(by: Principal, { contextId, state, changedSince, limit, cursor }: TaskFilter): unknown[] {
   const [time, id] = cursor === undefined ? [null, null] : decodeCursor(cursorShape, cursor);
-  const { userId, workspaceId, role, teamIds } = by;
+  const [userId, names, admin] = callerValues(by);
+  const { workspaceId } = by;
   const filter = [contextId ?? null, state ?? null, changedSince ?? null];
-  return [userId, workspaceId, ...filter, role, teamIds, time, id, limit + 1];
+  return [userId, workspaceId, ...filter, names, admin, time, id, limit + 1];
 }

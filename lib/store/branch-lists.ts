@@ -1,9 +1,14 @@
 import type { Pool } from "pg";
 import { z } from "zod";
 import type { BranchFilter } from "@/lib/contract/requests";
+import type { RunPeople } from "@/lib/engine/people";
+import type { Hidden } from "@/lib/operations/ports";
+import type { ListedBranch } from "@/lib/operations/records";
 import type { Principal } from "@/lib/views/people";
 import type { BranchView, Page, RunStatus } from "@/lib/views/views";
+import { multirange } from "./hidden";
 import { decodeCursor, toPage } from "./lists";
+import { callerValues, mayAnswer } from "./visible";
 
 const place = z.tuple([z.number().int().min(0), z.number().int().min(0)]);
 
@@ -15,27 +20,22 @@ const LIST = `
       when 'object' then (select jsonb_object_agg(i.key, left(i.value #>> '{}', ${TITLE_LENGTH}))
         from jsonb_each(b.input) i where jsonb_typeof(i.value) = 'string')
     end as texts,
-    r.status, r.step_index as "stepIndex", r.step_name as "stepName", r.updated_at as "updatedAt"
+    r.status, r.step_index as "stepIndex", r.step_name as "stepName", r.updated_at as "updatedAt",
+    r.people, r.seq as "childSeq"
   from branches b left join runs r on r.id = b.child_id
-  where b.run_id = $1 and (b.seq, b.index) > ($2, $3) and b.seq <= $4
+  where b.run_id = $1 and (b.seq, b.index) > ($2, $3) and b.seq <= $4 and not $6::int4multirange @> b.seq
   order by b.seq, b.index limit $5`;
 
-/**
- * Every open review below the root is led up to the branch it belongs to. Who may see one: the rule of
- * `lib/operations/permissions.ts`.
- */
+/** Every open review below the root that the caller may answer is led up to the branch it belongs to. */
 const WAITING = `
   with recursive way(id) as (
     select v.run_id from reviews v
-    where v.root_run_id = $1 and v.status = 'open' and v.workspace_id = $2 and (
-      $3 or v.assignee_kind is null
-      or (v.assignee_kind = 'person' and v.assignee_id = $4)
-      or (v.assignee_kind = 'role' and v.assignee_id = $5)
-      or (v.assignee_kind = 'team' and v.assignee_id = any($6)))
+    where v.root_run_id = $1 and v.status = 'open' and v.workspace_id = $2
+      and ${mayAnswer("v", { user: "$3::text", names: "$4::text[]", admin: "$5::boolean" })}
     union all
     select r.parent_id from way join runs r on r.id = way.id where r.parent_id is not null
   )
-  select id from way where id = any($7::uuid[])`;
+  select id from way where id = any($6::uuid[])`;
 
 interface BranchRow {
   seq: number;
@@ -50,23 +50,25 @@ interface BranchRow {
   stepIndex: number | null;
   stepName: string | null;
   updatedAt: Date | null;
+  people: RunPeople | null;
+  childSeq: number | null;
 }
 
 /** By visit and place, in two statements however many there are. */
 export async function listBranches(
   pool: Pool,
   by: Principal,
-  run: { id: string; rootId: string },
+  run: { id: string; rootId: string; hidden: Hidden },
   filter: BranchFilter,
   fieldsOf: (workflow: string) => string[],
-): Promise<Page<BranchView>> {
+): Promise<Page<ListedBranch>> {
   const { seq } = filter;
   const first = seq === undefined ? [0, 0] : [seq, -1];
   const after = filter.cursor === undefined ? first : decodeCursor(place, filter.cursor);
   const { rows } = await pool.query<BranchRow>({
     name: "branches_of_run",
     text: LIST,
-    values: [run.id, ...after, seq ?? 2_147_483_647, filter.limit + 1],
+    values: [run.id, ...after, seq ?? 2_147_483_647, filter.limit + 1, multirange(run.hidden)],
   });
   const children = rows.flatMap(({ childId }) => childId ?? []);
   const shared = sharedTexts(rows);
@@ -76,6 +78,13 @@ export async function listBranches(
     filter,
     (row) => [row.seq, row.index],
     (row) => ({
+      child: row.people === null ? null : { people: row.people, seq: row.childSeq ?? 0 },
+      branch: branchOf(row),
+    }),
+  );
+
+  function branchOf(row: BranchRow): BranchView {
+    return {
       seq: row.seq,
       index: row.index,
       key: row.key,
@@ -87,8 +96,8 @@ export async function listBranches(
       error: row.error && { message: row.error.message },
       openReviews: waiting.get(row.childId ?? "") ?? 0,
       updatedAt: row.updatedAt?.toISOString() ?? null,
-    }),
-  );
+    };
+  }
 }
 
 type Texts = Record<string, string>;
@@ -117,7 +126,7 @@ async function openReviews(pool: Pool, by: Principal, rootId: string, children: 
   const { rows } = await pool.query<{ id: string }>({
     name: "branches_waiting",
     text: WAITING,
-    values: [rootId, by.workspaceId, by.role === "admin", by.userId, by.role, by.teamIds, children],
+    values: [rootId, by.workspaceId, ...callerValues(by), children],
   });
   const counts = new Map<string, number>();
   for (const { id } of rows) counts.set(id, (counts.get(id) ?? 0) + 1);

@@ -9,17 +9,20 @@ export const PARTS = {
     insert into changes (run_id, event_seq, workspace_id, events, visits)
     select moved.id, moved.event_seq, moved.workspace_id, $1->'events', $1->'visits' from moved`,
   movedReviews: `
-    update reviews v set step_index = x."stepIndex", step_name = x."stepName"
-    from moved, jsonb_to_record($1) as x(seq int, "stepIndex" int, "stepName" text)
+    update reviews v set step_index = x."stepIndex", step_name = x."stepName",
+      visibility = coalesce(x.visibility, v.visibility),
+      assignee_kind = coalesce(v.assignee_kind, x.assignee->>'kind'),
+      assignee_id = coalesce(v.assignee_id, x.assignee->>'id')
+    from moved, jsonb_to_record($1) as x(seq int, "stepIndex" int, "stepName" text, visibility text, assignee jsonb)
     where v.run_id = moved.id and v.seq = x.seq and v.status = 'open'`,
   openedReviews: `
     insert into reviews (id, workspace_id, run_id, root_run_id, workflow, seq, key, step_index, step_name, visit,
-      status, draft_revision, people, assignee_kind, assignee_id, due_at, title, description, form, notify_at)
+      status, draft_revision, people, visibility, assignee_kind, assignee_id, due_at, title, description, form, notify_at)
     select x.id, moved.workspace_id, moved.id, moved.root_id, moved.workflow, x.seq, x.key, x."stepIndex",
-      x."stepName", x.visit, 'open', x."draftRevision", x.people, x.assignee->>'kind', x.assignee->>'id',
+      x."stepName", x.visit, 'open', x."draftRevision", x.people, x.visibility, x.assignee->>'kind', x.assignee->>'id',
       x."dueAt", x.title, x.description, x.form, now() + x."notifyAfterMs" * interval '1 millisecond'
     from moved, jsonb_to_recordset($1) as x(id uuid, seq int, key text, "stepIndex" int, "stepName" text, visit int,
-      "draftRevision" int, people jsonb, assignee jsonb, "dueAt" timestamptz, title text, description text, form jsonb,
+      "draftRevision" int, people jsonb, visibility text, assignee jsonb, "dueAt" timestamptz, title text, description text, form jsonb,
       "notifyAfterMs" float8)`,
   // "is true", because by its run the plan would go through all reviews that the run ever had.
   closedReviews: `

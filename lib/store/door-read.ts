@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import type { RunPeople } from "@/lib/engine/people";
 import type { BranchState, HeldAnswer, KeptSignal } from "@/lib/engine/types";
 import type { ReviewRecord, ReviewSnapshot, RunSnapshot } from "@/lib/operations/records";
 import { isId } from "@/lib/views/ids";
@@ -8,6 +9,7 @@ import { keptOutputs, keptVisit } from "./draft-text";
 import { type JsonRow, reviewJson, runJson, toReview, toRun } from "./rows";
 import type { Statement } from "./statement";
 import { together } from "./together";
+import { askedNames } from "./visible";
 
 const DRAFT = "left join drafts d on d.run_id = r.id and d.revision = r.draft_revision";
 
@@ -21,7 +23,7 @@ const OTHERS = (but: string) => `
 /** What most changes need: a run without branches, races, held answers and kept signals. */
 const CORE = `${runJson("r")}, d.content, now(),
   coalesce(r.status = 'running' and r.lease_until <= now(), false),
-  r.joining or r.racing or r.held is not null or r.signals_kept > 0`;
+  r.joining or r.racing or r.held is not null or r.signals_kept > 0, ${askedNames("r", "json_agg")}`;
 
 /** And the rest of those that have more. */
 const MORE = `,
@@ -46,7 +48,9 @@ const MORE = `,
       where b.run_id = r.id and b.seq = r.seq)
   end as "branches",
   case when r.joining and r.id = r.root_id then
-    (select json_agg(json_build_array(${reviewJson("o")}, p.content) order by o.created_at, o.id)
+    (select json_agg(json_build_array(${reviewJson("o")}, p.content, case
+          when o.visibility is not null or o.people is not null then (select c.people from runs c where c.id = o.run_id)
+        end) order by o.created_at, o.id)
       from reviews o left join drafts p on p.run_id = o.run_id and p.revision = o.draft_revision
       where o.root_run_id = r.id and o.run_id <> o.root_run_id and o.status = 'open')
   end as "branchReviews",
@@ -74,6 +78,7 @@ type Found = [
   now: string,
   leaseExpired: boolean,
   hasMore: boolean,
+  asked: string[] | null,
   open: JsonRow[] | null,
   /** Only where a review was asked for. */
   review: JsonRow,
@@ -84,7 +89,7 @@ interface More {
   heldAnswers: HeldAnswer[] | null;
   keptSignals: KeptSignal[] | null;
   branches: BranchState[] | null;
-  branchReviews: [review: JsonRow, content: string | null][] | null;
+  branchReviews: [review: JsonRow, content: string | null, people: RunPeople | null][] | null;
   raceLost: boolean;
 }
 
@@ -111,7 +116,7 @@ export function doorReads(pool: Pool, clock: DatabaseClock) {
     };
   };
   const findRun = reader(READ_RUNS, READ_RUNS_ALL, ([[id]]) => id);
-  const findReview = reader(READ_REVIEWS, READ_REVIEWS_ALL, ({ 6: [id] }) => id);
+  const findReview = reader(READ_REVIEWS, READ_REVIEWS_ALL, ({ 7: [id] }) => id);
   return {
     /** The run, its draft, its open reviews and the database's clock. */
     async readRun(runId: string): Promise<RunSnapshot | null> {
@@ -121,19 +126,19 @@ export function doorReads(pool: Pool, clock: DatabaseClock) {
     async readReview(reviewId: string): Promise<ReviewSnapshot | null> {
       const row = await findReview(reviewId);
       if (!row) return null;
-      const review = toReview(row.found[6]);
+      const review = toReview(row.found[7]);
       const snapshot = toSnapshot(row);
       if (review.status === "open" && snapshot.run.status === "waiting") {
         snapshot.openReviews = [...snapshot.openReviews, review].sort(byAge);
       }
-      const shown = review.draftRevision === snapshot.run.draftRevision ? row.found[1] : row.found[7];
+      const shown = review.draftRevision === snapshot.run.draftRevision ? row.found[1] : row.found[8];
       return { review, reviewDraft: draft(review.draftRevision, shown), snapshot };
     },
   };
 }
 
 function toSnapshot({ found, ...more }: Row): RunSnapshot {
-  const [runRow, content, now, leaseExpired, , open] = found;
+  const [runRow, content, now, leaseExpired, , asked, open] = found;
   const run = toRun(runRow);
   // Only the current draft is ever named in a run's own row.
   run.data = keptOutputs(run.data, () => content);
@@ -148,10 +153,11 @@ function toSnapshot({ found, ...more }: Row): RunSnapshot {
     raceLost: more.raceLost ?? false,
     leaseExpired,
     now: new Date(now),
-    branchReviews: (more.branchReviews ?? []).map(([row, content]) => {
+    branchReviews: (more.branchReviews ?? []).map(([row, content, people]) => {
       const review = toReview(row);
-      return { review, draft: draft(review.draftRevision, content) };
+      return { review, draft: draft(review.draftRevision, content), people: people ?? {} };
     }),
+    asked: asked ?? [],
   };
 }
 

@@ -17,8 +17,9 @@ const BEGIN = `
 const FIND = `
   select f.id, f.workspace_id as "workspaceId", f.uploaded_by as "uploadedBy", f.store, f.name, f.type, f.size,
     f.created_at as "createdAt",
-    array(select u.run_id from file_uses u join runs r on r.id = u.run_id
-      where u.file_id = f.id and r.workspace_id = f.workspace_id) as "runIds"
+    coalesce((select json_agg(json_build_object('runId', u.run_id, 'reviewId', u.review_id))
+      from file_uses u join runs r on r.id = u.run_id
+      where u.file_id = f.id and r.workspace_id = f.workspace_id), '[]') as uses
   from files f where f.id = any($1::uuid[]) and f.status = 'ready'`;
 
 /** The cleaner does not touch a row whose keep_until moves: it waits for this and looks again. */
@@ -29,7 +30,7 @@ const USE = `
       and (f.uploaded_by = $4 or exists (select from file_uses u where u.file_id = f.id and u.run_id = $1))
     returning f.id
   ), used as (
-    insert into file_uses (run_id, file_id) select $1, id from held on conflict do nothing
+    insert into file_uses (run_id, file_id, review_id) select $1, id, $5::uuid from held on conflict do nothing
   )
   select id from held`;
 
@@ -39,7 +40,9 @@ const SHARE = `
     where f.status = 'ready' and f.id in (select u.file_id from file_uses u where u.run_id = $1)
     returning f.id
   )
-  insert into file_uses (run_id, file_id) select $2, id from held on conflict do nothing`;
+  insert into file_uses (run_id, file_id, review_id)
+  select $2, held.id, u.review_id from held join file_uses u on u.run_id = $1 and u.file_id = held.id
+  on conflict do nothing`;
 
 /** One look at each file that is due: kept for good where a run uses it, else nobody can use it any more. */
 const SORT_OUT = `
@@ -70,8 +73,8 @@ export function fileRows(pool: Pool): FileRows {
     async find(ids) {
       return (await pool.query<FileRecord>(FIND, [ids])).rows;
     },
-    async use(ids, { runId, workspaceId, userId }) {
-      const { rows } = await pool.query<{ id: string }>(USE, [runId, ids, workspaceId, userId]);
+    async use(ids, { runId, reviewId, workspaceId, userId }) {
+      const { rows } = await pool.query<{ id: string }>(USE, [runId, ids, workspaceId, userId, reviewId ?? null]);
       return rows.map(({ id }) => id);
     },
     async share(from, to) {

@@ -1,30 +1,36 @@
 import type { Pool } from "pg";
 import type { OrderedRequest, StepsRequest } from "@/lib/contract/requests";
 import type { EventRow } from "@/lib/engine/change";
+import type { Hidden } from "@/lib/operations/ports";
 import type { EventView, Page, StepView } from "@/lib/views/views";
 import { draftsIn, type KeptVisit, keptVisit } from "./draft-text";
+import { multirange } from "./hidden";
 import { sequenceCursor, toPage } from "./lists";
+
+const seen = (number: string, hidden: string) => `not ${hidden}::int4multirange @> (${number} ->> 'seq')::int`;
+const SEEN_EVENT = seen("e.value", "$4");
 
 /** A change holds several events: those after the cursor begin in the first one whose last event is after it. */
 const EVENTS = `
   select e.value as event, c.at from changes c cross join lateral jsonb_array_elements(c.events) with ordinality e(value, place)
-  where c.run_id = $1 and c.event_seq > $2 and (e.value ->> 'seq')::int > $2
+  where c.run_id = $1 and c.event_seq > $2 and (e.value ->> 'seq')::int > $2 and ${SEEN_EVENT}
   order by c.event_seq, e.place limit $3`;
 
 const EVENTS_BACK = `
   select e.value as event, c.at from changes c cross join lateral jsonb_array_elements(c.events) with ordinality e(value, place)
   where c.run_id = $1 and (e.value ->> 'seq')::int < $2
-    and c.event_seq <= coalesce((select min(event_seq) from changes where run_id = $1 and event_seq >= $2), $2)
+    and ${SEEN_EVENT} and c.event_seq <= coalesce((select min(event_seq) from changes where run_id = $1 and event_seq >= $2), $2)
   order by c.event_seq desc, e.place desc limit $3`;
 
 /** The visits that were left, and the one the run is at. */
 const visits = (beyond: "<" | ">", direction: "asc" | "desc") => `
   (select v.value - $4::text[] as visit
     from changes c cross join lateral jsonb_array_elements(c.visits) with ordinality v(value, place)
-    where c.run_id = $1 and (v.value ->> 'seq')::int ${beyond} $2
+    where c.run_id = $1 and (v.value ->> 'seq')::int ${beyond} $2 and ${seen("v.value", "$5")}
     order by c.event_seq ${direction}, v.place ${direction} limit $3)
   union all
-  select visit - $4::text[] from runs where id = $1 and (visit ->> 'seq')::int ${beyond} $2`;
+  select visit - $4::text[] from runs where id = $1 and (visit ->> 'seq')::int ${beyond} $2
+    and ${seen("visit", "$5")}`;
 
 /** Above every number. */
 const END = 2_147_483_647;
@@ -35,9 +41,14 @@ const VISITS_BACK = visits("<", "desc");
 const placeOf = ({ cursor, newestFirst }: OrderedRequest) =>
   newestFirst && cursor === undefined ? END : sequenceCursor(cursor);
 
-export async function listEvents(pool: Pool, runId: string, page: OrderedRequest): Promise<Page<EventView>> {
+export async function listEvents(
+  pool: Pool,
+  runId: string,
+  page: OrderedRequest,
+  hidden: Hidden,
+): Promise<Page<EventView>> {
   const [name, text] = page.newestFirst ? ["events_back", EVENTS_BACK] : ["events", EVENTS];
-  const values = [runId, placeOf(page), page.limit + 1];
+  const values = [runId, placeOf(page), page.limit + 1, multirange(hidden)];
   const { rows } = await pool.query<{ event: EventRow; at: Date }>({ name, text, values });
   return toPage(
     rows,
@@ -47,10 +58,15 @@ export async function listEvents(pool: Pool, runId: string, page: OrderedRequest
   );
 }
 
-export async function listSteps(pool: Pool, runId: string, page: StepsRequest): Promise<Page<StepView>> {
+export async function listSteps(
+  pool: Pool,
+  runId: string,
+  page: StepsRequest,
+  hidden: Hidden,
+): Promise<Page<StepView>> {
   const [name, text] = page.newestFirst ? ["visits_back", VISITS_BACK] : ["visits", VISITS];
   const without = page.withoutData ? ["input", "output", "baseData"] : ["baseData"];
-  const values = [runId, placeOf(page), page.limit + 1, without];
+  const values = [runId, placeOf(page), page.limit + 1, without, multirange(hidden)];
   const { rows } = await pool.query<{ visit: KeptVisit }>({ name, text, values });
   rows.sort((a, b) => (page.newestFirst ? b.visit.seq - a.visit.seq : a.visit.seq - b.visit.seq));
   const contents = await contentsIn(pool, runId, rows);
@@ -66,7 +82,7 @@ export async function step(pool: Pool, runId: string, seq: number): Promise<Step
   const { rows } = await pool.query<{ visit: KeptVisit }>({
     name: "visits",
     text: VISITS,
-    values: [runId, seq - 1, 1, []],
+    values: [runId, seq - 1, 1, [], multirange([])],
   });
   const found = rows.find(({ visit }) => visit.seq === seq);
   return found ? stepView(found.visit, await contentsIn(pool, runId, [found])) : null;

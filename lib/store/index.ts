@@ -11,7 +11,7 @@ import { hasRequest, listEvents, listSteps, migratedAt, step } from "./history";
 import type { LiveTexts } from "./live-texts";
 import { countOpenReviews, listReviews } from "./review-lists";
 import { reviewsBelow } from "./reviews-below";
-import { listComments, listDrafts, listRuns, startersOf } from "./run-lists";
+import { accessOf, listComments, listDrafts, listRuns, startersOf } from "./run-lists";
 import { lastDecided, lastShown, latestRun, saveShown } from "./shown-reviews";
 import { workflowVersion } from "./workflow-versions";
 
@@ -47,28 +47,18 @@ export function doorStore(door: Pool, options: CommitOptions): DoorStore {
 
 export function readStore({ pool, prisma }: Pick<Database, "pool" | "prisma">, texts: LiveTexts): ReadStore {
   return {
-    listRuns: (workspaceId, filter) => listRuns(prisma, workspaceId, filter),
+    listRuns: (by, filter) => listRuns(prisma, by, filter),
     listReviews: (by, filter) => listReviews({ pool, prisma }, by, filter),
     countOpenReviews: (by) => countOpenReviews(pool, by),
-    startersOf: (workspaceId, runIds) => startersOf(prisma, workspaceId, runIds),
-    workspaceOfRun: async (id) =>
-      !isId(id)
-        ? null
-        : ((await prisma.run.findUnique({ where: { id }, select: { workspaceId: true } }))?.workspaceId ?? null),
-    programOfRun: async (id) =>
-      isId(id)
-        ? prisma.run.findUnique({
-            where: { id },
-            select: { workspaceId: true, workflow: true, version: true, rootId: true },
-          })
-        : null,
+    startersOf: (by, runIds) => startersOf(prisma, by, runIds),
+    accessOf: async (id) => (isId(id) ? accessOf(prisma, id) : null),
     workflowVersion: (workflow, version) => workflowVersion(prisma, workflow, version),
     listBranches: (by, run, page, fieldsOf) => listBranches(pool, by, run, page, fieldsOf),
     step: (runId, seq) => step(pool, runId, seq),
-    listSteps: (runId, page) => listSteps(pool, runId, page),
-    listEvents: (runId, page) => listEvents(pool, runId, page),
-    listDrafts: (runId, page) => listDrafts(prisma, runId, page),
-    listComments: (runId, page) => listComments(prisma, runId, page),
+    listSteps: (runId, page, hidden) => listSteps(pool, runId, page, hidden),
+    listEvents: (runId, page, hidden) => listEvents(pool, runId, page, hidden),
+    listDrafts: (runId, page, hidden) => listDrafts(prisma, runId, page, hidden),
+    listComments: (runId, page, hidden) => listComments(prisma, runId, page, hidden),
     checkpoint: (runId, seq) => checkpoint({ pool, prisma }, runId, seq),
     migratedAt: (runId) => migratedAt(pool, runId),
     visitsBefore: (runId, seq) => visitsBefore(pool, runId, seq),
@@ -77,7 +67,7 @@ export function readStore({ pool, prisma }: Pick<Database, "pool" | "prisma">, t
     hasSignal: async (runId, id) => (await prisma.signal.count({ where: { runId, id } })) > 0,
     hasRequest: (runId, requestId) => hasRequest(pool, runId, requestId),
     latestRun: (by, door) => latestRun(prisma, by, door),
-    lastDecided: (runId) => lastDecided(prisma, runId),
+    lastDecided: (runId, hidden) => lastDecided(prisma, runId, hidden),
     saveShown: (place, reviews) => saveShown(prisma, place, reviews),
     lastShown: (place) => lastShown(prisma, place),
     liveText: (runId) => texts.read(runId),

@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import type { AskedReview, ClaimedMail, MailMatter, MailStore } from "@/lib/notifications/ports";
 import type { Role } from "@/lib/views/people";
 import { remindAt } from "./reminder";
+import { notExcluded } from "./visible";
 
 /** Shown in one digest. */
 const SHOWN = 10;
@@ -10,7 +11,7 @@ const COUNT_LIMIT = 1_000;
 const CHARACTERS = 4_000;
 
 /**
- * Whether membership `m` is asked to answer review `v`, by mail: the assignees; where there are none, reviewers.
+ * Who is asked sees what it is about, and only they get mail: whether membership `m` is asked to answer review `v`, by mail: the assignees; where there are none, reviewers.
  * Admins may answer everything and are told of nothing for that alone.
  */
 const ASKED = `
@@ -19,11 +20,13 @@ const ASKED = `
     when 'person' then m.user_id::text = v.assignee_id
     when 'team' then exists (select from team_members t where t.user_id = m.user_id and t.team_id::text = v.assignee_id)
     when 'role' then m.role::text = v.assignee_id
-    else m.role = 'reviewer' end`;
+    else m.role = 'reviewer' end
+  and ${notExcluded("v", "m.user_id::text")}`;
 
 const TELL = `
   with due as (
-    select id, workspace_id, assignee_kind, assignee_id, status, due_at, created_at, told_at from reviews
+    select id, workspace_id, run_id, step_name, people, assignee_kind, assignee_id, status, due_at, created_at, told_at
+    from reviews
     where notify_at <= now() order by notify_at limit $2 for update skip locked
   ), told as (
     update reviews r set told_at = now(),

@@ -1,61 +1,73 @@
 import type { Pool } from "pg";
 import type { ReviewFilter } from "@/lib/contract/requests";
+import type { ReviewPeople } from "@/lib/engine/people";
+import type { ListedReview } from "@/lib/operations/records";
 import type { Assignee, Principal } from "@/lib/views/people";
 import type { DraftContent, Page, ReviewSummary } from "@/lib/views/views";
 import type { PrismaClient } from "./generated/client";
 import { timeCursor, toPage } from "./lists";
+import { askedName, callerValues, notExcluded, seesReview } from "./visible";
 
 /** Nobody needs to know how far beyond this a list goes. */
 const COUNT_LIMIT = 1_000;
 
-const COLUMNS = `id, run_id as "runId", root_run_id as "rootRunId", workflow, step_index as "stepIndex",
-  step_name as "stepName", visit, key, status, title, description, form, draft_revision as "draftRevision", decision,
-  assignee_kind as "assigneeKind", assignee_id as "assigneeId", due_at as "dueAt", created_at as "createdAt"`;
+const COLUMNS = `v.id, v.run_id as "runId", v.root_run_id as "rootRunId", v.workflow, v.step_index as "stepIndex",
+  v.step_name as "stepName", v.visit, v.key, v.status, v.title, v.description, v.form,
+  v.draft_revision as "draftRevision", v.decision, v.assignee_kind as "assigneeKind", v.assignee_id as "assigneeId",
+  v.due_at as "dueAt", v.created_at as "createdAt", v.people,
+  case when (v.people -> 'distinct')::boolean then
+    (select r.people -> 'deciders' -> v.step_name from runs r where r.id = v.run_id) end as deciders`;
 
 /** As the indexes of open reviews have it: who is asked, empty for any member, and the words it is found by. */
-const ASSIGNED_TO = "coalesce(assignee_kind || ' ' || assignee_id, '')";
-const WORDS = "to_tsvector('simple', title || ' ' || workflow)";
+const ASSIGNED_TO = askedName("v");
+const WORDS = "to_tsvector('simple', v.title || ' ' || v.workflow)";
 
 const STATUSES = "array['open', 'decided', 'expired', 'canceled']";
 
 /** So many are read at once, wherever they stand in the list. */
 const RARE = 2_000;
 
-interface ReviewRow extends Omit<ReviewSummary, "step" | "draft" | "assignee" | "dueAt" | "createdAt"> {
+interface ReviewRow extends Omit<ReviewSummary, "step" | "draft" | "assignee" | "may" | "dueAt" | "createdAt"> {
   stepIndex: number;
   stepName: string;
   assigneeKind: string | null;
   assigneeId: string | null;
   dueAt: Date | null;
   createdAt: Date;
+  people: ReviewPeople | null;
+  deciders: string[] | null;
 }
 
-/** Oldest first unless asked otherwise; only those the caller may see (the rule of `lib/operations/permissions.ts`, as a filter). */
+/** Oldest first unless asked otherwise; only those that the caller may see, or with `asked: "me"` may answer. */
 export async function listReviews(
   { pool, prisma }: { pool: Pick<Pool, "query">; prisma: PrismaClient },
   by: Principal,
   filter: ReviewFilter,
-): Promise<Page<ReviewSummary>> {
+): Promise<Page<ListedReview>> {
   const { rows } = await pool.query<ReviewRow>(...listStatement(by, filter));
   const drafts = filter.drafts ? await draftsOf(prisma, rows.slice(0, filter.limit)) : new Map<string, string>();
   return toPage(
     rows,
     filter,
     (row) => [row.createdAt.toISOString(), row.id],
-    ({ stepIndex, stepName, assigneeKind, assigneeId, ...row }) => ({
-      ...row,
-      step: { index: stepIndex, name: stepName },
-      draft: draftContent(row.draftRevision, drafts.get(draftKey(row))),
-      assignee: assigneeKind === null ? null : ({ kind: assigneeKind, id: assigneeId } as Assignee),
-      dueAt: row.dueAt?.toISOString() ?? null,
-      createdAt: row.createdAt.toISOString(),
+    ({ stepIndex, stepName, assigneeKind, assigneeId, people, deciders, ...row }) => ({
+      people,
+      deciders: deciders ?? [],
+      summary: {
+        ...row,
+        step: { index: stepIndex, name: stepName },
+        draft: draftContent(row.draftRevision, drafts.get(draftKey(row))),
+        assignee: assigneeKind === null ? null : ({ kind: assigneeKind, id: assigneeId } as Assignee),
+        dueAt: row.dueAt?.toISOString() ?? null,
+        createdAt: row.createdAt.toISOString(),
+      },
     }),
   );
 }
 
 /**
- * What waits for one person among many others' is found by who is asked, one short scan each. What is closed is
- * filtered: of that most was for anybody to see.
+ * What waits for one person among many others' is found by who is asked, one short scan each. Everything else is
+ * filtered: of that most is for anybody to see.
  */
 function listStatement(by: Principal, filter: ReviewFilter): [string, unknown[]] {
   const values: unknown[] = [];
@@ -66,25 +78,35 @@ function listStatement(by: Principal, filter: ReviewFilter): [string, unknown[]]
   const after = timeCursor(filter.cursor);
   const page = (where: string[]) => {
     const place = after
-      ? [`(created_at, id) ${beyond} (${value(after.createdAt)}::timestamptz, ${value(after.id)}::uuid)`]
+      ? [`(v.created_at, v.id) ${beyond} (${value(after.createdAt)}::timestamptz, ${value(after.id)}::uuid)`]
       : [];
-    return `select ${COLUMNS} from reviews where ${[...where, ...place].join(" and ")} ${ordered("created_at", "id")}`;
+    return `select ${COLUMNS} from reviews v where ${[...where, ...place].join(" and ")} ${ordered("v.created_at", "v.id")}`;
   };
-  const status = filter.status && `status = ${filter.status === "open" ? "'open'" : value(filter.status)}`;
-  const inWorkspace = [`workspace_id = ${value(by.workspaceId)}`, ...(status ? [status] : [])];
-  const mine = by.role === "admin" ? null : `${value(assignedTo(by))}::text[]`;
-  const ofMine = mine === null ? [] : [`${ASSIGNED_TO} = any(${mine})`];
+  const status = filter.status && `v.status = ${filter.status === "open" ? "'open'" : value(filter.status)}`;
+  const inWorkspace = [`v.workspace_id = ${value(by.workspaceId)}`, ...(status ? [status] : [])];
+  const isAdmin = by.role === "admin";
+  const asksMe = filter.asked === "me";
+  const [user, names] = callerValues(by);
+  const caller = () => ({ user: `${value(user)}::text`, names: `${value(names)}::text[]`, admin: "false" });
+  const mine = asksMe && !isAdmin ? `${value(["", ...names])}::text[]` : null;
   const eachOf = (list: string, where: string[]) =>
     `select review.* from unnest(${list}) each
        cross join lateral (${page(where)}) review ${ordered('"createdAt"', "id")}`;
+  const filters = [
+    ...(mine === null ? [] : [`${ASSIGNED_TO} = any(${mine})`]),
+    ...(asksMe && filter.status !== "decided"
+      ? [`(v.status <> 'open' or ${notExcluded("v", `${value(user)}::text`)})`]
+      : []),
+    ...(asksMe || isAdmin ? [] : [seesReview("v", caller())]),
+  ];
   const visible = (where: string[]) => {
-    if (filter.status === undefined) return eachOf(STATUSES, [...where, "status = each", ...ofMine]);
-    if (filter.status === "open" && mine !== null) return eachOf(mine, [...where, `${ASSIGNED_TO} = each`]);
-    return page([...where, ...ofMine]);
+    if (filter.status === undefined) return eachOf(STATUSES, [...where, "v.status = each", ...filters]);
+    if (filter.status === "open" && mine !== null) return eachOf(mine, [...where, `${ASSIGNED_TO} = each`, ...filters]);
+    return page([...where, ...filters]);
   };
   if (filter.query === undefined) return [visible(inWorkspace), values];
   const fits = [...inWorkspace, `${WORDS} @@ holdpoint_search(${value(filter.query)})`];
-  return [searchStatement(fits, page([...ofMine, "id in (select id from found)"]), visible, ordered), values];
+  return [searchStatement(fits, page([...filters, "v.id in (select id from found)"]), visible, ordered), values];
 }
 
 /**
@@ -100,7 +122,7 @@ function searchStatement(
 ): string {
   const many = `(select count(*) from found) > ${RARE}`;
   return `
-    with found as materialized (select id from reviews where ${fits.join(" and ")} limit (select ${RARE + 1}))
+    with found as materialized (select v.id from reviews v where ${fits.join(" and ")} limit (select ${RARE + 1}))
     (select * from (${amongFound}) rare where not ${many})
     union all
     (${visible([...fits, many])})
@@ -127,23 +149,19 @@ async function draftsOf(prisma: PrismaClient, reviews: ShowsDraft[]): Promise<Ma
   return new Map(drafts.map(({ runId, revision, content }) => [draftKey({ runId, draftRevision: revision }), content]));
 }
 
+/** How many open reviews wait for the caller. */
 export async function countOpenReviews(pool: Pick<Pool, "query">, by: Principal): Promise<number> {
+  const [user, names] = callerValues(by);
+  const allowed = notExcluded("v", "$2::text");
   const open = (more: string) =>
-    `select 1 from reviews where workspace_id = $1 and status = 'open' ${more} limit ${COUNT_LIMIT}`;
-  const each = `select 1 from unnest($2::text[]) mine cross join lateral (${open(`and ${ASSIGNED_TO} = mine`)}) review`;
+    `select 1 from reviews v where v.workspace_id = $1 and v.status = 'open' ${more} and ${allowed} limit ${COUNT_LIMIT}`;
+  const each = `select 1 from unnest($3::text[]) mine cross join lateral (${open(`and ${ASSIGNED_TO} = mine`)}) review`;
   const { rows } = await (by.role === "admin"
-    ? pool.query<{ count: number }>(`select count(*)::int from (${open("")}) few`, [by.workspaceId])
+    ? pool.query<{ count: number }>(`select count(*)::int from (${open("")}) few`, [by.workspaceId, user])
     : pool.query<{ count: number }>(`select count(*)::int from (${each} limit ${COUNT_LIMIT}) few`, [
         by.workspaceId,
-        assignedTo(by),
+        user,
+        ["", ...names],
       ]));
   return rows[0]?.count ?? 0;
 }
-
-/** Whose reviews somebody who is no admin may see. */
-const assignedTo = ({ userId, role, teamIds }: Principal) => [
-  "",
-  `person ${userId}`,
-  `role ${role}`,
-  ...teamIds.map((id) => `team ${id}`),
-];

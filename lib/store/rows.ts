@@ -62,6 +62,7 @@ const REVIEW_KEYS = [
   "form",
   "draftRevision",
   "people",
+  "visibility",
   "dueAt",
   "createdAt",
   "decision",

@@ -1,42 +1,81 @@
 import type { DraftsRequest, OrderedRequest, PageRequest, RunFilter } from "@/lib/contract/requests";
-import type { Actor, Starter } from "@/lib/views/people";
+import type { RunPeople } from "@/lib/engine/people";
+import type { Hidden } from "@/lib/operations/ports";
+import type { ListedRun, RunAccess } from "@/lib/operations/records";
+import type { Actor, Principal, Starter } from "@/lib/views/people";
 import { runSummary } from "@/lib/views/run";
 import type { CommentView, DraftView, Json, Page, RunStatus, RunSummary } from "@/lib/views/views";
 import type { PrismaClient, Run } from "./generated/client";
+import { ranges } from "./hidden";
 import { sequenceCursor, timeCursor, toPage } from "./lists";
+import { askedNames, callerValues, seesRun } from "./visible";
 
 /** The rest of a numbered list after the cursor, in the direction it is read. */
 const beyond = ({ cursor, newestFirst }: OrderedRequest) =>
   newestFirst && cursor !== undefined ? { lt: sequenceCursor(cursor) } : { gt: sequenceCursor(cursor) };
 const direction = ({ newestFirst }: OrderedRequest) => (newestFirst ? "desc" : "asc");
 
+/** Columns of what a list shows, and of what decides who sees it. */
+const LISTED = `r.id, r.workflow, r.version, r.status, r.step_index as "stepIndex", r.step_name as "stepName", r.input,
+  r.output, r.error, r.parent_id as "parentId", r.parent_seq as "parentSeq", r.forked_from as "forkedFrom",
+  r.root_id as "rootId", r.started_by as "startedBy", r.created_at as "createdAt", r.updated_at as "updatedAt",
+  r.workspace_id as "workspaceId", r.people, r.seq`;
+
+type ListedRow = Summed & Pick<Run, "workspaceId" | "seq" | "people">;
+
 /** Newest first. */
-export async function listRuns(
-  prisma: PrismaClient,
-  workspaceId: string,
-  filter: RunFilter,
-): Promise<Page<RunSummary>> {
+export async function listRuns(prisma: PrismaClient, by: Principal, filter: RunFilter): Promise<Page<ListedRun>> {
+  const values: unknown[] = [];
+  const value = (given: unknown) => `$${values.push(given)}`;
+  const [user, names, admin] = callerValues(by);
+  const caller = { user: value(user), names: `${value(names)}::text[]`, admin: `${value(admin)}::boolean` };
   const after = timeCursor(filter.cursor);
-  const rows = await prisma.run.findMany({
-    where: {
-      workspaceId,
-      status: filter.status,
-      workflow: filter.workflow,
-      ...(filter.rootsOnly && { parentId: null }),
-      // The bound alone lets the index start at the cursor; the rest settles rows of the same moment.
-      ...(after && {
-        createdAt: { lte: after.createdAt },
-        OR: [{ createdAt: { lt: after.createdAt } }, { id: { lt: after.id } }],
-      }),
-    },
-    omit: { data: true, visits: true, visit: true },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: filter.limit + 1,
-  });
-  return toPage(rows, filter, (row) => [row.createdAt.toISOString(), row.id], summaryOf);
+  const where = [
+    `r.workspace_id = ${value(by.workspaceId)}::uuid`,
+    ...(filter.status === undefined ? [] : [`r.status = ${value(filter.status)}`]),
+    ...(filter.workflow === undefined ? [] : [`r.workflow = ${value(filter.workflow)}`]),
+    ...(filter.rootsOnly ? ["r.parent_id is null"] : []),
+    ...(after ? [`(r.created_at, r.id) < (${value(after.createdAt)}::timestamptz, ${value(after.id)}::uuid)`] : []),
+    seesRun("r", caller),
+  ];
+  const text = `SELECT ${LISTED} from runs r where ${where.join(" and ")}
+    order by r.created_at desc, r.id desc limit ${filter.limit + 1}`;
+  const rows = await prisma.$queryRawUnsafe<ListedRow[]>(text, ...values);
+  return toPage(
+    rows,
+    filter,
+    (row) => [row.createdAt.toISOString(), row.id],
+    (row) => ({
+      summary: summaryOf(row),
+      seq: row.seq,
+      workspaceId: row.workspaceId,
+      startedBy: row.startedBy as unknown as Actor,
+      people: row.people as unknown as RunPeople,
+    }),
+  );
 }
 
-export const summaryOf = (row: Omit<Run, "data" | "visits" | "visit">): RunSummary =>
+type Summed = Pick<
+  Run,
+  | "id"
+  | "workflow"
+  | "version"
+  | "status"
+  | "stepIndex"
+  | "stepName"
+  | "input"
+  | "output"
+  | "error"
+  | "parentId"
+  | "parentSeq"
+  | "forkedFrom"
+  | "rootId"
+  | "startedBy"
+  | "createdAt"
+  | "updatedAt"
+>;
+
+export const summaryOf = (row: Summed): RunSummary =>
   runSummary({
     ...row,
     status: row.status as RunStatus,
@@ -47,21 +86,39 @@ export const summaryOf = (row: Omit<Run, "data" | "visits" | "visit">): RunSumma
     forkedFrom: row.forkedFrom as RunSummary["forkedFrom"],
   });
 
+/** Of those of these runs that the caller may see. */
 export async function startersOf(
   prisma: PrismaClient,
-  workspaceId: string,
+  by: Principal,
   runIds: string[],
 ): Promise<Record<string, Actor>> {
-  const rows = await prisma.run.findMany({
-    where: { workspaceId, id: { in: [...new Set(runIds)] } },
-    select: { id: true, startedBy: true },
-  });
-  return Object.fromEntries(rows.map(({ id, startedBy }) => [id, startedBy as unknown as Actor]));
+  const caller = { user: "$1", names: "$2::text[]", admin: "$3::boolean" };
+  const text = `SELECT r.id, r.started_by as "startedBy" from runs r
+    where r.workspace_id = $4::uuid and r.id = any($5::uuid[]) and ${seesRun("r", caller)}`;
+  const values = [...callerValues(by), by.workspaceId, [...new Set(runIds)]];
+  const rows = await prisma.$queryRawUnsafe<{ id: string; startedBy: Actor }[]>(text, ...values);
+  return Object.fromEntries(rows.map(({ id, startedBy }) => [id, startedBy]));
 }
 
-export async function listDrafts(prisma: PrismaClient, runId: string, page: DraftsRequest): Promise<Page<DraftView>> {
+/** What decides who sees a run; null when there is no such run. */
+export async function accessOf(prisma: PrismaClient, runId: string): Promise<RunAccess | null> {
+  const text = `SELECT r.workspace_id as "workspaceId", r.started_by as "startedBy", r.people, r.workflow, r.version,
+    r.root_id as "rootId", coalesce(${askedNames("r", "array_agg")}, '{}') as asked from runs r where r.id = $1::uuid`;
+  return (await prisma.$queryRawUnsafe<RunAccess[]>(text, runId))[0] ?? null;
+}
+
+export async function listDrafts(
+  prisma: PrismaClient,
+  runId: string,
+  page: DraftsRequest,
+  hidden: Hidden,
+): Promise<Page<DraftView>> {
   const rows = await prisma.draft.findMany({
-    where: { runId, revision: { ...beyond(page), ...(page.upTo !== undefined && { lte: page.upTo }) } },
+    where: {
+      runId,
+      revision: { ...beyond(page), ...(page.upTo !== undefined && { lte: page.upTo }) },
+      NOT: ranges(hidden).map((revision) => ({ revision })),
+    },
     orderBy: { revision: direction(page) },
     take: page.limit + 1,
   });
@@ -79,11 +136,17 @@ export async function listDrafts(prisma: PrismaClient, runId: string, page: Draf
   );
 }
 
-export async function listComments(prisma: PrismaClient, runId: string, page: PageRequest): Promise<Page<CommentView>> {
+export async function listComments(
+  prisma: PrismaClient,
+  runId: string,
+  page: PageRequest,
+  hidden: Hidden,
+): Promise<Page<CommentView>> {
   const after = timeCursor(page.cursor);
   const rows = await prisma.comment.findMany({
     where: {
       runId,
+      NOT: ranges(hidden).map((seq) => ({ seq })),
       ...(after && {
         createdAt: { gte: after.createdAt },
         OR: [{ createdAt: { gt: after.createdAt } }, { id: { gt: after.id } }],

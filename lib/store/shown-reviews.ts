@@ -1,9 +1,10 @@
 import type { ShownReview } from "@/lib/contract/requests";
 import type { FormSpec } from "@/lib/forms/spec";
-import type { ShownPlace } from "@/lib/operations/ports";
+import type { Hidden, ShownPlace } from "@/lib/operations/ports";
 import type { Principal } from "@/lib/views/people";
 import type { DecisionView } from "@/lib/views/views";
 import type { PrismaClient } from "./generated/client";
+import { ranges } from "./hidden";
 
 export async function latestRun(
   prisma: PrismaClient,
@@ -19,9 +20,10 @@ export async function latestRun(
 export async function lastDecided(
   prisma: PrismaClient,
   runId: string,
+  hidden: Hidden,
 ): Promise<{ form: FormSpec; decision: DecisionView } | null> {
   const row = await prisma.review.findFirst({
-    where: { runId, status: "decided" },
+    where: { runId, status: "decided", NOT: ranges(hidden).map((seq) => ({ seq })) },
     orderBy: [{ seq: "desc" }, { key: "desc" }],
     select: { form: true, decision: true },
   });

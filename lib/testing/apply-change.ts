@@ -118,7 +118,10 @@ function applyReviewParts(rows: RunRows, change: Change, now: Date): void {
   }
   const { movedReviews } = change;
   for (const review of rows.reviews) {
-    if (review.status === "open" && review.seq === movedReviews?.seq) Object.assign(review, movedReviews);
+    if (review.status === "open" && review.seq === movedReviews?.seq) {
+      const { visibility, assignee, ...place } = movedReviews;
+      Object.assign(review, place, visibility && { visibility, assignee: review.assignee ?? assignee });
+    }
   }
   for (const { id, dueAt } of change.rescheduledReviews) {
     const open = rows.reviews.find((review) => review.id === id && review.status === "open");

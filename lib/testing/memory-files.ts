@@ -5,25 +5,27 @@ export function memoryFiles(now: () => Date): FilesPort {
   const records = new Map<string, FileRecord & { ready: boolean }>();
   const contents = new Map<string, Uint8Array>();
   const known = (ids: string[]) => ids.flatMap((id) => records.get(id) ?? []).filter(({ ready }) => ready);
+  const usedBy = ({ uses }: FileRecord, run: string) => uses.some(({ runId }) => runId === run);
   const rows: FileRows = {
     async begin(file) {
-      records.set(file.id, { ...file, createdAt: now(), runIds: [], ready: false });
+      records.set(file.id, { ...file, createdAt: now(), uses: [], ready: false });
       return now();
     },
     async finish(id) {
       const record = records.get(id);
       if (record) record.ready = true;
     },
-    find: async (ids) => known(ids).map(({ ready: _, ...record }) => ({ ...record, runIds: [...record.runIds] })),
-    async use(ids, { runId, workspaceId, userId }) {
+    find: async (ids) => known(ids).map(({ ready: _, ...record }) => ({ ...record, uses: [...record.uses] })),
+    async use(ids, { runId, workspaceId, userId, reviewId = null }) {
       const usable = known(ids).filter(
-        (file) => file.workspaceId === workspaceId && (file.uploadedBy === userId || file.runIds.includes(runId)),
+        (file) => file.workspaceId === workspaceId && (file.uploadedBy === userId || usedBy(file, runId)),
       );
-      for (const file of usable) if (!file.runIds.includes(runId)) file.runIds.push(runId);
+      for (const file of usable) if (!usedBy(file, runId)) file.uses.push({ runId, reviewId });
       return usable.map(({ id }) => id);
     },
     async share(from, to) {
-      for (const file of records.values()) if (file.runIds.includes(from)) file.runIds.push(to);
+      for (const { uses } of records.values())
+        uses.push(...uses.filter(({ runId }) => runId === from).map((use) => ({ ...use, runId: to })));
     },
     sortOut: async () => ({ looked: 0, unused: [] }),
     async forget(id) {

@@ -1,14 +1,15 @@
 import type { PageRequest } from "@/lib/contract/requests";
 import type { Checkpoint, Outputs, Visit } from "@/lib/engine/types";
-import type { ReadStore } from "@/lib/operations/ports";
+import type { Hidden, ReadStore } from "@/lib/operations/ports";
 import type { CommentView, DraftView, EventView, Page, StepView } from "@/lib/views/views";
+import { askedIn } from "./read-snapshot";
 import { reviewsBelow, reviewsOfRace } from "./reviews-below";
 import { type RunRows, stored, type Tables, visitsOf } from "./rows";
 
 /** What is read of one run. Lists over many runs are for pages, and the kit has none. */
 export type RunReads = Pick<
   ReadStore,
-  | "workspaceOfRun"
+  | "accessOf"
   | "listSteps"
   | "listEvents"
   | "listDrafts"
@@ -29,11 +30,36 @@ export function memoryReads(tables: Tables): RunReads {
     return found ? visitsOf(found) : [];
   };
   return {
-    workspaceOfRun: async (runId) => rows(runId)?.run.workspaceId ?? null,
-    listSteps: async (runId, request) => page(visits(runId), request, stepView),
-    listEvents: async (runId, request) => page(rows(runId)?.events ?? [], request, eventView),
-    listDrafts: async (runId, request) => page(rows(runId)?.drafts ?? [], request, draftView),
-    listComments: async (runId, request) => page(byAge(rows(runId)?.comments ?? []), request, commentView),
+    accessOf: async (runId) => {
+      const run = rows(runId)?.run;
+      if (!run) return null;
+      const { workspaceId, startedBy, people, workflow, version, rootId } = run;
+      return stored({ workspaceId, startedBy, people, workflow, version, rootId, asked: askedIn(tables, run) });
+    },
+    listSteps: async (runId, request, hidden) =>
+      page(
+        seen(visits(runId), hidden, ({ seq }) => seq),
+        request,
+        stepView,
+      ),
+    listEvents: async (runId, request, hidden) =>
+      page(
+        seen(rows(runId)?.events ?? [], hidden, ({ seq }) => seq),
+        request,
+        eventView,
+      ),
+    listDrafts: async (runId, request, hidden) =>
+      page(
+        seen(rows(runId)?.drafts ?? [], hidden, ({ revision }) => revision),
+        request,
+        draftView,
+      ),
+    listComments: async (runId, request, hidden) =>
+      page(
+        seen(byAge(rows(runId)?.comments ?? []), hidden, ({ seq }) => seq),
+        request,
+        commentView,
+      ),
     checkpoint: async (runId, seq) => checkpoint(rows(runId), seq),
     migratedAt: async (runId) => {
       const last = rows(runId)?.events.findLast(({ type }) => type === "run.migrated");
@@ -58,6 +84,9 @@ export function memoryReads(tables: Tables): RunReads {
 export function byAge<R extends { createdAt: Date; id: string }>(rows: R[]): R[] {
   return [...rows].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
 }
+
+const seen = <R>(rows: R[], hidden: Hidden, numberOf: (row: R) => number) =>
+  rows.filter((row) => !hidden.some(({ from, to }) => numberOf(row) >= from && (to === null || numberOf(row) < to)));
 
 /** Cursors are offsets: nothing here is ever removed. */
 function page<R, T>(rows: R[], { limit, cursor }: PageRequest, view: (row: R) => T): Page<T> {

@@ -1,6 +1,7 @@
 import type { BranchState, DraftContent, HeldAnswer } from "@/lib/engine/types";
 import type { ReviewRecord, RunSnapshot } from "@/lib/operations/records";
-import { type BranchRow, type RunRows, stored, type Tables } from "./rows";
+import { nameOf } from "@/lib/views/people";
+import { type BranchRow, type RunRow, type RunRows, stored, type Tables } from "./rows";
 
 /** What the SELECT of lib/store/door-read.ts reads. */
 export function readSnapshot(tables: Tables, rows: RunRows, now: Date): RunSnapshot {
@@ -20,6 +21,7 @@ export function readSnapshot(tables: Tables, rows: RunRows, now: Date): RunSnaps
     branches: run.joining ? branchesOf(tables, rows) : [],
     branchReviews: run.joining && run.id === run.rootId ? branchReviews(tables, run.id) : [],
     raceLost: run.racing && lost(tables, rows),
+    asked: askedIn(tables, run),
     leaseExpired: run.status === "running" && leaseUntil !== null && leaseUntil <= now,
     now,
   };
@@ -40,6 +42,14 @@ export function draftOf({ drafts }: RunRows, revision: number | null): DraftCont
 
 export const byReviewAge = (a: ReviewRecord, b: ReviewRecord) =>
   a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1);
+
+/** Names of all who are or were asked in the run's family, where only its participants see it. */
+export function askedIn(tables: Tables, { rootId, people }: Pick<RunRow, "rootId" | "people">): string[] {
+  if (!people.visibility) return [];
+  const family = [...tables.values()].filter(({ run }) => run.rootId === rootId);
+  const names = family.flatMap(({ reviews }) => reviews.flatMap(({ assignee }) => (assignee ? nameOf(assignee) : [])));
+  return [...new Set(names)].sort();
+}
 
 function openReviews({ reviews }: RunRows): ReviewRecord[] {
   return reviews
@@ -66,7 +76,13 @@ function heldAnswers({ run, reviews }: RunRows, ids: string[]): HeldAnswer[] {
 function branchReviews(tables: Tables, rootId: string): RunSnapshot["branchReviews"] {
   const branches = [...tables.values()].filter(({ run }) => run.rootId === rootId && run.id !== rootId);
   return branches
-    .flatMap((rows) => openReviews(rows).map((review) => ({ review, draft: draftOf(rows, review.draftRevision) })))
+    .flatMap((rows) =>
+      openReviews(rows).map((review) => ({
+        review,
+        draft: draftOf(rows, review.draftRevision),
+        people: review.visibility || review.people ? stored(rows.run.people) : {},
+      })),
+    )
     .sort((a, b) => byReviewAge(a.review, b.review));
 }
 

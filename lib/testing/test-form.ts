@@ -1,7 +1,7 @@
 import { HoldpointError } from "@/lib/errors";
 import type { FormValues } from "@/lib/forms/spec";
 import { decideReview } from "@/lib/operations/decide-review";
-import { mayAnswer } from "@/lib/operations/permissions";
+import { isAsked } from "@/lib/operations/may-answer";
 import { presentReview } from "@/lib/operations/present";
 import { rescheduleReview } from "@/lib/operations/reschedule-review";
 import type { Principal } from "@/lib/views/people";
@@ -27,7 +27,7 @@ export class TestForm<W extends WorkflowDefinition = WorkflowDefinition> {
   /** As it is now. */
   get view(): ReviewView {
     const { rows, review } = this.found();
-    return presentReview(copyReview(review), draftOf(rows, review.draftRevision));
+    return presentReview(this.by, rows.run, copyReview(review), draftOf(rows, review.draftRevision));
   }
 
   /** Tells apart several reviews of one step, and several questions of one code step. */
@@ -68,7 +68,7 @@ export class TestForm<W extends WorkflowDefinition = WorkflowDefinition> {
   /** Presses a button; what follows from it has happened when this resolves. */
   async decide<const A extends ActionOf<W>>(action: A, values?: ValuesOf<W, A>): Promise<void> {
     const { review } = this.found();
-    if (!mayAnswer(this.by, review)) throw this.notFor(this.by);
+    if (!isAsked(this.by, review)) throw this.notFor(this.by);
     const draftRevision = review.draftRevision ?? undefined;
     const answer = { action, values: { ...(values as FormValues | undefined) }, draftRevision };
     await decideReview(this.world.ports, this.by, this.id, answer);

@@ -27,3 +27,13 @@ export interface Principal {
 
 /** An assignee of a review; none means any member of the workspace. */
 export type Assignee = { kind: "person"; id: string } | { kind: "team"; id: string } | { kind: "role"; id: Role };
+
+/** An assignee in one word, as curtains and indexes have it. */
+export const nameOf = ({ kind, id }: Assignee): string => `${kind} ${id}`;
+
+/** All names under which somebody is asked. */
+export const namesOf = ({ userId, role, teamIds }: Pick<Principal, "userId" | "role" | "teamIds">): string[] => [
+  `person ${userId}`,
+  `role ${role}`,
+  ...teamIds.map((id) => `team ${id}`),
+];

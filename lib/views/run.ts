@@ -1,5 +1,8 @@
 import type { Starter } from "./people";
-import type { Json, RunStatus, RunSummary } from "./views";
+import type { Json, ReviewView, RunStatus, RunSummary, RunView } from "./views";
+
+/** The open reviews of a run that wait for whoever reads it. */
+export const asksOf = ({ reviews }: Pick<RunView, "reviews">): ReviewView[] => reviews.filter(({ may }) => may.answer);
 
 interface RunFacts {
   id: string;
@@ -31,6 +34,7 @@ export function runSummary(run: RunFacts): RunSummary {
     output: run.output,
     error: run.error,
     blocked: null,
+    limited: false,
     parentId: run.parentId,
     parentSeq: run.parentSeq,
     forkedFrom: run.forkedFrom,

@@ -37,6 +37,8 @@ export interface RunSummary {
   error: { code: string; message: string; step: string } | null;
   /** Set while no live process knows the run's version: what it needs to go on. */
   blocked: { needs: string } | null;
+  /** True where what it has come to is for its participants; then step, output and error are null. */
+  limited: boolean;
   parentId: string | null;
   /** The visit of the parent that it is a branch of. */
   parentSeq: number | null;
@@ -83,6 +85,12 @@ export interface DecisionView {
   at: string;
 }
 
+/** Whether whoever reads a review may answer it; `reason` is a sentence for them where others may. */
+export interface MayAnswer {
+  answer: boolean;
+  reason?: string;
+}
+
 export interface ReviewView {
   id: string;
   runId: string;
@@ -99,6 +107,7 @@ export interface ReviewView {
   draft: DraftContent | null;
   decision: DecisionView | null;
   assignee: Assignee | null;
+  may: MayAnswer;
   dueAt: string | null;
   createdAt: string;
 }

@@ -272,6 +272,7 @@ export function workflow<const I extends FieldDefinitions>(name: string, options
     description: options.description ?? "",
     version: options.version ?? 1,
     input: options.input,
+    visibility: options.visibility,
     expireAfterMs: options.expireAfterMs,
     retentionMs: options.retentionMs,
     schedules: options.schedules as readonly ScheduleDefinition[] | undefined,

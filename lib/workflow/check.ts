@@ -5,6 +5,7 @@ import { nameProblem } from "./check-names";
 import { checkPeople } from "./check-people";
 import { checkSchedules } from "./check-schedules";
 import { checkStep } from "./check-step";
+import { checkVisibility } from "./check-visibility";
 import type { StepDefinition, WorkflowDefinition } from "./definition";
 import { checkMigrations } from "./migrations";
 
@@ -14,7 +15,11 @@ const DAY_MS = 86_400_000;
  * Every problem of a definition and of its branches, each naming workflow, step and cure. Empty when it can be
  * compiled. What is `inside` another one is named after its place (`content-pipeline/sections/item`).
  */
-export function checkDefinition(definition: WorkflowDefinition, inside = false): string[] {
+export function checkDefinition(
+  definition: WorkflowDefinition,
+  inside = false,
+  outer = definition.visibility,
+): string[] {
   const { name, title, version, expireAfterMs, retentionMs = DAY_MS, input, steps } = definition;
   const problems: string[] = [];
   const at = (step: string | null, message: string) =>
@@ -34,14 +39,15 @@ export function checkDefinition(definition: WorkflowDefinition, inside = false):
   for (const step of steps) checkStep(step, (message) => at(step.name, message));
   checkFlow(steps, at);
   checkPeople(steps, at);
-  return [...problems, ...steps.flatMap((step) => problemsInside(name, step))];
+  checkVisibility(definition, outer, at);
+  return [...problems, ...steps.flatMap((step) => problemsInside(name, step, outer))];
 }
 
-function problemsInside(workflow: string, step: StepDefinition): string[] {
+function problemsInside(workflow: string, step: StepDefinition, outer: WorkflowDefinition["visibility"]): string[] {
   if (!("branches" in step)) return [];
   return Object.entries(branchesOf(step)).flatMap(([branch, inner]) =>
     Array.isArray(inner?.steps)
-      ? checkDefinition({ ...inner, name: innerName(workflow, step.name, branch) }, true)
+      ? checkDefinition({ ...inner, name: innerName(workflow, step.name, branch) }, true, outer)
       : [],
   );
 }

@@ -41,6 +41,7 @@ function reviewsOf(step: FormDefinition): (context: Context) => ReviewPlan[] {
       description: resolved(step.description, context) ?? "",
       assignee: resolved(step.assignee, context) ?? null,
       ...(step.people ? { people: step.people } : {}),
+      ...(step.visibility ? { visibility: step.visibility } : {}),
       form: adjusted(step, spec, context),
       dueAfterMs: deadline ? (resolved(deadline.afterMs, context) ?? null) : null,
     };

@@ -50,6 +50,7 @@ function assemble(definition: WorkflowDefinition, version: string, outer: Migrat
     description: definition.description,
     input: { fields: compileFields(definition.input) },
     expireAfterMs: definition.expireAfterMs ?? null,
+    visibility: definition.visibility ?? null,
     retentionMs: definition.retentionMs ?? null,
     schedules: compileSchedules(definition.schedules ?? []),
     migrations,
@@ -154,7 +155,8 @@ function compileBranches(
   return Object.entries(branchesOf(step)).flatMap(([branch, definition]) => {
     const name = innerName(outer.name, step.name, branch);
     const expireAfterMs = definition.expireAfterMs ?? outer.expireAfterMs;
-    const program = assemble({ ...definition, name, file: outer.file, expireAfterMs }, version, migrations);
+    const { file, visibility } = outer;
+    const program = assemble({ ...definition, name, file, visibility, expireAfterMs }, version, migrations);
     return [program, ...program.inner];
   });
 }

@@ -1,4 +1,4 @@
-import type { PeoplePlan } from "@/lib/engine/people";
+import type { PeoplePlan, Visibility } from "@/lib/engine/people";
 import type { AgentMessage, AgentQuery, CommentForPrompt, HttpRequest, PromptMessage } from "@/lib/engine/program";
 import type { Assignee, Context, Json, Outputs } from "@/lib/engine/types";
 import type { ActionSpec, FieldSpec, RuleSpec } from "@/lib/forms/spec";
@@ -14,6 +14,7 @@ export interface WorkflowDefinition {
   title: string;
   description: string;
   version: number;
+  visibility?: Visibility;
   expireAfterMs?: number;
   retentionMs?: number;
   schedules?: readonly ScheduleDefinition[];
@@ -109,6 +110,7 @@ export interface FormDefinition extends StepCommon {
   description?: string | ((context: Context) => string);
   assignee?: Assignee | ((context: Context) => Assignee | null);
   people?: PeoplePlan;
+  visibility?: Visibility;
   computed?(context: Context): Record<string, FieldOverride>;
   deadline?: DeadlineDefinition;
   /** Opens several reviews, one for each entry. */

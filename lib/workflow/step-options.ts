@@ -1,4 +1,4 @@
-import type { NotBy } from "@/lib/engine/people";
+import type { NotBy, Visibility } from "@/lib/engine/people";
 import type { Actor, Assignee, DraftContent, Json } from "@/lib/engine/types";
 import type { RuleSpec } from "@/lib/forms/spec";
 import type { ActionDefinition, FieldOverride } from "./definition";
@@ -73,6 +73,11 @@ export interface FormOptions<C, F extends FieldDefinitions, A> {
    * `notBy` leaves out the starter, or whoever decided at an earlier step, also inside its branches.
    */
   people?: { distinct?: boolean; notBy?: readonly NotByOf<C>[] };
+  /**
+   * With `"participants"` the review, and all that the run makes from then on, is seen by whom the form asks, who
+   * started the run, and admins alone. A form that names nobody then asks the starter.
+   */
+  visibility?: Visibility;
   /** Labels, defaults, help, options and what is only read, from run data, by field. */
   computed?(context: C): { [K in keyof F]?: FieldOverride };
 }

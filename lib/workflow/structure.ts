@@ -9,6 +9,7 @@ import type { FieldDefinitions } from "./fields";
 export function structureOf(definition: WorkflowDefinition): object {
   return {
     name: definition.name,
+    ...(definition.visibility ? { visibility: definition.visibility } : {}),
     input: fieldTypes(definition.input),
     steps: definition.steps.map((step) => ({ name: step.name, kind: step.kind, ...shapeOf(step) })),
   };
@@ -38,6 +39,7 @@ function shapeOf(step: StepDefinition) {
         ...(step.each ? { each: true, next: step.next } : {}),
         ...(step.rules ? { rules: step.rules.map(ruleShape) } : {}),
         ...(step.people ? { people: { ...step.people } } : {}),
+        ...(step.visibility ? { visibility: step.visibility } : {}),
         ...(step.deadline ? { deadline: { action: step.deadline.action, to: step.deadline.to } } : {}),
       };
     case "each":

@@ -1,3 +1,4 @@
+import type { Visibility } from "@/lib/engine/people";
 import type { FieldDefinitions, ValuesOf } from "./fields";
 import type { MigrationDefinition } from "./migrations";
 import type { ScheduleOptions } from "./schedules";
@@ -7,6 +8,11 @@ export interface WorkflowOptions<I extends FieldDefinitions> {
   description?: string;
   version?: number;
   input: I;
+  /**
+   * Who sees its runs: with `"participants"` who started a run, whoever is or was asked in it, and admins. By default
+   * everybody of the workspace does. A form that names nobody then asks the starter.
+   */
+  visibility?: Visibility;
   /**
    * A form or a signal that nobody answered for so many milliseconds fails the run; by default it waits for ever.
    * Branches that do not say go by it, too; timers end by themselves.

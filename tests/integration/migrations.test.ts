@@ -55,7 +55,9 @@ describe("migrations", () => {
         "mails_status_check",
         "memberships_mail_check",
         "reviews_status_check",
+        "reviews_visibility_check",
         "runs_status_check",
+        "runs_visibility_check",
         "schedules_missed_check",
       ]);
     });

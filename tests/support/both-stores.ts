@@ -105,6 +105,7 @@ export function bothStores(databaseUrl: string, programs: Program[]) {
         run: { ...snapshot.run, createdAt: now, updatedAt: now },
         openReviews: [],
         branchReviews: [],
+        asked: [],
       };
     };
     await apply([unstarted(postgresNow), unstarted(new Date(postgresNow.getTime() + passed))], event);

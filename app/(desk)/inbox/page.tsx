@@ -26,31 +26,34 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
   const principal = await requirePrincipal();
   const asked = await searchParams;
   const status = asked.status === "decided" ? "decided" : "open";
+  const all = status === "open" && asked.asked === "anyone";
   const query = status === "open" && typeof asked.q === "string" ? asked.q.trim().slice(0, 500) : "";
   const pages = Math.min(mostPages, Math.max(1, Math.floor(Number(asked.pages)) || 1));
   return (
     <PageBody>
-      <PageHeader title={words.title} below={words.intro[status]} />
+      <PageHeader title={words.title} below={all ? words.introAll : words.intro[status]} />
       <FilterLinks
         label={words.filters}
         options={[
-          { href: "/inbox", label: words.open, current: status === "open" },
+          { href: "/inbox", label: words.open, current: status === "open" && !all },
+          { href: "/inbox?asked=anyone", label: words.all, current: all },
           { href: "/inbox?status=decided", label: words.done, current: status === "decided" },
         ]}
       />
-      <Suspense key={`${status} ${query}`} fallback={<ListSkeleton />}>
-        <Reviews principal={principal} view={{ status, query, pages }} />
+      <Suspense key={`${status} ${all} ${query}`} fallback={<ListSkeleton />}>
+        <Reviews principal={principal} view={{ status, all, query, pages }} />
       </Suspense>
     </PageBody>
   );
 }
 
 async function Reviews({ principal, view }: { principal: Principal; view: InboxView }) {
-  const { status, query, pages } = view;
+  const { status, all, query, pages } = view;
   const { rows, more } = await readInbox(principal, view);
   if (rows.length === 0 && query === "") return <Empty status={status} />;
   const next = new URLSearchParams({
     ...(status === "decided" && { status }),
+    ...(all && { asked: "anyone" }),
     ...(query !== "" && { q: query }),
     pages: String(pages + 1),
   });
@@ -58,7 +61,7 @@ async function Reviews({ principal, view }: { principal: Principal; view: InboxV
     <>
       {/* What fits on one page is found with the eyes. */}
       {status === "open" && (more || pages > 1 || query !== "") ? (
-        <SearchBox key={query} action="/inbox" query={query} words={words} />
+        <SearchBox key={query} action="/inbox" query={query} words={words} kept={all ? { asked: "anyone" } : {}} />
       ) : null}
       {rows.length === 0 ? <NothingFound query={query} /> : <InboxList rows={rows} meId={principal.userId} />}
       {more && pages < mostPages ? (

@@ -13,19 +13,22 @@ export interface InboxPart {
 
 export interface InboxView {
   status: "open" | "decided";
+  /** Also what others are asked, as far as the caller sees it. */
+  all: boolean;
   /** Words that what is open must have; empty for all. */
   query: string;
   pages: number;
 }
 
 /** The first `pages` pages of reviews: what waits oldest first, what is done newest first. */
-export async function readInbox(by: Principal, { status, query, pages }: InboxView): Promise<InboxPart> {
+export async function readInbox(by: Principal, { status, all, query, pages }: InboxView): Promise<InboxPart> {
   const { operations } = holdpoint();
   const reviews: ReviewSummary[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < pages; page++) {
     const part = await operations.listReviews(by, {
       status,
+      asked: all ? "anyone" : "me",
       newestFirst: status === "decided",
       query: query === "" ? undefined : query,
       limit: pageSize,
@@ -57,6 +60,7 @@ function rowOf(review: ReviewSummary, workflows: WorkflowView[], starters: Recor
     status: review.status,
     createdAt: review.createdAt,
     dueAt: review.dueAt,
+    reason: review.may.reason ?? null,
     askedBy: starters[review.runId] ?? null,
     decision: decision && { by: decision.by, label: label ?? decision.action, at: decision.at },
   };

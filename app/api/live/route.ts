@@ -16,6 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
           {
             listen: (changed) => live.onWorkspace(principal.workspaceId, changed),
             currentText: async () => null,
+            maySee: async () => false,
             stillAllowed,
           },
           stop,
@@ -36,6 +37,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
             };
           },
           currentText: () => operations.getLiveText(principal, runId),
+          maySee: (seq) => operations.maySeeVisit(principal, runId, seq),
           stillAllowed,
         },
         stop,

@@ -3,6 +3,7 @@ import { notFound } from "@/lib/errors";
 import { actionKey } from "@/lib/forms/loose-answer";
 import { nothingWaits, requestedReview } from "@/lib/protocols/requests";
 import { isId } from "@/lib/views/ids";
+import { asksOf } from "@/lib/views/run";
 import type { Json, RunView } from "@/lib/views/views";
 import { type AgentCall, DOOR } from "./call";
 import type { AnswerData, Intent } from "./read-message";
@@ -17,7 +18,7 @@ export async function answerTask({ principal: by }: AgentCall, run: RunView, int
   const answer: AnswerData = intent.kind === "text" ? { loose: intent.text } : intent.answer;
   const shown = await operations.lastShown(by, { runId: run.id, door: DOOR });
   const named = answer.reviewId !== undefined && isId(answer.reviewId) ? answer.reviewId.toLowerCase() : null;
-  const reviewId = named ?? requestedReview(run.reviews, shown, answer.reviewId)?.reviewId;
+  const reviewId = named ?? requestedReview(asksOf(run), shown, answer.reviewId)?.reviewId;
   if (reviewId === undefined) throw await nothingWaits(by, run);
   const review = await operations.getReview(by, reviewId);
   if (review.runId !== run.id && review.rootRunId !== run.id) throw notFound("review");

@@ -1,6 +1,7 @@
 import type { Task } from "@a2a-js/sdk";
 import { holdpoint } from "@/lib/app";
 import { namedRequests } from "@/lib/protocols/requests";
+import { asksOf } from "@/lib/views/run";
 import type { RunView } from "@/lib/views/views";
 import { type AgentCall, DOOR } from "./call";
 import { taskOf } from "./task";
@@ -12,7 +13,8 @@ export async function shownTask(call: Pick<AgentCall, "principal">, run: RunView
 }
 
 export async function noteQuestions({ principal }: Pick<AgentCall, "principal">, run: RunView): Promise<void> {
-  if (run.reviews.length === 0) return;
-  const reviews = namedRequests(run.reviews).map(({ requestId, reviewId }) => ({ requestId, reviewId }));
+  const asks = asksOf(run);
+  if (asks.length === 0) return;
+  const reviews = namedRequests(asks).map(({ requestId, reviewId }) => ({ requestId, reviewId }));
   await holdpoint().operations.noteShown(principal, { runId: run.id, door: DOOR, reviews });
 }

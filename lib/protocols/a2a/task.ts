@@ -1,5 +1,6 @@
 import { type Artifact, type Task, TaskState, type TaskStatus } from "@a2a-js/sdk";
 import type { TaskSummary } from "@/lib/contract/tasks";
+import { asksOf } from "@/lib/views/run";
 import type { Json, ReviewView, RunView } from "@/lib/views/views";
 import { agentMessage, dataPart, reviewPart, textPart } from "./parts";
 import { question } from "./question";
@@ -12,7 +13,7 @@ export function taskOf(run: RunView, contextId: string): Task {
     contextId,
     status: statusOf(run, contextId),
     artifacts: [
-      ...draftArtifacts(run.reviews, run.id),
+      ...draftArtifacts(asksOf(run), run.id),
       ...(run.status === "completed" ? outputArtifacts(run.output) : []),
     ],
     history: [],
@@ -45,7 +46,7 @@ const ENDS = {
 
 /** Waiting for somebody else, a timer or a signal is work: there is nothing the caller could send. */
 export function stateOf({ status, reviews }: Pick<RunView, "status" | "reviews">): TaskState {
-  if (status === "waiting" && reviews.length > 0) return TaskState.TASK_STATE_INPUT_REQUIRED;
+  if (status === "waiting" && asksOf({ reviews }).length > 0) return TaskState.TASK_STATE_INPUT_REQUIRED;
   return status === "waiting" || status === "running" ? TaskState.TASK_STATE_WORKING : ENDS[status];
 }
 
@@ -54,7 +55,7 @@ export const hasEnded = ({ status }: Pick<RunView, "status">) => status !== "wai
 function statusOf(run: RunView, contextId: string): TaskStatus {
   const parts = statusParts(run);
   // The same status is the same message, whoever asks and however often.
-  const id = run.reviews.at(-1)?.id ?? `${run.id}:${run.status}`;
+  const id = asksOf(run).at(-1)?.id ?? `${run.id}:${run.status}`;
   return {
     state: stateOf(run),
     message: parts.length > 0 ? agentMessage({ id, taskId: run.id, contextId }, parts) : undefined,
@@ -63,10 +64,12 @@ function statusOf(run: RunView, contextId: string): TaskStatus {
 }
 
 function statusParts(run: RunView) {
-  if (run.reviews.length > 0 && run.status === "waiting") {
-    return [textPart(question(run.reviews)), ...run.reviews.map((review) => reviewPart(dataOfReview(review)))];
+  const asks = asksOf(run);
+  if (asks.length > 0 && run.status === "waiting") {
+    return [textPart(question(asks)), ...asks.map((review) => reviewPart(dataOfReview(review)))];
   }
-  if (run.status === "failed") return [textPart(`Failed at step "${run.error?.step}": ${run.error?.message}`)];
+  if (run.status === "failed")
+    return [textPart(run.error ? `Failed at step "${run.error.step}": ${run.error.message}` : "Failed.")];
   return run.blocked ? [textPart(`Waits for a process that knows ${run.blocked.needs}.`)] : [];
 }
 

@@ -1,13 +1,14 @@
 import type { ThreadNow } from "@/lib/contract/requests";
 import { namedRequests } from "@/lib/protocols/requests";
 import { inputRequest } from "@/lib/protocols/start-workflow/input-request";
+import { asksOf } from "@/lib/views/run";
 import { finalText } from "@/lib/views/threads";
 import type { ReviewView, RunView } from "@/lib/views/views";
 import { type ChatAnswer, taskAgentPairs } from "./schemas";
 
 /** A thread in this dialect: how its last turn stands. */
 export function chatAnswer({ threadId, run }: Pick<ThreadNow, "threadId" | "run">): ChatAnswer {
-  const [review] = run.reviews;
+  const [review] = asksOf(run);
   const status = statusOf(run);
   const pairs = taskAgentPairs.safeParse(run.output);
   return {
@@ -21,10 +22,11 @@ export function chatAnswer({ threadId, run }: Pick<ThreadNow, "threadId" | "run"
   };
 }
 
-function statusOf({ status, reviews, blocked }: RunView): ChatAnswer["status"] {
+function statusOf(run: RunView): ChatAnswer["status"] {
+  const { status, blocked } = run;
   if (status === "completed") return "completed";
   if (status === "failed" || status === "canceled") return "error";
-  if (reviews.length > 0) return "pending_user_input";
+  if (asksOf(run).length > 0) return "pending_user_input";
   return blocked ? "error" : "running";
 }
 

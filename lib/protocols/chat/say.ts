@@ -3,6 +3,7 @@ import type { ShownReview, ThreadNow } from "@/lib/contract/requests";
 import { HoldpointError, isHoldpointError } from "@/lib/errors";
 import { hasEnded, nothingWaits } from "@/lib/protocols/requests";
 import type { Principal } from "@/lib/views/people";
+import { asksOf } from "@/lib/views/run";
 import type { Json, RunView } from "@/lib/views/views";
 import type { ChatBody } from "./schemas";
 
@@ -25,7 +26,7 @@ export async function say(
   const known = thread_id === undefined ? null : await operations.getThread(by, thread_id).catch(unlessMissing);
   // Sent again after its answer was lost.
   if (known && known.run.id === runId) return known;
-  if (known && known.run.reviews.length > 0) return answer(by, known, prompt, seenBy(known) ?? []);
+  if (known && asksOf(known.run).length > 0) return answer(by, known, prompt, seenBy(known) ?? []);
   return operations.startTurn(by, { prompt, threadId: thread_id, maxResults: max_results, runId });
 }
 
@@ -54,14 +55,14 @@ async function answer(by: Principal, thread: ThreadNow, response: Json, [review]
   const { operations } = holdpoint();
   const { run } = thread;
   if (hasEnded(run.status)) throw await nothingWaits(by, run);
-  if (!review) throw run.reviews.length > 0 ? await unseen(by, run) : await nothingWaits(by, run);
+  if (!review) throw asksOf(run).length > 0 ? await unseen(by, run) : await nothingWaits(by, run);
   await operations.answerReview(by, review.reviewId, response);
   return operations.getThread(by, thread.threadId);
 }
 
 /** The question that is shown of a run; none while nothing waits. */
 export function questionOf({ run }: Pick<ThreadNow, "run">): ShownReview[] {
-  const [review] = run.reviews;
+  const [review] = asksOf(run);
   return review ? [{ requestId: review.key, reviewId: review.id }] : [];
 }
 

@@ -4,6 +4,7 @@ import { Bell } from "@/lib/http/bell";
 import { hasEnded } from "@/lib/protocols/requests";
 import { isUnavailable } from "@/lib/unavailable";
 import type { Principal } from "@/lib/views/people";
+import { asksOf } from "@/lib/views/run";
 import { chatAnswer } from "./chat-answer";
 import { noteSeen } from "./say";
 
@@ -47,11 +48,11 @@ export async function watchThread(
 function stateOf(thread: ThreadNow | null): keyof typeof LOOK_AGAIN_MS {
   if (!thread) return "running";
   if (hasEnded(thread.run.status)) return "ended";
-  return thread.run.reviews.length > 0 ? "waiting" : "running";
+  return asksOf(thread.run).length > 0 ? "waiting" : "running";
 }
 
 /** The same words may be said twice: about another turn or another question they are another state. */
-const stateKey = (thread: ThreadNow) => JSON.stringify([thread.run.id, thread.run.reviews[0]?.id, chatAnswer(thread)]);
+const stateKey = (thread: ThreadNow) => JSON.stringify([thread.run.id, asksOf(thread.run)[0]?.id, chatAnswer(thread)]);
 
 /** Listens to the thread and to the run of its last turn. */
 function listening(ring: () => void) {

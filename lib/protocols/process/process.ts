@@ -7,6 +7,7 @@ import { jsonAnswer } from "@/lib/http/respond";
 import { hasEnded, nothingWaits } from "@/lib/protocols/requests";
 import { isId } from "@/lib/views/ids";
 import type { Principal } from "@/lib/views/people";
+import { asksOf } from "@/lib/views/run";
 import type { Json, RunView } from "@/lib/views/views";
 import { pausedForm } from "./paused-form";
 import type { ProcessAnswer, ProcessBody, ResumeBody } from "./schemas";
@@ -34,13 +35,13 @@ export async function resumeProcess(call: PostCall<ResumeBody>): Promise<Answer>
   if (!isId(runId)) throw notFound("run");
   const run = await operations.getRun(by, runId);
   const shown = await operations.lastShown(by, { runId, door: DOOR });
-  const target = shown ? shown[0]?.reviewId : run.reviews[0]?.id;
-  const isSeen = shown !== null && run.reviews.some(({ id }) => id === target);
+  const target = shown ? shown[0]?.reviewId : asksOf(run)[0]?.id;
+  const isSeen = shown !== null && asksOf(run).some(({ id }) => id === target);
   // Whoever was told "running" last has not had the end yet.
   const awaitsEnd = shown?.length === 0;
   if (!isSeen && isEmpty(body.data) && (awaitsEnd || !hasEnded(run.status))) return answerWith(by, runId, wait);
   if (hasEnded(run.status)) throw await nothingWaits(by, run);
-  if (target === undefined) throw run.reviews.length > 0 ? unseen() : await nothingWaits(by, run);
+  if (target === undefined) throw asksOf(run).length > 0 ? unseen() : await nothingWaits(by, run);
   await operations.answerReview(by, target, body.data as Json);
   return answerWith(by, runId, wait);
 }
@@ -69,7 +70,7 @@ async function answerWith(by: Principal, runId: string, wait: Hold): Promise<Ans
   // What was asked for is done by now, so whatever befalls the waiting must not hide it.
   const quietly = (error: Error) => void console.error(`holdpoint: waiting for run ${runId}: ${error.message}`);
   const run = await operations.waitForRun(by, runId, wait).catch(quietly);
-  const [review] = run?.reviews ?? [];
+  const [review] = run ? asksOf(run) : [];
   if (run && hasEnded(run.status)) return end(run);
   const reviews = review ? [{ requestId: review.key, reviewId: review.id }] : [];
   await operations.noteShown(by, { runId, door: DOOR, reviews }).catch(quietly);
@@ -81,7 +82,8 @@ async function answerWith(by: Principal, runId: string, wait: Hold): Promise<Ans
 function end({ status, output, error }: RunView): Answer {
   if (status === "completed") return answer({ paused: false, response: output });
   if (status === "canceled") throw new HoldpointError("run_conflict", "This run was canceled.");
-  return jsonAnswer({ error: `This run failed at step "${error?.step}": ${error?.message}` }, 500);
+  const why = error ? ` at step "${error.step}": ${error.message}` : ".";
+  return jsonAnswer({ error: `This run failed${why}` }, 500);
 }
 
 const answer = (body: ProcessAnswer) => jsonAnswer(body);

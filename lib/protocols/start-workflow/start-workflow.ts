@@ -10,6 +10,7 @@ import { jsonAnswer } from "@/lib/http/respond";
 import { namedRequests, nothingWaits, requestedReview } from "@/lib/protocols/requests";
 import { isId } from "@/lib/views/ids";
 import type { Principal } from "@/lib/views/people";
+import { asksOf } from "@/lib/views/run";
 import type { Json, RunView } from "@/lib/views/views";
 import { inputRequest } from "./input-request";
 import type { ProvideAnswer, ProvideBody, StartAnswer, StartBody, StatusAnswer, StatusQuery } from "./schemas";
@@ -24,7 +25,7 @@ export async function startWorkflow({ principal, body, resourceId }: PostCall<St
 
 export async function workflowStatus({ principal: by, query }: ReadCall<StatusQuery>): Promise<StatusAnswer> {
   const run = await findRun(by, query.run_id);
-  const open = namedRequests(run.reviews);
+  const open = namedRequests(asksOf(run));
   const requests = open.map(inputRequest);
   const [request] = requests;
   if (!request) return statusOf(run);
@@ -39,7 +40,7 @@ export async function provideInput({ principal: by, body }: PostCall<ProvideBody
   const run = await findRun(by, body.run_id);
   const shown = await operations.lastShown(by, { runId: run.id, door: DOOR });
   const given = body.inputs ? Object.entries(body.inputs) : [[body.request_id, body.value] as const];
-  const answers = given.map(([requestId, value]) => ({ for: requestedReview(run.reviews, shown, requestId), value }));
+  const answers = given.map(([requestId, value]) => ({ for: requestedReview(asksOf(run), shown, requestId), value }));
   if (answers.length === 0) throw invalid([{ field: "inputs", message: "inputs needs a value for some request." }]);
   if (answers.length > 1) for (const answer of answers) checkFit(run, answer.for, answer.value);
   const provided: string[] = [];
@@ -67,7 +68,7 @@ function statusOf({ status, output, error }: RunView): StatusAnswer {
 }
 
 function checkFit(run: RunView, request: ShownReview | null, value: unknown): void {
-  const form = run.reviews.find(({ id }) => id === request?.reviewId)?.form;
+  const form = asksOf(run).find(({ id }) => id === request?.reviewId)?.form;
   if (!form) return;
   const answer = looseAnswer(form, value);
   const fits = answer.ok

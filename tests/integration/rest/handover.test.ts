@@ -37,7 +37,8 @@ test("who has passed a review on can answer neither it nor the next one (camunda
   const { body: passed } = await dana.get<RunView>(`/api/v1/runs/${run.id}`);
   const [next] = passed.reviews;
   if (!next) throw new Error("There is no next review.");
-  expectProblem(await ben.get(`/api/v1/reviews/${next.id}`), 404, "not_found");
+  const { body: read } = await ben.get<ReviewView>(`/api/v1/reviews/${next.id}`);
+  expect(read.may).toEqual({ answer: false, reason: "This is for authors." });
   expectProblem(await decide(ben, next, "ok"), 404, "not_found");
   expect((await decide(dana, next, "ok")).status).toBe(200);
 });

@@ -39,6 +39,7 @@ test("a story from start over an update to accept, in the shapes that are docume
     output: null,
     error: null,
     blocked: null,
+    limited: false,
     parentId: null,
     parentSeq: null,
     forkedFrom: null,

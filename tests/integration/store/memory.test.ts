@@ -11,15 +11,20 @@ async function expectSameRows({ memory, stores, read, comparable }: Both): Promi
     const snapshots = await read(run.id);
     expect(comparable(1, snapshots[1])).toEqual(comparable(0, snapshots[0]));
     const page = { limit: 1_000 };
+    const hidden = [
+      { from: 2, to: 4 },
+      { from: 7, to: null },
+    ];
     const [postgres, kept] = await Promise.all(
       stores.map(async ({ reads, journal }, side) =>
         comparable(side as 0 | 1, {
-          workspace: await reads.workspaceOfRun(run.id),
-          steps: await reads.listSteps(run.id, page),
-          events: await reads.listEvents(run.id, page),
-          drafts: await reads.listDrafts(run.id, page),
+          access: await reads.accessOf(run.id),
+          steps: await reads.listSteps(run.id, page, []),
+          events: await reads.listEvents(run.id, page, []),
+          drafts: await reads.listDrafts(run.id, page, []),
+          some: [await reads.listSteps(run.id, page, hidden), await reads.listEvents(run.id, page, hidden)],
           migratedAt: await reads.migratedAt(run.id),
-          comments: await reads.listComments(run.id, page),
+          comments: await reads.listComments(run.id, page, []),
           checkpoint: await reads.checkpoint(run.id, Math.max(1, run.seq - 1)),
           before: await reads.commentsBefore(run.id, run.seq),
           visits: await reads.visitsBefore(run.id, run.seq),

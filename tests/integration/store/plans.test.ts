@@ -17,17 +17,17 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 const lists: [string, (cursor?: string) => Promise<{ nextCursor: string | null }>][] = [
-  ["runs", (cursor) => listRuns(db.prisma, WORKSPACE, { limit: 50, cursor })],
-  ["runs by status", (cursor) => listRuns(db.prisma, WORKSPACE, { limit: 50, cursor, status: "waiting" })],
-  ["runs that are no branches", (cursor) => listRuns(db.prisma, WORKSPACE, { limit: 50, cursor, rootsOnly: true })],
-  ["runs by workflow", (cursor) => listRuns(db.prisma, WORKSPACE, { limit: 50, cursor, workflow: "a" })],
-  ["drafts, newest first", (cursor) => listDrafts(db.prisma, RUN, { limit: 50, cursor, newestFirst: true })],
+  ["runs", (cursor) => listRuns(db.prisma, by, { limit: 50, cursor })],
+  ["runs by status", (cursor) => listRuns(db.prisma, by, { limit: 50, cursor, status: "waiting" })],
+  ["runs that are no branches", (cursor) => listRuns(db.prisma, by, { limit: 50, cursor, rootsOnly: true })],
+  ["runs by workflow", (cursor) => listRuns(db.prisma, by, { limit: 50, cursor, workflow: "a" })],
+  ["drafts, newest first", (cursor) => listDrafts(db.prisma, RUN, { limit: 50, cursor, newestFirst: true }, [])],
   [
     "drafts up to one, newest first",
-    (cursor) => listDrafts(db.prisma, RUN, { limit: 50, cursor, newestFirst: true, upTo: 300 }),
+    (cursor) => listDrafts(db.prisma, RUN, { limit: 50, cursor, newestFirst: true, upTo: 300 }, []),
   ],
-  ["drafts", (cursor) => listDrafts(db.prisma, RUN, { limit: 50, cursor })],
-  ["comments", (cursor) => listComments(db.prisma, RUN, { limit: 50, cursor })],
+  ["drafts", (cursor) => listDrafts(db.prisma, RUN, { limit: 50, cursor }, [])],
+  ["comments", (cursor) => listComments(db.prisma, RUN, { limit: 50, cursor }, [])],
 ];
 
 it.each(lists)("a page of %s is one indexed statement, the first as the next", async (_name, list) => {
@@ -43,7 +43,7 @@ it.each(lists)("a page of %s is one indexed statement, the first as the next", a
 
 it.each([false, true])("a page of events or visits is one indexed statement, newest first: %s", async (newestFirst) => {
   const seqs = async (list: typeof listEvents | typeof listSteps, cursor?: string) => {
-    const { data, nextCursor } = await list(db.pool, RUN, { limit: 75, newestFirst, cursor });
+    const { data, nextCursor } = await list(db.pool, RUN, { limit: 75, newestFirst, cursor }, []);
     return { seqs: data.map(({ seq }) => seq), nextCursor: nextCursor ?? "" };
   };
   for (const [list, last] of [
@@ -63,25 +63,25 @@ it.each([false, true])("a page of events or visits is one indexed statement, new
 
 it("drafts up to one go on from there, and steps come without their data when asked so", async () => {
   const request = { limit: 2, newestFirst: true };
-  const first = await listDrafts(db.prisma, RUN, { ...request, upTo: 7 });
-  const next = await listDrafts(db.prisma, RUN, { ...request, upTo: 7, cursor: first.nextCursor ?? "" });
+  const first = await listDrafts(db.prisma, RUN, { ...request, upTo: 7 }, []);
+  const next = await listDrafts(db.prisma, RUN, { ...request, upTo: 7, cursor: first.nextCursor ?? "" }, []);
   expect([...first.data, ...next.data].map(({ revision }) => revision)).toEqual([7, 6, 5, 4]);
-  const [step] = (await listSteps(db.pool, RUN, request)).data;
-  const [bare] = (await listSteps(db.pool, RUN, { ...request, withoutData: true })).data;
+  const [step] = (await listSteps(db.pool, RUN, request, [])).data;
+  const [bare] = (await listSteps(db.pool, RUN, { ...request, withoutData: true }, [])).data;
   expect([step?.input, step?.output, bare?.input, bare?.output]).toEqual(["{}", "{}", null, null]);
 });
 
 it.each([undefined, 3])("a page of branches is two indexed statements, the first as the next", async (seq) => {
-  const page = await listBranches(db.pool, by, { id: RUN, rootId: RUN }, { limit: 50, seq }, () => []);
+  const page = await listBranches(db.pool, by, { id: RUN, rootId: RUN, hidden: [] }, { limit: 50, seq }, () => []);
   expect(page.data).toHaveLength(50);
   const next = await listBranches(
     db.pool,
     by,
-    { id: RUN, rootId: RUN },
+    { id: RUN, rootId: RUN, hidden: [] },
     { limit: 50, seq, cursor: page.nextCursor ?? "" },
     () => [],
   );
-  const places = [...page.data, ...next.data].map((branch) => branch.index);
+  const places = [...page.data, ...next.data].map(({ branch }) => branch.index);
   expect(places).toEqual(Array.from({ length: 100 }, (_, index) => (places[0] ?? 0) + index));
   const statements = await db.prepared("branches_of_run", "branches_waiting");
   expect(statements).toHaveLength(2);
@@ -90,7 +90,7 @@ it.each([undefined, 3])("a page of branches is two indexed statements, the first
 
 it("what a door asks for without an id is one indexed statement", async () => {
   await db.expectIndexed(await db.queriesOf(() => latestRun(db.prisma, by, "start-workflow")));
-  await db.expectIndexed(await db.queriesOf(() => lastDecided(db.prisma, RUN)));
+  await db.expectIndexed(await db.queriesOf(() => lastDecided(db.prisma, RUN, [])));
 });
 
 it("the agent directory is read by its indexes: by name, by words, by what is due", async () => {

@@ -53,8 +53,8 @@ describe("T3: who may not decide", () => {
     const run = await started();
     await expect(run.decide("yes")).rejects.toMatchObject(refused(/^You started this/));
     const next = await toSign("Ada");
-    await expect(next.as("Ada").formOf("first").decide("yes")).rejects.toMatchObject(refused(/decided at "Check"/));
-    await expect(next.as("Bob").formOf("first").decide("yes")).rejects.toMatchObject(refused(/decided at "Approval"/));
+    await expect(next.as("Ada").formOf("first").decide("yes")).rejects.toMatchObject(refused(/decided at “Check”/));
+    await expect(next.as("Bob").formOf("first").decide("yes")).rejects.toMatchObject(refused(/decided at “Approval”/));
     await next.as("Cleo").formOf("second").decide("yes");
     await expect(next.as("Cleo").formOf("first").decide("yes")).rejects.toMatchObject(refused(/already/));
     await next.as("Emil").formOf("first").decide("no");
@@ -64,7 +64,7 @@ describe("T3: who may not decide", () => {
   it("of a step that was visited again only the latest visit counts", async () => {
     const run = await toSign("Cleo", "Ada");
     await run.as("Cleo").formOf("first").decide("yes");
-    await expect(run.as("Ada").formOf("second").decide("yes")).rejects.toMatchObject(refused(/decided at "Check"/));
+    await expect(run.as("Ada").formOf("second").decide("yes")).rejects.toMatchObject(refused(/decided at “Check”/));
   });
 
   it("whoever rewinds counts as starter from then on, and so do those before", async () => {

@@ -130,6 +130,7 @@ describe("what an open page is told", () => {
             listeners.add(listener);
             return () => listeners.delete(listener);
           },
+          maySee: async () => true,
           currentText: async () => current,
           stillAllowed: async () => true,
         },

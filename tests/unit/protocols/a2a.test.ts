@@ -32,6 +32,7 @@ const review = {
   draft: { revision: 2, content: "Dear Ida", format: "markdown" },
   decision: null,
   assignee: null,
+  may: { answer: true },
   dueAt: null,
   createdAt: "2030-01-01T00:00:00.000Z",
 } satisfies ReviewView;
@@ -46,6 +47,7 @@ const run: RunView = {
   output: null,
   error: null,
   blocked: null,
+  limited: false,
   parentId: null,
   parentSeq: null,
   forkedFrom: null,

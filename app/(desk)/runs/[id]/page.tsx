@@ -71,7 +71,7 @@ export default async function RunPage({ params, searchParams }: Props) {
           />
           {workflow ? <GraphSummary workflow={workflow} run={run} steps={steps.data} /> : null}
           <AskedFor input={run.input} fields={workflow?.input.fields ?? []} />
-          {run.status === "completed" ? (
+          {run.status === "completed" && !run.limited ? (
             <div className="max-w-3xl">
               <Result output={run.output} />
             </div>

@@ -19,12 +19,7 @@ export const findRun = cache(async (id: string) => {
 
 /** Null for a version that no process knows and none wrote down. */
 async function workflowOf(by: Principal, runId: string): Promise<WorkflowView | null> {
-  try {
-    return await holdpoint().operations.getRunWorkflow(by, runId);
-  } catch (error) {
-    if (isHoldpointError(error) && error.code === "not_found") return null;
-    throw error;
-  }
+  return unlessMissing(() => holdpoint().operations.getRunWorkflow(by, runId));
 }
 
 /** The newest of what belongs to a run, and what may be done to it; older parts, data and drafts are loaded on demand. */
@@ -66,12 +61,24 @@ export async function readFamily(
   return { parent, joins: own, shown: shown ?? null, branches };
 }
 
+/** Null where only the branch is for whoever reads it. */
 async function readParent(by: Principal, id: string, seq: number | undefined): Promise<Family["parent"]> {
   const { operations } = holdpoint();
-  const [run, workflow, branches] = await Promise.all([
-    operations.getRun(by, id),
-    workflowOf(by, id),
-    operations.listBranches(by, id, { seq, limit: 200 }),
-  ]);
-  return { run, workflow, branches };
+  return unlessMissing(async () => {
+    const [run, workflow, branches] = await Promise.all([
+      operations.getRun(by, id),
+      workflowOf(by, id),
+      operations.listBranches(by, id, { seq, limit: 200 }),
+    ]);
+    return { run, workflow, branches };
+  });
+}
+
+async function unlessMissing<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isHoldpointError(error) && error.code === "not_found") return null;
+    throw error;
+  }
 }

@@ -30,6 +30,7 @@ const EMPTY: Program = {
   input: { fields: [] },
   steps: [],
   edges: [],
+  visibility: null,
   expireAfterMs: null,
   retentionMs: null,
   schedules: [],

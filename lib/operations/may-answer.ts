@@ -1,0 +1,51 @@
+import { exclusionOf, type ReviewPeople } from "@/lib/engine/people";
+import type { RunState } from "@/lib/engine/types";
+import { mayAnswer as words } from "@/lib/messages/may-answer";
+import type { Assignee, Principal } from "@/lib/views/people";
+import type { MayAnswer, ReviewStatus } from "@/lib/views/views";
+
+interface Asking {
+  workspaceId: string;
+  status: ReviewStatus;
+  stepName: string;
+  assignee: Assignee | null;
+  people: ReviewPeople | null;
+}
+
+/** Admins need not be named, and where nobody is, everybody is asked. */
+export function isAsked(by: Principal, { workspaceId, assignee }: Pick<Asking, "workspaceId" | "assignee">): boolean {
+  if (workspaceId !== by.workspaceId) return false;
+  if (by.role === "admin" || assignee === null) return true;
+  switch (assignee.kind) {
+    case "person":
+      return assignee.id === by.userId;
+    case "team":
+      return by.teamIds.includes(assignee.id);
+    case "role":
+      return assignee.id === by.role;
+  }
+}
+
+/** Whether somebody who sees a review may answer it, and if not, why: a sentence for them. What is closed asks nobody. */
+export function mayOf(by: Principal, run: Pick<RunState, "people">, review: Asking): MayAnswer {
+  if (review.status !== "open") return { answer: false };
+  const reason = reasonNot(by, run, review);
+  return reason === null ? { answer: true } : { answer: false, reason };
+}
+
+/** Null where nothing speaks against it. An admin need not be asked, but is left out like everybody else. */
+export function reasonNot(by: Principal, run: Pick<RunState, "people">, review: Omit<Asking, "status">): string | null {
+  const { assignee } = review;
+  if (assignee && !isAsked(by, review)) return words.notAsked(assignee);
+  const exclusion = exclusionOf(run, review, by.userId);
+  switch (exclusion?.because) {
+    case undefined:
+      return null;
+    case "starter":
+      return words.starter;
+    case "decided":
+      return words.decided(exclusion?.step ?? "");
+    case "answered":
+      return words.answered;
+  }
+}

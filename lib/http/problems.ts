@@ -73,10 +73,7 @@ export const problems: Record<ProblemCode, ProblemType> = {
     happened: "Nobody answered this review in time, or what it belongs to was canceled.",
     safe: "Your answer changed nothing.",
     todo: "Look at the run: it says how it went on.",
-    members: {
-      status: "`expired` or `canceled`: the review's, here in place of the HTTP status.",
-      reviewStatus: "The same, for readers that expect a number in `status`.",
-    },
+    members: { reviewStatus: "`expired` or `canceled`." },
   },
   stale_draft: {
     status: 409,
@@ -92,6 +89,7 @@ export const problems: Record<ProblemCode, ProblemType> = {
     happened: "The run has moved on, or has ended, since you looked.",
     safe: "Nothing was changed.",
     todo: "Read the run again and decide from what it says now.",
+    members: { runStatus: "The run's status, where that is what stands in the way." },
   },
   run_blocked: {
     status: 409,

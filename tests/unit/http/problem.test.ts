@@ -12,7 +12,7 @@ const answer = (error: unknown): Record<string, unknown> => {
   return { httpStatus: status, ...(JSON.parse(body) as Record<string, unknown>) };
 };
 
-test("a refusal keeps its sentence and members, and `status` is the HTTP status but for a closed review", () => {
+test("a refusal keeps its sentence and members, and `status` is always the HTTP status", () => {
   expect(answer(invalid([{ field: "a", message: "a is missing." }]))).toEqual({
     httpStatus: 422,
     type: "/docs/errors/invalid",
@@ -22,9 +22,11 @@ test("a refusal keeps its sentence and members, and `status` is the HTTP status 
     detail: "a is missing.",
     errors: [{ field: "a", message: "a is missing." }],
   });
-  expect(answer(new HoldpointError("review_closed", "Closed.", { status: "canceled" }))).toMatchObject({
+  expect(
+    answer(new HoldpointError("review_closed", "Closed.", { reviewStatus: "canceled", status: "x" })),
+  ).toMatchObject({
     httpStatus: 409,
-    status: "canceled",
+    status: 409,
     reviewStatus: "canceled",
   });
   expect(answer(new HoldpointError("forbidden", "No.", { type: "x", code: "y", detail: "z" }))).toMatchObject({

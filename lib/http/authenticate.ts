@@ -3,6 +3,7 @@ import { principalOfSession, sessionCookieName } from "@/lib/auth/session-cookie
 import { HoldpointError } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { ApiRequest } from "./api-request";
+import { senderOf } from "./client-address";
 import { takeTurn } from "./rate-limit";
 
 export interface Caller {
@@ -24,7 +25,7 @@ export async function authenticate(request: Credentials): Promise<Caller> {
     const key = principal.tokenId ? `token:${principal.tokenId}` : `user:${principal.userId}`;
     return { principal, by: token === null ? "cookie" : "token", key };
   }
-  await takeTurn(`address:${request.headers.get("x-forwarded-for")}`);
+  await takeTurn(`address:${senderOf(request.headers)}`);
   throw new HoldpointError(
     "unauthenticated",
     token === null

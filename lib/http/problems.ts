@@ -1,7 +1,7 @@
 import type { ErrorCode } from "@/lib/errors";
 
 /** Every problem this API answers with: what an operation refuses, and what only HTTP knows. */
-export type ProblemCode = ErrorCode | "method_not_allowed" | "unsupported_media_type" | "internal";
+export type ProblemCode = ErrorCode | "method_not_allowed" | "unsupported_media_type" | "too_many_headers" | "internal";
 
 export interface ProblemType {
   /** HTTP status. */
@@ -144,6 +144,13 @@ export const problems: Record<ProblemCode, ProblemType> = {
     safe: "This request changed nothing.",
     todo: "Wait as many seconds as the `Retry-After` header says, then send it again.",
     members: { retryAfter: "Seconds to wait." },
+  },
+  too_many_headers: {
+    status: 431,
+    title: "Too many headers",
+    happened: "The request has more header lines than anything here needs, or more than 16 kB of them.",
+    safe: "Nothing was read and nothing was changed.",
+    todo: "Send fewer headers. In a browser, remove this site's cookies and sign in again.",
   },
   internal: {
     status: 500,

@@ -9,8 +9,9 @@ import { takeTurn } from "@/lib/http/rate-limit";
 import { requireSameOrigin } from "@/lib/http/same-origin";
 import { errorAnswer } from "@/lib/protocols/error-answer";
 import { chatSocket } from "./chat-socket";
+import { pathOf, refusalAtGate } from "./gate";
 import { credentialsOf } from "./incoming-request";
-import { dropForwarded, isOwnHost } from "./own-host";
+import { isOwnHost, noteOrigin } from "./own-host";
 
 const PATH = "/ws/chat";
 /** Larger messages end the connection unread; how much a message may have is said in chat-socket.ts. */
@@ -25,8 +26,8 @@ export function chatSockets(settings: Env) {
   async function admit(request: IncomingMessage): Promise<Caller> {
     if (settings.demo && !isOwnHost(request, settings))
       throw new HoldpointError("forbidden", "This is not our address.");
-    dropForwarded(request, settings);
-    if (new URL(request.url ?? "/", "http://localhost").pathname !== PATH) throw notFound("address");
+    noteOrigin(request, settings);
+    if (pathOf(request.url ?? "") !== PATH || refusalAtGate(request)) throw notFound("address");
     const credentials = credentialsOf(request);
     const caller = await authenticate(credentials);
     if (caller.by === "cookie") requireSameOrigin(credentials.headers, holdpoint().settings.publicUrl);

@@ -12,6 +12,7 @@ import type { Env } from "@/lib/env";
 import { s3FileStore } from "@/lib/files/s3-file-store";
 import type { DemoMode, Holdpoint } from "@/lib/holdpoint";
 import { Hub } from "@/lib/live/hub";
+import { Standings } from "@/lib/live/standing";
 import { textWriter } from "@/lib/live/text-writer";
 import { loadAssistants } from "@/lib/llm/assistants";
 import { connectModel } from "@/lib/llm/connect";
@@ -81,6 +82,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const concurrency = works ? env.concurrency : 0;
   const runner = new Runner({ owner, concurrency, log, onText: textWriter(hub, texts) });
   const feed = hub.feed();
+  const standing = new Standings({ ...store.standing(door), log });
   const files: FilesPort = {
     rows: store.fileRows(pool),
     stores: { postgres: store.postgresFileStore(pool), ...(env.s3 && { s3: s3FileStore(env.s3) }) },
@@ -104,6 +106,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     effects: runner,
     announcer: hub,
     listenToRun: feed.onRun,
+    watchCaller: (by) => standing.watch(by),
     newId,
   };
   runner.wire(ports, {
@@ -201,6 +204,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     live: feed,
     idempotency: store.idempotency(door, newId),
     identity,
+    standing,
     demo,
     signIn: {
       ...env.signIn,
@@ -248,6 +252,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
       await worker.stop();
       await code.close();
       hub.close();
+      standing.close();
       await wire.close();
       await model.close();
       await close();

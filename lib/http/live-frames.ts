@@ -15,7 +15,6 @@ export interface LiveSource {
   listen(changed: () => void, written: (frame: WrittenText) => void): () => void;
   /** The text written so far, for who comes in the middle. */
   currentText(): Promise<WrittenText | null>;
-  stillAllowed(): Promise<boolean>;
 }
 
 /**
@@ -53,7 +52,7 @@ export async function* liveFrames(source: LiveSource, stop: AbortSignal): AsyncG
       }
       await bell.rest(paceMs);
       if (await bell.wait(heartbeatMs)) continue;
-      if (stop.aborted || !(await unlessAway(() => source.stillAllowed(), true))) return;
+      if (stop.aborted) return;
       yield heartbeat;
     }
   } finally {

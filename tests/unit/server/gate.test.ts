@@ -7,7 +7,7 @@ setHoldpoint({ settings: { publicUrl: "http://localhost:3000" } } as Holdpoint);
 
 const answer = (method: string, url: string, headerLines = 3) => {
   const refusal = refusalAtGate({ method, url, rawHeaders: Array(headerLines * 2).fill("x") });
-  return refusal && refusal.status;
+  return refusal?.status ?? null;
 };
 
 describe("T13: what no handler sees", () => {

@@ -18,6 +18,7 @@ const approval = workflow("approval", {
     reviewTitle: ({ input }) => `${input.amount} € for ${input.what}`,
     description: ({ input }) =>
       `You are asked as ${input.as}. The first answer counts; the other question then closes by itself.`,
+    people: { notBy: [{ starter: true }] },
     fields: { reason: textarea({ label: "Reason", help: "Needed when you say no.", maxLength: 2_000 }) },
     actions: {
       approve: { label: "Approve", tone: "primary" },
@@ -33,10 +34,15 @@ const approval = workflow("approval", {
   })
   .build();
 
-/** Everything around money: whoever is first decides, large sums need two names, and nothing is paid twice. */
+/**
+ * Everything around money: whoever is first decides, but not on what they asked for; large sums need two more people,
+ * and nothing is paid twice.
+ */
 export default workflow("expense-approval", {
   title: "Pay an expense",
-  description: "Somebody approves it, two people sign where it is a lot, and the accounting system books it.",
+  description: "Somebody approves it, two others sign where it is a lot, and the accounting system books it.",
+  version: 2,
+  migrate: { from: 1 },
   input: {
     what: text({ label: "What is it for?", required: true, maxLength: 100, default: "Train tickets to the fair" }),
     amount: number({ label: "Amount in euros", required: true, min: 1, max: 100_000, default: 180 }),
@@ -75,7 +81,9 @@ export default workflow("expense-approval", {
         key,
         title: `${key === "first" ? "First" : "Second"} signature: ${input.what}`,
       })),
-    description: ({ input }) => `${input.amount} € is more than ${LARGE} €, so two people have to sign.`,
+    description: ({ input }) =>
+      `${input.amount} € is more than ${LARGE} €, so two people have to sign who did not ask for it and did not approve it.`,
+    people: { distinct: true, notBy: [{ starter: true }, { step: "approval" }] },
     fields: { note: textarea({ label: "Note", maxLength: 2_000 }) },
     actions: { sign: { label: "Sign", tone: "primary" }, refuse: { label: "Do not sign", tone: "danger" } },
     deadline: { afterMs: 7 * 86_400_000, action: "refuse" },

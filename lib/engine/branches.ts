@@ -1,3 +1,4 @@
+import type { RunPeople } from "./people";
 import type { JoinStep } from "./program";
 import { type Progress, SYSTEM } from "./progress";
 import { type BranchState, EngineError, type Json } from "./types";
@@ -25,7 +26,15 @@ export function startBranches(step: JoinStep, progress: Progress): number | null
   for (const [index, { key, workflow, input }] of plans.entries()) {
     const childId = index < step.concurrency ? progress.newId() : null;
     change.branches.push({ index, key, childId, workflow, input });
-    if (childId) change.children.push({ id: childId, branchIndex: index, workflow, racing: step.first, input });
+    if (childId)
+      change.children.push({
+        id: childId,
+        branchIndex: index,
+        workflow,
+        racing: step.first,
+        people: forBranch(progress),
+        input,
+      });
   }
   progress.record("branches.started", SYSTEM, { ...progress.visit(step), branches: keys });
   return null;
@@ -40,7 +49,14 @@ export function startCombining(step: JoinStep, plan: NonNullable<JoinStep["combi
   const childId = progress.newId();
   const index = before.branches.length;
   change.branches.push({ index, key: COMBINE, childId, workflow, input });
-  change.children.push({ id: childId, branchIndex: index, workflow, racing: false, input });
+  change.children.push({
+    id: childId,
+    branchIndex: index,
+    workflow,
+    racing: false,
+    people: forBranch(progress),
+    input,
+  });
   progress.record("branches.started", SYSTEM, { ...progress.visit(step), branches: [COMBINE] });
 }
 
@@ -52,8 +68,21 @@ export function startWaiting(step: JoinStep, progress: Progress): void {
   for (const { index, workflow, input } of waiting) {
     const childId = progress.newId();
     progress.change.begunBranches.push({ index, childId });
-    progress.change.children.push({ id: childId, branchIndex: index, workflow, racing: step.first, input });
+    progress.change.children.push({
+      id: childId,
+      branchIndex: index,
+      workflow,
+      racing: step.first,
+      people: forBranch(progress),
+      input,
+    });
   }
+}
+
+/** Whoever counts as starter here counts as starter there. */
+function forBranch({ change }: Progress): RunPeople {
+  const { starters } = change.run.people;
+  return starters ? { starters } : {};
 }
 
 /** A list for `each`, a record for `parallel`, the child's own output for `workflow`. */

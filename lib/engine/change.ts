@@ -1,5 +1,6 @@
 /** What a transition makes: the rows that one statement writes. */
 import type { FormSpec, FormValues } from "@/lib/forms/spec";
+import type { ReviewPeople, RunPeople } from "./people";
 import type { Actor, Assignee, DraftContent, Effect, Json, KeptSignal, RunState, Visit } from "./types";
 
 export interface NewReview {
@@ -11,6 +12,7 @@ export interface NewReview {
   visit: number;
   draftRevision: number | null;
   assignee: Assignee | null;
+  people: ReviewPeople | null;
   dueAt: Date | null;
   title: string;
   description: string;
@@ -65,6 +67,7 @@ export interface NewChild {
   branchIndex: number;
   workflow: string;
   racing: boolean;
+  people: RunPeople;
   input: Json;
 }
 

@@ -1,6 +1,7 @@
 import { stepAt } from "./advance";
 import { COMBINE, outputOf, startCombining, startWaiting } from "./branches";
 import { failRun, guard, walk } from "./fail";
+import { withBranch } from "./people";
 import type { JoinStep, Program } from "./program";
 import { type Progress, SYSTEM } from "./progress";
 import type { BranchState } from "./types";
@@ -26,6 +27,8 @@ function takeNote(program: Program, progress: Progress): void {
   const { branches } = before;
   const step = stepAt(program, change.run.stepIndex) as JoinStep;
   const news = branches.filter(isNews);
+  // Also of branches that go on: what somebody decided there is theirs, whoever wins.
+  for (const { people } of branches) change.run.people = withBranch(change.run.people, step.name, people);
   change.deliveredBranches = news.map(({ index }) => ({ seq: before.run.seq, index }));
   for (const { key, status } of news)
     progress.record("branch.ended", SYSTEM, { ...progress.visit(step), branch: key, status });

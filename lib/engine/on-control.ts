@@ -1,4 +1,5 @@
 import { walk } from "./fail";
+import { decidersAt, personId, withDeciders, withStarters } from "./people";
 import type { Program } from "./program";
 import type { Progress } from "./progress";
 import type { Checkpoint, DraftContent, EventOf } from "./types";
@@ -18,6 +19,9 @@ export function runRetried(program: Program, progress: Progress, event: EventOf<
   progress.record("run.retried", event.by, { step: run.stepName, ...requestOf(event) });
   run.error = null;
   walk(program, progress, run.stepIndex ?? 0);
+  // Answers to the failed visit still count, and with them who gave them.
+  const step = failed?.stepName ?? "";
+  run.people = withDeciders(run.people, step, decidersAt(progress.before.run, step));
   const again = progress.firstOpened();
   if (again && failed) again.repeats = [...failed.repeats, failed.seq];
 }
@@ -33,6 +37,8 @@ export function runRewound(program: Program, progress: Progress, event: EventOf<
     ...requestOf(event),
   });
   change.run.error = null;
+  const { deciders = change.run.people.deciders } = to;
+  change.run.people = withStarters({ ...change.run.people, ...(deciders && { deciders }) }, personId(event.by));
   change.run.data = { ...to.data };
   change.run.draftRevision = to.draft?.revision ?? 0;
   change.setAsideFrom = to.seq;
@@ -55,7 +61,10 @@ const requestOf = ({ requestId }: { requestId?: string }): { [key: string]: stri
 export function runForked(program: Program, progress: Progress, event: EventOf<"run.forked">): void {
   const { change } = progress;
   const { by, to } = event;
-  progress.record("run.forked", by, { ...change.run.forkedFrom, step: program.steps[to.stepIndex]?.name ?? "" });
+  const { runId = "", seq = to.seq } = change.run.forkedFrom ?? {};
+  const step = program.steps[to.stepIndex]?.name ?? "";
+  const replaced = event.replaced.map((one) => ({ ...one }));
+  progress.record("run.forked", by, { runId, seq, step, ...(replaced.length > 0 ? { replaced } : {}) });
   change.run.data = { ...to.data };
   if (to.draft) {
     const { revision, content, by: author } = to.draft;

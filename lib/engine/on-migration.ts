@@ -1,8 +1,9 @@
-import { openAll } from "./open-reviews";
+import { openAll, titleOf } from "./open-reviews";
+import { reviewPeople, samePeople } from "./people";
 import type { FormStep, Migration, Program, ReviewPlan, Step } from "./program";
 import type { Progress } from "./progress";
 import { sameForm } from "./same-form";
-import { EngineError, type EventOf, type Json, type OpenReview, type Outputs } from "./types";
+import { EngineError, type EventOf, type Json, type OpenReview, type Outputs, type RunState } from "./types";
 
 /** How this version takes runs of another one; null when it does not say. */
 export function migrationFrom({ version: own, migrations }: Program, version: string): Migration | null {
@@ -26,10 +27,11 @@ export function runMigrated(program: Program, progress: Progress, event: EventOf
   const step = stepFor(program, migration, run.stepName ?? "", run.visit?.kind ?? "");
   run.data = newData(migration, run.data, from);
   run.visits = renamed(run.visits, migration.steps);
+  if (run.people.deciders) run.people = { ...run.people, deciders: renamed(run.people.deciders, migration.steps) };
   run.stepIndex = step.index;
   run.stepName = step.name;
   const plans = step.kind === "form" && run.status === "waiting" ? plansOf(step, progress) : null;
-  const reopens = step.kind === "form" && plans !== null && !fits(step, plans, progress);
+  const reopens = step.kind === "form" && plans !== null && !fits(program, step, plans, progress);
   const seq = run.seq + (reopens ? 1 : 0);
   progress.record("run.migrated", event.by, { from, to: program.version, seq, step: step.name });
   if (reopens) return reopen(program, step, plans, progress);
@@ -89,18 +91,25 @@ function plansOf(step: FormStep, progress: Progress): ReviewPlan[] {
   return plans.filter(({ key }) => !answered.has(key));
 }
 
-function fits(step: FormStep, plans: ReviewPlan[], { before, change }: Progress): boolean {
+function fits(program: Program, step: FormStep, plans: ReviewPlan[], { before, change }: Progress): boolean {
   if (plans.length !== before.openReviews.length) return false;
   return plans.every((plan) => {
     const review = step.single ? before.openReviews[0] : before.openReviews.find(({ key }) => key === plan.key);
     return (
-      review !== undefined && sameForm(review.form, plan.form) && showsTheSame(step, review, change.draft !== null)
+      review !== undefined &&
+      sameForm(review.form, plan.form) &&
+      showsTheSame(step, review, change.draft !== null) &&
+      leavesOutTheSame(program, review, plan, change.run)
     );
   });
 }
 
 const showsTheSame = ({ showsDraft }: FormStep, { draftRevision }: OpenReview, drafted: boolean) =>
   (showsDraft && drafted) === (draftRevision !== null);
+
+/** What the form says of who may not decide is kept with its review: another policy needs another review. */
+const leavesOutTheSame = (program: Program, { people }: OpenReview, plan: ReviewPlan, run: RunState) =>
+  samePeople(people, plan.people ? reviewPeople(run, plan.people, (name) => titleOf(program, name)) : null);
 
 /** The same visit again under the new form: with the draft it had, and with the answers of others so far. */
 function reopen(program: Program, step: FormStep, plans: ReviewPlan[], progress: Progress): void {
@@ -114,7 +123,10 @@ function reopen(program: Program, step: FormStep, plans: ReviewPlan[], progress:
   progress.closeOpenReviews();
   progress.closeVisit("canceled", {});
   run.visits[step.name] = (run.visits[step.name] ?? 1) - 1;
+  const { people } = run;
   progress.openVisit(step, "waiting");
+  // It is the same visit to those who have answered.
+  run.people = people;
   const visit = progress.firstOpened();
   if (visit) visit.baseData = { ...run.data };
   openAll(

@@ -1,6 +1,7 @@
 import { stepAt } from "./advance";
 import { walk } from "./fail";
 import { resume } from "./on-suspension";
+import { exclusionOf, personId, withDeciders } from "./people";
 import type { AskingEffect, FormStep, Program } from "./program";
 import { type Progress, SYSTEM } from "./progress";
 import {
@@ -22,6 +23,11 @@ export function isOverdue({ dueAt }: OpenReview, { now }: Snapshot): boolean {
   return dueAt !== null && dueAt <= now;
 }
 
+/** True when the review's people policy leaves this person out. */
+export function isExcluded({ run }: Snapshot, review: OpenReview, by: Actor): boolean {
+  return by.kind === "person" && exclusionOf(run, review, by.id) !== null;
+}
+
 export function reviewDecided(program: Program, progress: Progress, event: EventOf<"review.decided">): void {
   const answer = recordDecision(progress, event);
   goOn(program, progress, "decided", [answer]);
@@ -33,6 +39,7 @@ export function recordDecision(progress: Progress, event: EventOf<"review.decide
   const review = before.openReviews.find(({ id }) => id === event.reviewId);
   if (!review) throw new EngineError("no_such_review", "The review is not open.");
   const { by, action, values, via } = event;
+  change.run.people = withDeciders(change.run.people, review.stepName, personId(by));
   const { draftRevision } = review;
   progress.record("review.decided", by, {
     ...progress.visit({ name: change.run.stepName ?? "" }),

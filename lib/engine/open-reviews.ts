@@ -1,3 +1,4 @@
+import { reviewPeople } from "./people";
 import type { AskPlan, FormStep, Program, Step } from "./program";
 import { type Progress, SYSTEM } from "./progress";
 import { EngineError } from "./types";
@@ -24,16 +25,24 @@ export function openReviews(program: Program, step: FormStep, progress: Progress
   return null;
 }
 
+export const titleOf = (program: Program, step: string): string =>
+  program.steps.find(({ name }) => name === step)?.title ?? step;
+
 /** Opens reviews at the current visit and puts the run to sleep until the first of them is due. */
 export function openAll(program: Program, step: Step, progress: Progress, asks: AskPlan[]): void {
   const { openedReviews } = progress.change;
-  for (const ask of asks) openReview(step, progress, ask);
+  for (const ask of asks) openReview(program, step, progress, ask);
   const due = openedReviews.map(({ dueAt }) => dueAt?.getTime() ?? Number.POSITIVE_INFINITY);
   const first = Math.min(...due);
   progress.wait(Number.isFinite(first) ? new Date(first) : null, program.expireAfterMs);
 }
 
-function openReview(step: Step, progress: Progress, { showsDraft, dueAfterMs, ...plan }: AskPlan): void {
+function openReview(
+  program: Program,
+  step: Step,
+  progress: Progress,
+  { showsDraft, dueAfterMs, people, ...plan }: AskPlan,
+): void {
   const { change, before } = progress;
   const id = progress.newId();
   change.openedReviews.push({
@@ -43,6 +52,7 @@ function openReview(step: Step, progress: Progress, { showsDraft, dueAfterMs, ..
     stepIndex: step.index,
     stepName: step.name,
     visit: change.run.visits[step.name] ?? 1,
+    people: people ? reviewPeople(change.run, people, (name) => titleOf(program, name)) : null,
     draftRevision: showsDraft ? (change.draft?.revision ?? null) : null,
     dueAt: dueAfterMs === null ? null : new Date(before.now.getTime() + dueAfterMs),
   });

@@ -1,5 +1,6 @@
 import type { FormSpec } from "@/lib/forms/spec";
 import type { WorkflowEdge } from "@/lib/views/views";
+import type { PeoplePlan } from "./people";
 import type { Assignee, Context, Json, Outputs } from "./types";
 
 export interface RetryPolicy {
@@ -109,6 +110,7 @@ export interface ReviewPlan {
   title: string;
   description: string;
   assignee: Assignee | null;
+  people?: PeoplePlan;
   form: FormSpec;
   dueAfterMs: number | null;
 }

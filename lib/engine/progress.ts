@@ -1,5 +1,6 @@
 import type { Change } from "./change";
 import { contextOf } from "./context";
+import { withoutDeciders } from "./people";
 import type { Step } from "./program";
 import type {
   Actor,
@@ -86,6 +87,7 @@ export class Progress {
     run.expiresAt = null;
     run.joining = false;
     run.held = null;
+    run.people = withoutDeciders(run.people, step.name);
     if (run.visit) change.leftVisits.push(run.visit);
     run.visit = {
       seq: run.seq,

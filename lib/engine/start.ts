@@ -43,6 +43,7 @@ export function unstartedRun(options: {
     joining: false,
     rootId: given.id,
     forkedFrom: null,
+    people: {},
     data: {},
     visits: {},
     output: null,

@@ -7,7 +7,7 @@ import { effectFailed, effectSucceeded } from "./on-effect";
 import { applyWithoutProgram, isBehind, needsNoProgram, runResumed } from "./on-held";
 import { CANNOT_MIGRATE, runMigrated } from "./on-migration";
 import { reviewRescheduled } from "./on-reschedule";
-import { isOverdue, reviewDecided } from "./on-review";
+import { isExcluded, isOverdue, reviewDecided } from "./on-review";
 import { signalReceived } from "./on-signal";
 import { effectSuspended } from "./on-suspension";
 import { isTimeUp, timePassed } from "./on-time";
@@ -23,6 +23,9 @@ export const HELD = "what was held comes first";
 
 /** Why answers after their deadline are ignored. */
 export const TOO_LATE = "deadline passed";
+
+/** Why answers of people are ignored whom the form's people policy leaves out. */
+export const EXCLUDED = "excluded by the form";
 
 /** Its run has taken note of the failure; a second end of the branch would find nobody waiting. */
 const FAILED_BRANCH = "it is a branch that has failed; retry the run it belongs to";
@@ -81,6 +84,7 @@ function outdated(snapshot: Snapshot, event: EngineEvent): string | null {
     case "review.rescheduled": {
       const review = openReviews.find(({ id }) => id === event.reviewId);
       if (!review) return "review is closed";
+      if (event.type === "review.decided" && isExcluded(snapshot, review, event.by)) return EXCLUDED;
       return isOverdue(review, snapshot) ? TOO_LATE : null;
     }
     case "time.passed":

@@ -14,6 +14,7 @@
 import type { FormSpec, FormValues } from "@/lib/forms/spec";
 import type { Actor, Assignee } from "@/lib/views/people";
 import type { DraftContent, Json, RunStatus, StepStatus } from "@/lib/views/views";
+import type { ReviewPeople, RunPeople } from "./people";
 import type { AskPlan } from "./program";
 
 export type { Actor, Assignee, DraftContent, FormValues, Json, RunStatus, StepStatus };
@@ -103,13 +104,21 @@ export interface RunState {
   /** Waits for its branches. */
   joining: boolean;
   rootId: string;
-  forkedFrom: { runId: string; seq: number } | null;
+  forkedFrom: ForkedFrom | null;
   startedBy: Actor;
+  people: RunPeople;
   input: Json;
   data: Outputs;
   visits: Record<string, number>;
   output: Json;
   error: RunError | null;
+}
+
+/** `replaced` names the steps whose outputs the fork began with others of. */
+export interface ForkedFrom {
+  runId: string;
+  seq: number;
+  replaced?: string[];
 }
 
 export interface RunError {
@@ -123,7 +132,9 @@ export interface OpenReview {
   id: string;
   seq: number;
   key: string;
+  stepName: string;
   form: FormSpec;
+  people: ReviewPeople | null;
   draftRevision: number | null;
   dueAt: Date | null;
 }
@@ -149,6 +160,8 @@ export interface BranchState {
   status: "pending" | "running" | "completed" | "failed" | "canceling" | "canceled";
   delivered: boolean;
   workflow: string;
+  /** Of its run; empty while it has none. */
+  people: RunPeople;
   input: Json;
   /** Only read once no branch is under way. */
   output: Json;
@@ -227,7 +240,14 @@ export type EngineEvent =
   | { type: "run.retried"; by: Actor; requestId?: string }
   | { type: "run.rewound"; by: Actor; to: Checkpoint; requestId?: string }
   /** The first event of a run that repeats a visit of another one. */
-  | { type: "run.forked"; by: Actor; to: Checkpoint; comments: ReviewedComment[] };
+  | { type: "run.forked"; by: Actor; to: Checkpoint; comments: ReviewedComment[]; replaced: Replaced[] };
+
+/** An output that a fork begins with in place of another; `before` is null where there was none. */
+export interface Replaced {
+  step: string;
+  before: Json;
+  after: Json;
+}
 
 /** A comment without its place in a run. */
 export interface ReviewedComment {
@@ -244,6 +264,8 @@ export interface Checkpoint {
   stepIndex: number;
   data: Outputs;
   draft: (DraftContent & { by: Actor }) | null;
+  /** Who had decided by then, by step name; absent where nothing is known of it. */
+  deciders?: Record<string, string[]>;
 }
 
 export interface EffectError {

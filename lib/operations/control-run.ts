@@ -3,14 +3,17 @@ import { HoldpointError, invalid } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import { applyEvent, untilSettled } from "./apply-event";
+import { checkAct } from "./check-act";
 import type { Ports } from "./ports";
 import { actorOf, presentCommitted, presentRun } from "./present";
 import { readOwnRun } from "./read-run";
-import type { RunSnapshot } from "./records";
+import type { ReviewBelow, RunSnapshot } from "./records";
 
 /** Cancels a run that has not completed; canceling it again changes nothing. */
 export function cancelRun(ports: Ports, by: Principal, runId: string, reason = ""): Promise<RunView> {
-  return control(ports, by, runId, ({ run }) => {
+  return control(ports, by, runId, async (snapshot) => {
+    const { run } = snapshot;
+    await checkAct(ports, by, "cancel", snapshot);
     if (run.status === "canceled") return null;
     return { type: "run.canceled", by: actorOf(by), reason };
   });
@@ -18,8 +21,9 @@ export function cancelRun(ports: Ports, by: Principal, runId: string, reason = "
 
 /** Visits the failed step of a failed run again. A repeat under the same `requestId` changes nothing. */
 export function retryRun(ports: Ports, by: Principal, runId: string, requestId?: string): Promise<RunView> {
-  return control(ports, by, runId, async () => {
+  return control(ports, by, runId, async (snapshot) => {
     if (await wasDone(ports, runId, requestId)) return null;
+    await checkAct(ports, by, "retry", snapshot);
     return { type: "run.retried", by: actorOf(by), requestId };
   });
 }
@@ -34,9 +38,10 @@ export function rewindRun(
   runId: string,
   { seq, requestId }: { seq: number; requestId?: string },
 ): Promise<RunView> {
-  return control(ports, by, runId, async () => {
+  return control(ports, by, runId, async (snapshot) => {
     if (await wasDone(ports, runId, requestId)) return null;
-    const to = await checkpointOf(ports, runId, seq);
+    await checkAct(ports, by, "rewind", snapshot, { seq });
+    const to = { ...(await checkpointOf(ports, runId, seq)), deciders: await decidersBefore(ports, runId, seq) };
     return { type: "run.rewound", by: actorOf(by), to, requestId };
   });
 }
@@ -53,7 +58,8 @@ export async function signalRun(
   signal: { name: string; id?: string; data: Json },
 ): Promise<RunView> {
   const id = signal.id ?? ports.newId();
-  return control(ports, by, runId, async () => {
+  return control(ports, by, runId, async (snapshot) => {
+    await checkAct(ports, by, "signal", snapshot);
     if (await ports.reads.hasSignal(runId, id)) return null;
     return { type: "signal.received", id, name: signal.name, data: signal.data, by: actorOf(by) };
   });
@@ -70,6 +76,21 @@ export async function checkpointOf(ports: Ports, runId: string, seq: number): Pr
   if (to === null || seq < first) throw invalid([{ field: "seq", message: problem }]);
   return to;
 }
+
+/** Who had decided at the latest visit of each step when visit `seq` began, by step name; in branches too. */
+export async function decidersBefore(ports: Ports, runId: string, seq: number): Promise<Record<string, string[]>> {
+  const [visits, reviews] = await Promise.all([
+    ports.reads.visitsBefore(runId, seq),
+    ports.reads.reviewsBelow(runId, "run"),
+  ]);
+  const last = new Map(visits.map((visit) => [visit.stepName, visit.seq]));
+  const decided = [...last].map(([name, at]) => [name, decidersUnder(reviews, at)] as const);
+  return Object.fromEntries(decided.filter(([, ids]) => ids.length > 0));
+}
+
+const decidersUnder = (reviews: ReviewBelow[], seq: number): string[] => [
+  ...new Set(reviews.flatMap(({ under, by }) => (under === seq && by?.kind === "person" ? [by.id] : []))),
+];
 
 type Decide = (snapshot: RunSnapshot) => Promise<EngineEvent | null> | EngineEvent | null;
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { exclusionOf } from "@/lib/engine/people";
 import { SYSTEM } from "@/lib/engine/progress";
 import { HELD, RACE_LOST, TOO_LATE } from "@/lib/engine/transition";
 import type { EngineEvent } from "@/lib/engine/types";
@@ -10,6 +11,7 @@ import type { Principal } from "@/lib/views/people";
 import type { DecisionView, RunView } from "@/lib/views/views";
 import { applyEvent, untilSettled } from "./apply-event";
 import { bindFiles, resolveFiles } from "./bind-files";
+import { exclusionSentence, forbidden } from "./may-act";
 import { mayAnswer } from "./permissions";
 import type { Ports } from "./ports";
 import { actorOf, presentCommitted, presentRun } from "./present";
@@ -41,6 +43,7 @@ export function settleReview(
     const found = await ports.door.readReview(reviewId);
     if (!found || !mayAnswer(by, found.review)) throw notFound("review");
     const { review, snapshot } = found;
+    checkPeople(by, found);
     const meant = answerTo(review);
     const { rootId } = snapshot.run;
     const answer = Array.isArray(meant)
@@ -67,6 +70,13 @@ export function settleReview(
     // Something else comes first, although nobody has applied it yet: then it is applied now, and says so.
     await applyEvent(ports, snapshot, firstEvent(outcome.reason));
   });
+}
+
+/** An answer is refused here so that the person reads why; that it can't count is the engine's doing. */
+function checkPeople(by: Principal, { review, snapshot }: ReviewSnapshot): void {
+  if (review.status !== "open") return;
+  const exclusion = exclusionOf(snapshot.run, review, by.userId);
+  if (exclusion) throw forbidden(exclusionSentence(exclusion), { act: "answer" });
 }
 
 /** What has to be applied before an event that was ignored for this reason can be judged. */

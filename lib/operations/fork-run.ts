@@ -1,14 +1,20 @@
+import { startersOf } from "@/lib/engine/people";
+import type { Program } from "@/lib/engine/program";
 import { unstartedRun } from "@/lib/engine/start";
-import type { Checkpoint, Outputs } from "@/lib/engine/types";
+import type { Checkpoint, Json, Outputs, Replaced } from "@/lib/engine/types";
 import { invalid } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import { beginRun } from "./begin-run";
 import { unknownVersion } from "./blocked";
-import { checkpointOf } from "./control-run";
+import { checkAct } from "./check-act";
+import { checkpointOf, decidersBefore } from "./control-run";
+import { beginsTooLate, mayNotReplace } from "./fork-bounds";
+import { forbidden } from "./may-act";
 import type { Ports } from "./ports";
 import { actorOf } from "./present";
 import { readOwnRun } from "./read-run";
+import type { RunRecord } from "./records";
 
 interface ForkRequest {
   seq: number;
@@ -20,17 +26,15 @@ interface ForkRequest {
 
 /** Starts a new run that makes visit `seq` of another one, with the data and the draft that visit began with. */
 export async function forkRun(ports: Ports, by: Principal, runId: string, request: ForkRequest): Promise<RunView> {
-  const { run, now } = await readOwnRun(ports, by, runId);
+  const snapshot = await readOwnRun(ports, by, runId);
+  const { run, now } = snapshot;
+  const { seq, data = {} } = request;
+  await checkAct(ports, by, "fork", snapshot, { seq, withData: Object.keys(data).length > 0 });
   const program = ports.registry.find(run.workflow, run.version);
   if (!program) throw unknownVersion(run);
-  const from = await checkpointOf(ports, runId, request.seq);
-  const unknown = Object.keys(request.data ?? {}).filter((name) => !program.steps.some((step) => step.name === name));
-  if (unknown.length > 0) {
-    throw invalid(
-      unknown.map((name) => ({ field: `data.${name}`, message: `There is no step "${name}" in ${run.workflow}.` })),
-    );
-  }
-  const to: Checkpoint = { ...from, data: { ...from.data, ...request.data } };
+  const from = await checkpointOf(ports, runId, seq);
+  checkNames(program, run, data);
+  await checkBounds(ports, runId, program, seq, data);
   const unstarted = unstartedRun({
     id: request.runId ?? ports.newId(),
     workspaceId: run.workspaceId,
@@ -41,8 +45,36 @@ export async function forkRun(ports: Ports, by: Principal, runId: string, reques
     startedBy: actorOf(by),
     now,
   });
-  unstarted.run.forkedFrom = { runId, seq: request.seq };
-  const comments = await ports.reads.commentsBefore(runId, request.seq);
+  const replaced = Object.entries(data).map(([step, after]) => ({ step, before: outputOf(from, step), after }));
+  const deciders = await decidersBefore(ports, runId, seq);
+  unstarted.run.people = { starters: startersOf(run), ...(Object.keys(deciders).length > 0 && { deciders }) };
+  unstarted.run.forkedFrom = { runId, seq, ...namesOf(replaced) };
+  const comments = await ports.reads.commentsBefore(runId, seq);
   await ports.files.rows.share(run.rootId, unstarted.run.id);
-  return (await beginRun(ports, by, unstarted, { type: "run.forked", by: actorOf(by), to, comments })).run;
+  const to: Checkpoint = { ...from, data: { ...from.data, ...data } };
+  return (await beginRun(ports, by, unstarted, { type: "run.forked", by: actorOf(by), to, comments, replaced })).run;
+}
+
+const outputOf = ({ data }: Checkpoint, step: string): Json =>
+  Object.hasOwn(data, step) ? (data[step] as Json) : null;
+
+const namesOf = (replaced: Replaced[]) => (replaced.length > 0 ? { replaced: replaced.map(({ step }) => step) } : {});
+
+function checkNames(program: Program, run: RunRecord, data: Outputs): void {
+  const unknown = Object.keys(data).filter((name) => !program.steps.some((step) => step.name === name));
+  if (unknown.length === 0) return;
+  throw invalid(
+    unknown.map((name) => ({ field: `data.${name}`, message: `There is no step "${name}" in ${run.workflow}.` })),
+  );
+}
+
+/** What people decided is neither replaced nor used again, whoever forks. */
+async function checkBounds(ports: Ports, runId: string, program: Program, seq: number, data: Outputs): Promise<void> {
+  const [visits, reviews] = await Promise.all([
+    ports.reads.visitsBefore(runId, seq),
+    ports.reads.reviewsBelow(runId, "run"),
+  ]);
+  const source = { program, seq, visits, reviews };
+  const reason = beginsTooLate(source) ?? mayNotReplace(source, data);
+  if (reason !== null) throw forbidden(reason, { act: "fork" });
 }

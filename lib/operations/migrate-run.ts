@@ -2,13 +2,16 @@ import { HoldpointError } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import { needs } from "./blocked";
+import { checkAct } from "./check-act";
 import { control } from "./control-run";
 import type { Ports } from "./ports";
 import { actorOf } from "./present";
 
 /** Moves a paused or failed run to the newest version of its workflow; one that is there already changes nothing. */
 export function migrateRun(ports: Ports, by: Principal, runId: string): Promise<RunView> {
-  return control(ports, by, runId, async ({ run }) => {
+  return control(ports, by, runId, async (snapshot) => {
+    const { run } = snapshot;
+    await checkAct(ports, by, "migrate", snapshot);
     const { workflow, version, seq } = run;
     const newest = ports.registry.newest(workflow.split("/", 1)[0] as string);
     if (newest?.version === version) return null;

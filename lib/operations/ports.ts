@@ -33,7 +33,7 @@ import type {
 } from "@/lib/views/views";
 import type { Registry } from "@/lib/workflow/registry";
 import type { AgentsPort } from "./agent-ports";
-import type { Committed, ReviewSnapshot, RunSnapshot } from "./records";
+import type { Committed, ReviewBelow, ReviewSnapshot, RunSnapshot } from "./records";
 
 /** The few statements every state change is made of. */
 export interface DoorStore {
@@ -75,6 +75,10 @@ export interface ReadStore {
   checkpoint(runId: string, seq: number): Promise<Checkpoint | null>;
   /** The first visit of its present version; 1 when the run was never migrated. */
   migratedAt(runId: string): Promise<number>;
+  /** Visits of a run before this one, in their order. */
+  visitsBefore(runId: string, seq: number): Promise<{ seq: number; stepName: string }[]>;
+  /** All reviews of a run and its branches but canceled ones; with `race`, of the race that the run is a branch of. */
+  reviewsBelow(runId: string, scope: "run" | "race"): Promise<ReviewBelow[]>;
   commentsBefore(runId: string, seq: number): Promise<ReviewedComment[]>;
   hasSignal(runId: string, id: string): Promise<boolean>;
   /** True when the run was retried or rewound by this request. */

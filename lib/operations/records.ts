@@ -1,7 +1,8 @@
 /** Rows as operations see them: the engine's state plus what only people look at. */
 import type { Change } from "@/lib/engine/change";
+import type { ReviewPeople, RunPeople } from "@/lib/engine/people";
 import type { DraftContent, OpenReview, RunState, Snapshot } from "@/lib/engine/types";
-import type { Assignee } from "@/lib/views/people";
+import type { Actor, Assignee } from "@/lib/views/people";
 import type { DecisionView, ReviewStatus } from "@/lib/views/views";
 
 export interface RunRecord extends RunState {
@@ -45,4 +46,21 @@ export interface ReviewSnapshot {
 export interface Committed {
   change: Change;
   at: { createdAt: Date; updatedAt: Date };
+}
+
+/** A review of a run or of one of its branches, as far as rights go. */
+export interface ReviewBelow {
+  id: string;
+  workspaceId: string;
+  runId: string;
+  /** The visit of the run in question: the one that opened it, or the one whose branch did. */
+  under: number;
+  stepName: string;
+  status: ReviewStatus;
+  assignee: Assignee | null;
+  people: ReviewPeople | null;
+  /** Of the run that opened it. */
+  runPeople: RunPeople;
+  /** Who decided, or the engine where a deadline did; null where nothing was decided. */
+  by: Actor | null;
 }

@@ -1,14 +1,17 @@
 import { mayHaveDeadline } from "@/lib/engine/on-reschedule";
+import { exclusionOf } from "@/lib/engine/people";
 import { RACE_LOST } from "@/lib/engine/transition";
 import { HoldpointError, invalid, notFound } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { ReviewView } from "@/lib/views/views";
 import { applyEvent, untilSettled } from "./apply-event";
 import { firstEvent } from "./decide-review";
+import { exclusionSentence, forbidden } from "./may-act";
 import { mayAnswer, mayReschedule } from "./permissions";
 import type { Ports } from "./ports";
 import { actorOf, presentReview } from "./present";
 import type { ReviewSnapshot } from "./records";
+import { rights } from "./rights";
 
 /**
  * Moves the deadline of an open review, or with null takes it away. The new one must be in the future, by the
@@ -23,8 +26,10 @@ export function rescheduleReview(
   return untilSettled(async () => {
     const found = await ports.door.readReview(reviewId);
     if (!found || !mayAnswer(by, found.review)) throw notFound("review");
-    if (!mayReschedule(by)) throw new HoldpointError("forbidden", "Only authors and admins change when this is due.");
+    if (!mayReschedule(by)) throw forbidden(rights.reschedule, { act: "reschedule" });
     const { review, reviewDraft, snapshot } = found;
+    const exclusion = exclusionOf(snapshot.run, review, by.userId);
+    if (exclusion) throw forbidden(exclusionSentence(exclusion), { act: "reschedule" });
     if (review.status !== "open") throw closed(review.status);
     if (review.dueAt?.getTime() === dueAt?.getTime()) return presentReview(review, reviewDraft);
     checkDueAt(ports, found, dueAt);

@@ -1,3 +1,4 @@
+import type { Pool } from "pg";
 import type { Actor, Checkpoint, Outputs, ReviewedComment, Visit } from "@/lib/engine/types";
 import type { Database } from "./database";
 import type { PrismaClient } from "./generated/client";
@@ -44,4 +45,14 @@ export async function commentsBefore(prisma: PrismaClient, runId: string, seq: n
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
   return rows.map(({ by, text, draftRevision }) => ({ by: by as unknown as Actor, text, draftRevision }));
+}
+
+/** Visits of a run before visit `seq`, in their order. */
+export async function visitsBefore(
+  pool: Pick<Pool, "query">,
+  runId: string,
+  seq: number,
+): Promise<{ seq: number; stepName: string }[]> {
+  const text = `select seq, step_name as "stepName" from step_executions where run_id = $1 and seq < $2 order by seq`;
+  return (await pool.query<{ seq: number; stepName: string }>(text, [runId, seq])).rows;
 }

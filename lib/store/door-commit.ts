@@ -129,6 +129,7 @@ function rowOf(change: Change, { starts, parts }: Shape, options: CommitOptions)
     signalsKept: run.signalsKept,
     joining: run.joining,
     held: run.held,
+    people: run.people,
     version: run.version,
     data: keepOutputs(run.data, change.draft),
     visits: run.visits,

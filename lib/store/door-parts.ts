@@ -14,12 +14,12 @@ export const PARTS = {
     where v.run_id = moved.id and v.seq = x.seq and v.status = 'open'`,
   openedReviews: `
     insert into reviews (id, workspace_id, run_id, root_run_id, workflow, seq, key, step_index, step_name, visit,
-      status, draft_revision, assignee_kind, assignee_id, due_at, title, description, form, notify_at)
+      status, draft_revision, people, assignee_kind, assignee_id, due_at, title, description, form, notify_at)
     select x.id, moved.workspace_id, moved.id, moved.root_id, moved.workflow, x.seq, x.key, x."stepIndex",
-      x."stepName", x.visit, 'open', x."draftRevision", x.assignee->>'kind', x.assignee->>'id',
+      x."stepName", x.visit, 'open', x."draftRevision", x.people, x.assignee->>'kind', x.assignee->>'id',
       x."dueAt", x.title, x.description, x.form, now() + x."notifyAfterMs" * interval '1 millisecond'
     from moved, jsonb_to_recordset($1) as x(id uuid, seq int, key text, "stepIndex" int, "stepName" text, visit int,
-      "draftRevision" int, assignee jsonb, "dueAt" timestamptz, title text, description text, form jsonb,
+      "draftRevision" int, people jsonb, assignee jsonb, "dueAt" timestamptz, title text, description text, form jsonb,
       "notifyAfterMs" float8)`,
   // "is true", because by its run the plan would go through all reviews that the run ever had.
   closedReviews: `
@@ -58,10 +58,13 @@ export const PARTS = {
     where b.run_id = moved.id and b.seq = moved.seq and b.index = x.index and b.status = 'pending'`,
   children: `
     insert into runs (id, revision, status, seq, attempt, takeovers, event_seq, draft_revision, lease_epoch, lease_until,
-      data, visits, workspace_id, workflow, version, parent_id, parent_seq, branch_index, racing, root_id, started_by, input)
+      data, visits, workspace_id, workflow, version, parent_id, parent_seq, branch_index, racing, root_id, started_by, people,
+      input)
     select x.id, 1, 'running', 0, 1, 0, 0, 0, 0, now(), '{}', '{}', moved.workspace_id, x.workflow, moved.version,
-      moved.id, moved.seq, x."branchIndex", x.racing, moved.root_id, moved.started_by, coalesce(x.input, 'null')
-    from moved, jsonb_to_recordset($1) as x(id uuid, "branchIndex" int, workflow text, racing boolean, input jsonb)`,
+      moved.id, moved.seq, x."branchIndex", x.racing, moved.root_id, moved.started_by, x.people,
+      coalesce(x.input, 'null')
+    from moved, jsonb_to_recordset($1) as x(id uuid, "branchIndex" int, workflow text, racing boolean, people jsonb,
+      input jsonb)`,
   deliveredBranches: `
     update branches b set delivered = true
     from moved, jsonb_to_recordset($1) as x(seq int, index int)

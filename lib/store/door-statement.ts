@@ -5,7 +5,7 @@ import type { Statement } from "./statement";
 const RUN = `id uuid, before int, status text, "stepIndex" int, "stepName" text, seq int, visit jsonb, attempt int,
     takeovers int, "eventSeq" int, "draftRevision" int, "draftCount" int, "keepsLease" boolean, "leaseMs" float8,
     "leaseOwner" text, "leaseEpoch" int, "wakeAt" timestamptz, "expiresAt" timestamptz, "signalsKept" int,
-    joining boolean, held jsonb, version text, data jsonb, visits jsonb, output jsonb, error jsonb`;
+    joining boolean, held jsonb, people jsonb, version text, data jsonb, visits jsonb, output jsonb, error jsonb`;
 
 /** What the one that starts it says besides. */
 const STARTED = `"workspaceId" uuid, workflow text, model text, "parentId" uuid, "parentSeq" int, "rootId" uuid,
@@ -29,7 +29,7 @@ const move = (changes: string, parts: Part[]) => `
       draft_revision = x."draftRevision", draft_count = x."draftCount", lease_owner = x."leaseOwner",
       lease_epoch = x."leaseEpoch", lease_until = case when x."keepsLease" then r.lease_until else ${LEASE_UNTIL} end,
       wake_at = x."wakeAt", expires_at = x."expiresAt", signals_kept = x."signalsKept", joining = x.joining,
-      held = x.held, version = x.version, data = x.data, visits = x.visits, output = x.output, error = x.error,
+      held = x.held, people = x.people, version = x.version, data = x.data, visits = x.visits, output = x.output, error = x.error,
       updated_at = now(), ended_at = case when ${IS_OVER} then coalesce(r.ended_at, now()) end
     from ${changes} where r.id = any($2::uuid[]) and r.id = x.id and r.revision = x.before
     returning ${moved("r", parts)})`;
@@ -38,11 +38,11 @@ const start = (changes: string, parts: Part[]) => `
   with x as (select * from ${changes}), begun as (
     insert into runs (id, revision, status, step_index, step_name, seq, visit, attempt, takeovers, event_seq,
       draft_revision, draft_count, lease_owner, lease_epoch, lease_until, wake_at, expires_at, signals_kept, joining,
-      held, version, data, visits, output, error, ended_at, workspace_id, workflow, model, parent_id, parent_seq,
+      held, people, version, data, visits, output, error, ended_at, workspace_id, workflow, model, parent_id, parent_seq,
       root_id, started_by, input, forked_from, door, thread_id, turn)
     select id, 1, status, "stepIndex", "stepName", seq, visit, attempt, takeovers, "eventSeq",
       "draftRevision", "draftCount", "leaseOwner", "leaseEpoch", ${LEASE_UNTIL}, "wakeAt", "expiresAt", "signalsKept",
-      joining, held, version, data, visits, output, error, case when ${IS_OVER} then now() end, "workspaceId", workflow,
+      joining, held, people, version, data, visits, output, error, case when ${IS_OVER} then now() end, "workspaceId", workflow,
       model, "parentId", "parentSeq", "rootId", "startedBy", coalesce(input, 'null'), "forkedFrom", door, "threadId",
       turn
     from x on conflict (id) do nothing

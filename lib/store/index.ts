@@ -2,7 +2,7 @@ import type { Pool } from "pg";
 import type { DoorStore, ReadStore } from "@/lib/operations/ports";
 import { isId } from "@/lib/views/ids";
 import { listBranches } from "./branch-lists";
-import { checkpoint, commentsBefore } from "./checkpoint";
+import { checkpoint, commentsBefore, visitsBefore } from "./checkpoint";
 import type { Database } from "./database";
 import { DatabaseClock } from "./database-clock";
 import { type CommitOptions, commitChanges } from "./door-commit";
@@ -10,6 +10,7 @@ import { doorReads } from "./door-read";
 import { hasRequest, listEvents, listSteps, migratedAt, step } from "./history";
 import type { LiveTexts } from "./live-texts";
 import { countOpenReviews, listReviews } from "./review-lists";
+import { reviewsBelow } from "./reviews-below";
 import { listComments, listDrafts, listRuns, startersOf } from "./run-lists";
 import { lastDecided, lastShown, latestRun, saveShown } from "./shown-reviews";
 import { workflowVersion } from "./workflow-versions";
@@ -71,6 +72,8 @@ export function readStore({ pool, prisma }: Pick<Database, "pool" | "prisma">, t
     listComments: (runId, page) => listComments(prisma, runId, page),
     checkpoint: (runId, seq) => checkpoint({ pool, prisma }, runId, seq),
     migratedAt: (runId) => migratedAt(pool, runId),
+    visitsBefore: (runId, seq) => visitsBefore(pool, runId, seq),
+    reviewsBelow: (runId, scope) => reviewsBelow(pool, runId, scope),
     commentsBefore: (runId, seq) => commentsBefore(prisma, runId, seq),
     hasSignal: async (runId, id) => (await prisma.signal.count({ where: { runId, id } })) > 0,
     hasRequest: (runId, requestId) => hasRequest(pool, runId, requestId),

@@ -63,6 +63,7 @@ function movedColumns(before: RunRow, { run, lease }: Change, now: Date, leaseMs
     output: stored(run.output ?? null),
     error: stored(run.error),
     held: stored(run.held),
+    people: stored(run.people),
     version: run.version,
     updatedAt: now,
   };
@@ -70,10 +71,10 @@ function movedColumns(before: RunRow, { run, lease }: Change, now: Date, leaseMs
 
 /** A child waits to be begun, as due work. */
 function childRow(parent: RunRow, child: NewChild, now: Date): RunRow {
-  const { id, branchIndex, workflow, racing, input } = stored(child);
+  const { id, branchIndex, workflow, racing, people, input } = stored(child);
   return {
     ...parent,
-    ...{ id, branchIndex, workflow, racing },
+    ...{ id, branchIndex, workflow, racing, people },
     input: input ?? null,
     revision: 1,
     status: "running",

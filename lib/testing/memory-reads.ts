@@ -2,6 +2,7 @@ import type { PageRequest } from "@/lib/contract/requests";
 import type { Checkpoint, Outputs, Visit } from "@/lib/engine/types";
 import type { ReadStore } from "@/lib/operations/ports";
 import type { CommentView, DraftView, EventView, Page, StepView } from "@/lib/views/views";
+import { reviewsBelow, reviewsOfRace } from "./reviews-below";
 import { type RunRows, stored, type Tables, visitsOf } from "./rows";
 
 /** What is read of one run. Lists over many runs are for pages, and the kit has none. */
@@ -14,6 +15,8 @@ export type RunReads = Pick<
   | "listComments"
   | "checkpoint"
   | "commentsBefore"
+  | "visitsBefore"
+  | "reviewsBelow"
   | "migratedAt"
   | "hasSignal"
   | "hasRequest"
@@ -36,6 +39,12 @@ export function memoryReads(tables: Tables): RunReads {
       const last = rows(runId)?.events.findLast(({ type }) => type === "run.migrated");
       return (last?.data as { seq: number } | undefined)?.seq ?? 1;
     },
+    visitsBefore: async (runId, seq) =>
+      visits(runId)
+        .filter((visit) => visit.seq < seq)
+        .map((visit) => ({ seq: visit.seq, stepName: visit.stepName })),
+    reviewsBelow: async (runId, scope) =>
+      scope === "run" ? reviewsBelow(tables, runId) : reviewsOfRace(tables, runId),
     commentsBefore: async (runId, seq) =>
       byAge(rows(runId)?.comments ?? [])
         .filter((comment) => comment.status === "open" && comment.seq < seq)

@@ -17,7 +17,7 @@ export function readSnapshot(tables: Tables, rows: RunRows, now: Date): RunSnaps
         : signals
             .sort((a, b) => a.eventSeq - b.eventSeq)
             .map(({ id, name, data }) => ({ id, name, data: stored(data) })),
-    branches: run.joining ? branchesOf(rows) : [],
+    branches: run.joining ? branchesOf(tables, rows) : [],
     branchReviews: run.joining && run.id === run.rootId ? branchReviews(tables, run.id) : [],
     raceLost: run.racing && lost(tables, rows),
     leaseExpired: run.status === "running" && leaseUntil !== null && leaseUntil <= now,
@@ -63,7 +63,7 @@ function branchReviews(tables: Tables, rootId: string): RunSnapshot["branchRevie
     .sort((a, b) => byReviewAge(a.review, b.review));
 }
 
-function branchesOf({ run, joins, branches }: RunRows): BranchState[] {
+function branchesOf(tables: Tables, { run, joins, branches }: RunRows): BranchState[] {
   const join = joins.find(({ seq }) => seq === run.seq);
   const mine = branches.filter(({ seq }) => seq === run.seq);
   const underWay = mine.some(({ status }) => status === "pending" || status === "running");
@@ -72,6 +72,7 @@ function branchesOf({ run, joins, branches }: RunRows): BranchState[] {
     .sort((a, b) => a.index - b.index)
     .map(({ seq: _, ...branch }) => ({
       ...stored(branch),
+      people: stored(tables.get(branch.childId ?? "")?.run.people ?? {}),
       input: branch.status === "pending" ? stored(branch.input) : null,
       output: shown({ seq: run.seq, ...branch }) ? stored(branch.output) : null,
     }));

@@ -2,6 +2,7 @@ import { branchesOf, innerName } from "./branches";
 import { checkFields } from "./check-fields";
 import { checkFlow } from "./check-flow";
 import { NAME, nameCure } from "./check-names";
+import { checkPeople } from "./check-people";
 import { checkSchedules } from "./check-schedules";
 import { checkStep } from "./check-step";
 import type { StepDefinition, WorkflowDefinition } from "./definition";
@@ -31,6 +32,7 @@ export function checkDefinition(definition: WorkflowDefinition, inside = false):
   checkMigrations(definition, (message) => at(null, message));
   for (const step of steps) checkStep(step, (message) => at(step.name, message));
   checkFlow(steps, at);
+  checkPeople(steps, at);
   return [...problems, ...steps.flatMap((step) => problemsInside(name, step))];
 }
 

@@ -40,6 +40,7 @@ function reviewsOf(step: FormDefinition): (context: Context) => ReviewPlan[] {
       title: oneLine(resolved(step.reviewTitle, context) ?? step.title ?? step.name),
       description: resolved(step.description, context) ?? "",
       assignee: resolved(step.assignee, context) ?? null,
+      ...(step.people ? { people: step.people } : {}),
       form: adjusted(step, spec, context),
       dueAfterMs: deadline ? (resolved(deadline.afterMs, context) ?? null) : null,
     };

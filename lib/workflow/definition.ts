@@ -1,3 +1,4 @@
+import type { PeoplePlan } from "@/lib/engine/people";
 import type { AgentMessage, AgentQuery, CommentForPrompt, HttpRequest, PromptMessage } from "@/lib/engine/program";
 import type { Assignee, Context, Json, Outputs } from "@/lib/engine/types";
 import type { ActionSpec, FieldSpec, RuleSpec } from "@/lib/forms/spec";
@@ -107,6 +108,7 @@ export interface FormDefinition extends StepCommon {
   reviewTitle?: string | ((context: Context) => string);
   description?: string | ((context: Context) => string);
   assignee?: Assignee | ((context: Context) => Assignee | null);
+  people?: PeoplePlan;
   computed?(context: Context): Record<string, FieldOverride>;
   deadline?: DeadlineDefinition;
   /** Opens several reviews, one for each entry. */

@@ -1,3 +1,4 @@
+import type { NotBy } from "@/lib/engine/people";
 import type { Actor, Assignee, DraftContent, Json } from "@/lib/engine/types";
 import type { RuleSpec } from "@/lib/forms/spec";
 import type { ActionDefinition, FieldOverride } from "./definition";
@@ -50,6 +51,10 @@ export type TargetsOf<A extends Record<string, ActionDefinition>> = {
   [K in keyof A]: A[K] extends { to: infer T extends string } ? T : never;
 }[keyof A];
 
+type NotByOf<C> = C extends { outputs: infer O }
+  ? Extract<NotBy, { starter: true }> | { step: keyof O & string }
+  : never;
+
 export interface FormOptions<C, F extends FieldDefinitions, A> {
   title?: string;
   fields: F;
@@ -63,6 +68,11 @@ export interface FormOptions<C, F extends FieldDefinitions, A> {
   reviewTitle?: Computed<C, string>;
   description?: Computed<C, string>;
   assignee?: Assignee | ((context: C) => Assignee | null);
+  /**
+   * Who of those asked may not decide: `distinct` lets each person answer one of the reviews that the step opens;
+   * `notBy` leaves out the starter, or whoever decided at an earlier step, also inside its branches.
+   */
+  people?: { distinct?: boolean; notBy?: readonly NotByOf<C>[] };
   /** Labels, defaults, help, options and what is only read, from run data, by field. */
   computed?(context: C): { [K in keyof F]?: FieldOverride };
 }

@@ -37,6 +37,7 @@ function shapeOf(step: StepDefinition) {
         draft: step.draft ?? false,
         ...(step.each ? { each: true, next: step.next } : {}),
         ...(step.rules ? { rules: step.rules.map(ruleShape) } : {}),
+        ...(step.people ? { people: { ...step.people } } : {}),
         ...(step.deadline ? { deadline: { action: step.deadline.action, to: step.deadline.to } } : {}),
       };
     case "each":

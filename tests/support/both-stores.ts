@@ -133,6 +133,7 @@ export function bothStores(databaseUrl: string, programs: Program[]) {
         ...{ type: "run.forked", by: ANA },
         to: (await reads.checkpoint(runId, seq)) as Checkpoint,
         comments: await reads.commentsBefore(runId, seq),
+        replaced: [],
       }));
     },
     async pass(ms: number): Promise<void> {

@@ -129,7 +129,7 @@ export function eventOf(happening: Happening, m: Model, { run, openReviews }: Sn
     case "run.forked": {
       const { at, draft, content } = FORKED;
       const to = { seq: 1, stepIndex: at, data: {}, draft: draftOf(draft, content) };
-      return { type: "run.forked", by: ANA, to, comments: [] };
+      return { type: "run.forked", by: ANA, to, comments: [], replaced: [] };
     }
     case "run.canceled":
       return { type: "run.canceled", by: ANA, reason: "" };

@@ -195,6 +195,8 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const versions = programs.known().flatMap(({ workflow, version }) => programs.find(workflow, version) ?? []);
   await store.saveWorkflowVersions(prisma, versions.map(presentWorkflow));
   const demo = env.demo && env.role !== "worker" ? await makeDemo(prisma, env.demoToken) : null;
+  // What a worker is told of signing in decides nothing: nobody signs in there.
+  if (!env.demo && env.role !== "worker" && (await store.endDemo(prisma))) log(DEMO_ENDED);
   if (!env.demo) await makeMembers(prisma, env.signIn.admins, log);
   const health = { started: false };
 
@@ -260,11 +262,14 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   };
 }
 
+const DEMO_ENDED =
+  "This was a demo: its people can't sign in any more and its API tokens are revoked. What they did keeps their names.";
+
 async function makeDemo(prisma: store.Database["prisma"], given: string | null): Promise<DemoMode> {
   const token = given ?? `hp_${randomBytes(32).toString("base64url")}`;
   await store.makeDemo(prisma, token);
   return {
-    people: store.DEMO_PEOPLE.map(({ name, email, role }) => ({ name, email, role })),
+    people: store.DEMO_PEOPLE.map(({ id, name, email, role }) => ({ id, name, email, role })),
     token,
     made: given === null,
   };

@@ -68,7 +68,7 @@ export interface Standing {
 
 /** `demo` = nobody configured a way to sign in: three people, one click to be each, loopback only. */
 export interface DemoMode {
-  people: { name: string; email: string; role: Principal["role"] }[];
+  people: { id: string; name: string; email: string; role: Principal["role"] }[];
   /** API token of Dana; shown once when it was made rather than given. */
   token: string;
   made: boolean;

@@ -15,7 +15,8 @@ export interface ProblemType {
   members?: Record<string, string>;
 }
 
-const fieldErrors = { errors: "A list of `{field, message}`, one for each thing that does not fit." };
+const fieldErrors = { errors: "A list of `{field, message}`, one for each thing that does not fit; at most 50." };
+const moreErrors = { moreErrors: "How many more there were, where there were more." };
 
 /** The one catalogue of problem types: answers, their documentation pages and docs/api.md follow it. */
 export const problems: Record<ProblemCode, ProblemType> = {
@@ -120,7 +121,7 @@ export const problems: Record<ProblemCode, ProblemType> = {
     happened: "A field, a filter or a header is missing, unknown, of the wrong type or out of its range.",
     safe: "Nothing was changed.",
     todo: "Correct what `errors` names and send the request again.",
-    members: fieldErrors,
+    members: { ...fieldErrors, ...moreErrors },
   },
   unknown_workflow: {
     status: 422,

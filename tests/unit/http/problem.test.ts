@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { HoldpointError, invalid } from "@/lib/errors";
 import { HttpProblem, problemAnswer } from "@/lib/http/problem";
 import { problems } from "@/lib/http/problems";
+import { errorAnswer } from "@/lib/protocols/error-answer";
 
 const log = vi.spyOn(console, "error").mockImplementation(() => {});
 afterEach(() => log.mockClear());
@@ -36,6 +37,22 @@ test("a refusal keeps its sentence and members, and `status` is always the HTTP 
   });
   expect(answer(new HttpProblem("method_not_allowed", "No."))).toMatchObject({ httpStatus: 405 });
   expect(log).not.toHaveBeenCalled();
+});
+
+test("T13: at most 50 findings are listed, none of them long, and the rest is counted", () => {
+  const found = Array.from({ length: 90_000 }, (_, index) => ({
+    field: `k${index}`,
+    message: `k${index} is unknown.`,
+  }));
+  const { errors, moreErrors } = answer(invalid(found)) as { errors: object[]; moreErrors: number };
+  expect([errors.length, moreErrors, errors[0]]).toEqual([50, 89_950, found[0]]);
+  expect(answer(invalid(found.slice(0, 50)))).not.toHaveProperty("moreErrors");
+  const long = "\u{1f600}".repeat(100_000);
+  const { body } = problemAnswer(invalid(Array(60).fill({ field: long, message: long })), "GET /x");
+  expect(body.length).toBeLessThan(70_000);
+  expect(body).not.toContain("\\ud83d");
+  const said = JSON.parse(errorAnswer(invalid(found), "POST /process").body) as { error: string };
+  expect(said.error).toMatch(/ k49 is unknown\. There are 89950 more\.$/);
 });
 
 test("an error nobody expected is logged under an id, and says nothing of itself", () => {

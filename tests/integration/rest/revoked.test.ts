@@ -26,7 +26,7 @@ beforeAll(async () => {
   const more = { DATABASE_URL: first.databaseUrl, HOLDPOINT_DEMO_TOKEN: first.token };
   servers = [first, await startServer({ env: { ...env, ...more } })];
   run = (await restClient(first.url, bearer(first.token)).post<RunView>("/api/v1/runs", story)).body;
-});
+}, 120_000);
 
 afterAll(async () => {
   await servers?.[1].stop();
@@ -65,13 +65,14 @@ interface Open {
   door: string;
   by: "token" | "cookie";
   closed: Promise<unknown>;
+  leave?(): Promise<void>;
 }
 
 async function stream(door: string, by: Open["by"], url: string, headers: Record<string, string>): Promise<Open> {
   const reader = await SseReader.open(url, headers);
   expect([door, reader.response.status]).toEqual([door, 200]);
   await reader.until((events) => events.length > 0);
-  return { door, by, closed: reader.rest() };
+  return { door, by, closed: reader.rest(), leave: () => reader.close() };
 }
 
 async function waiting(door: string, url: string, init: RequestInit, statuses: number[]): Promise<Open> {
@@ -156,6 +157,7 @@ test.each<[string, string, ("token" | "cookie")[]]>([
     const after = await sql("select id from threads where user_id = $1", [member.userId]);
     expect(after.rows).toEqual(before.rows);
     for (const { chat } of opened) expect((await chat.closed).code).toBe(1008);
+    for (const { leave } of open) await leave?.();
   },
 );
 
@@ -177,7 +179,9 @@ test("T7: a message slowly sent by somebody who is out by its end carries out no
   expect((await sql("select id from runs where input->>'prompt' = $1", [member.userId])).rows).toEqual([]);
 });
 
-test("T7: a process asks once a second for all that is open, and nothing when nothing is", async () => {
+test("T7: a process asks once a second for all that is open, and nothing when nothing is", {
+  timeout: 90_000,
+}, async () => {
   const proxy = await startPostgresProxy(servers[0].databaseUrl);
   const env = { DATABASE_URL: proxy.url, HOLDPOINT_SECRET: SECRET, HOLDPOINT_ROLE: "web" };
   const web = await startServer({ env: { ...env, HOLDPOINT_DEMO_TOKEN: servers[0].token } });

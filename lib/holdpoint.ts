@@ -66,7 +66,7 @@ export interface Standing {
   watch(by: Principal, until?: Date | null): Watch;
 }
 
-/** `demo` = nobody configured a way to sign in: three people, one click to be each, loopback only. */
+/** `demo` = nobody configured a way to sign in: a few people, one click to be each, loopback only. */
 export interface DemoMode {
   people: { id: string; name: string; email: string; role: Principal["role"] }[];
   /** API token of Dana; shown once when it was made rather than given. */

@@ -49,10 +49,10 @@ export const SCENARIOS: Record<string, (people: People) => Promise<void>> = {
 
   /** Branches that race, a timer, a service that can't be reached, a signal. */
   async expense({ dana, ben }) {
-    const input = { what: "Train tickets", amount: 1_200, purpose: "Travel", payment: "paid" };
+    const input = { what: "Train tickets", amount: 900, purpose: "Travel", payment: "paid" };
     const run = await toTheEnd(ben, await start(dana, "expense-approval", input), async (now) => {
       if (now.step?.name !== "paid") return;
-      const signal = { name: "payment", id: randomUUID(), data: { cents: 120_000 } };
+      const signal = { name: "payment", id: randomUUID(), data: { cents: 90_000 } };
       await dana.post(`/api/v1/runs/${now.id}/signals`, signal);
     });
     expect(run.status === "completed", `An expense is ${run.status}.`);

@@ -44,6 +44,12 @@ export function RunHeading({
               <Link href={`/runs/${forkedFrom.runId}#visit-${forkedFrom.seq}`} className="underline">
                 {control.forkedFromVisit(forkedFrom.seq)}
               </Link>
+              {forkedFrom.replaced ? (
+                <span className="text-waiting" title={control.replacedHow}>
+                  {" "}
+                  <PlainText>{control.replaced(forkedFrom.replaced)}</PlainText>
+                </span>
+              ) : null}
             </>
           ) : null}
         </>

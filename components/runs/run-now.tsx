@@ -3,7 +3,7 @@ import { Notice } from "@/components/ui/notice";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { progress, workingOn } from "@/lib/messages/progress";
 import { runs as words } from "@/lib/messages/runs";
-import type { BranchView, EventView, Page, RunView, WorkflowStep, WorkflowView } from "@/lib/views/views";
+import type { BranchView, EventView, Page, RunRights, RunView, WorkflowStep, WorkflowView } from "@/lib/views/views";
 import { BlockedNotice } from "./blocked-notice";
 import { RunActions } from "./control/run-actions";
 import { RunMoment } from "./run-moment";
@@ -19,10 +19,11 @@ interface Props {
   /** The newest draft; 0 before the first. */
   draft: number;
   mayReschedule: boolean;
+  rights: RunRights;
 }
 
 /** What a run is doing now, in one sentence, and what to do about it. */
-export function RunNow({ run, workflow, branches, events, draft, mayReschedule }: Props) {
+export function RunNow({ run, workflow, branches, events, draft, mayReschedule, rights }: Props) {
   const step = workflow?.steps.find(({ index }) => index === run.step?.index);
   return (
     <div className="flex flex-col gap-4">
@@ -49,7 +50,7 @@ export function RunNow({ run, workflow, branches, events, draft, mayReschedule }
         branches={branches.data}
         workflow={workflow}
         mayReschedule={mayReschedule}
-        actions={<RunActions run={run} workflow={workflow} />}
+        actions={<RunActions run={run} workflow={workflow} rights={rights} />}
       />
     </div>
   );

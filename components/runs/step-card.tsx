@@ -8,7 +8,7 @@ import { StatusBadge } from "@/components/ui/status-badge";
 import { Time } from "@/components/ui/time";
 import { runs as words } from "@/lib/messages/runs";
 import { duration } from "@/lib/messages/time";
-import type { RunStatus, StepView } from "@/lib/views/views";
+import type { RunRights, RunStatus, StepView } from "@/lib/views/views";
 import { ForkRun } from "./control/fork-run";
 import { RewindRun } from "./control/rewind-run";
 import { KindIcon } from "./graph/kind-icon";
@@ -25,7 +25,7 @@ const dots: Record<StepView["status"], string> = {
 interface Props {
   step: StepView;
   title: string;
-  run: { id: string; status: RunStatus };
+  run: { id: string; status: RunStatus; rights?: RunRights };
   last: boolean;
 }
 
@@ -107,8 +107,11 @@ function Details({ step, title, run }: Omit<Props, "last">) {
       ) : null}
       <StepData runId={run.id} step={step} />
       <div className="flex flex-wrap gap-2">
-        <RewindRun {...visit} offered={run.status !== "completed" && run.status !== "canceled"} />
-        <ForkRun {...visit} />
+        <RewindRun
+          {...visit}
+          offered={run.rights?.rewind === true && run.status !== "completed" && run.status !== "canceled"}
+        />
+        {run.rights?.fork ? <ForkRun {...visit} withData={run.rights.forkWithData} /> : null}
       </div>
     </div>
   );

@@ -2,14 +2,14 @@
 
 import { type Newest, useOlder } from "@/components/api/use-older";
 import { runs as words } from "@/lib/messages/runs";
-import type { RunStatus, StepView, WorkflowView } from "@/lib/views/views";
+import type { RunRights, RunStatus, StepView, WorkflowView } from "@/lib/views/views";
 import { LoadOlder } from "./load-older";
 import { StepCard } from "./step-card";
 
 interface Props {
   steps: Newest<StepView>;
   workflow: WorkflowView | null;
-  run: { id: string; status: RunStatus };
+  run: { id: string; status: RunStatus; rights?: RunRights };
 }
 
 /** Every visit of every step, newest first. */

@@ -26,6 +26,7 @@ import type {
   Page,
   ReviewSummary,
   ReviewView,
+  RunRights,
   RunSummary,
   RunView,
   ScheduleView,
@@ -111,6 +112,8 @@ export interface Operations {
   listThreads(by: Principal, page: PageRequest): Promise<Page<ThreadView>>;
   /** The newest first. */
   listTurns(by: Principal, threadId: string, page: PageRequest): Promise<Page<TurnView>>;
+  /** What the caller may do to a run as it is now. */
+  runRights(by: Principal, runId: string): Promise<RunRights>;
   /** Ends a run that has not completed; its reviews close. */
   cancelRun(by: Principal, runId: string, reason?: string): Promise<RunView>;
   /** Visits the failed step of a failed run again. The same `requestId` counts once. */

@@ -24,7 +24,7 @@ export const control = {
     help: (names: string[]) =>
       names.length === 0
         ? 'No step had an output yet. You may give one: {"step": value}.'
-        : `Change what you like. There are: ${names.join(", ")}.`,
+        : `What people decided stays as it is. There are: ${names.join(", ")}.`,
     draft: (revision: number) => `It begins with draft ${revision}.`,
     loading: "One moment…",
     notJson: "This is not JSON yet. Mind quotes, commas and braces.",
@@ -58,4 +58,7 @@ export const control = {
   },
   forkedFrom: "forked from",
   forkedFromVisit: (seq: number) => `visit ${seq} of another run`,
+  replaced: (steps: string[]) =>
+    steps.length === 1 ? `with another output of ${steps[0]}` : `with other outputs of ${steps.join(", ")}`,
+  replacedHow: "The first event of this run has the old and the new value.",
 };

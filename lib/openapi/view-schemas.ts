@@ -92,7 +92,7 @@ const runShape = {
   parentId: id.nullable(),
   parentSeq: number.nullable().describe("The visit of the parent that it is a branch of."),
   rootId: id,
-  forkedFrom: z.strictObject({ runId: id, seq: number }).nullable(),
+  forkedFrom: z.strictObject({ runId: id, seq: number, replaced: z.array(z.string()).optional() }).nullable(),
   startedBy: actor,
   createdAt: time,
   updatedAt: time,

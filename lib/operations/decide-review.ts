@@ -16,6 +16,7 @@ import { mayAnswer } from "./permissions";
 import type { Ports } from "./ports";
 import { actorOf, presentCommitted, presentRun } from "./present";
 import type { ReviewRecord, ReviewSnapshot } from "./records";
+import { rights } from "./rights";
 
 export interface Answer {
   action: string;
@@ -41,7 +42,8 @@ export function settleReview(
 ): Promise<RunView> {
   return untilSettled(async () => {
     const found = await ports.door.readReview(reviewId);
-    if (!found || !mayAnswer(by, found.review)) throw notFound("review");
+    if (found?.review.workspaceId !== by.workspaceId) throw notFound("review");
+    if (!mayAnswer(by, found.review)) throw forbidden(rights.answer.others, { act: "answer" });
     const { review, snapshot } = found;
     checkPeople(by, found);
     const meant = answerTo(review);

@@ -12,6 +12,7 @@ import { migrateRun } from "./migrate-run";
 import type { DirectoryPorts, SchedulingPorts } from "./ports";
 import { checkRun, getReview, getRun, getStep, listBranches, listOfRun } from "./read-run";
 import { rescheduleReview } from "./reschedule-review";
+import { runRights } from "./run-rights";
 import { listSchedules, setScheduleEnabled } from "./schedules";
 import { lastDecision, lastShown, latestRun, noteShown } from "./shown-reviews";
 import { startLoosely } from "./start-loosely";
@@ -59,6 +60,7 @@ export function createOperations(ports: SchedulingPorts & DirectoryPorts): Opera
     listThreads: (by, page) => listThreads(ports, by, page),
     listTurns: (by, threadId, page) => listTurns(ports, by, threadId, page),
     rescheduleReview: (by, reviewId, dueAt) => rescheduleReview(ports, by, reviewId, dueAt),
+    runRights: (by, runId) => runRights(ports, by, runId),
     cancelRun: (by, runId, reason) => marked(cancelRun(ports, by, runId, reason)),
     retryRun: (by, runId, requestId) => marked(retryRun(ports, by, runId, requestId)),
     rewindRun: (by, runId, request) => marked(rewindRun(ports, by, runId, request)),

@@ -25,8 +25,8 @@ export function rescheduleReview(
 ): Promise<ReviewView> {
   return untilSettled(async () => {
     const found = await ports.door.readReview(reviewId);
-    if (!found || !mayAnswer(by, found.review)) throw notFound("review");
-    if (!mayReschedule(by)) throw forbidden(rights.reschedule, { act: "reschedule" });
+    if (found?.review.workspaceId !== by.workspaceId) throw notFound("review");
+    if (!mayReschedule(by) || !mayAnswer(by, found.review)) throw forbidden(rights.reschedule, { act: "reschedule" });
     const { review, reviewDraft, snapshot } = found;
     const exclusion = exclusionOf(snapshot.run, review, by.userId);
     if (exclusion) throw forbidden(exclusionSentence(exclusion), { act: "reschedule" });

@@ -1,6 +1,7 @@
 /** Why somebody may not do something to a run, and who may. */
 export const rights = {
   answer: {
+    others: "This is asked of others, so it is not yours to answer.",
     starter: "You started this, so somebody else has to decide.",
     decided: (step: string) => `You decided at "${step}", so somebody else has to decide here.`,
     answered: "You have answered one of these already; each of them needs another person.",
@@ -41,5 +42,5 @@ export const rights = {
     decided: "Others have decided at the step this run is at, so only an admin may migrate it.",
     open: "This run waits for an answer that is not yours to give, so only an admin may migrate it.",
   },
-  reschedule: "Only authors and admins change when this is due.",
+  reschedule: "Only admins, and authors who may answer this, change when it is due.",
 };

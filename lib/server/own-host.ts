@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { isPublic } from "@/lib/effects/address-guard";
 import { type Env, isLoopback } from "@/lib/env";
 import { clientAddress, noteClient } from "@/lib/http/client-address";
 
@@ -19,7 +20,21 @@ export function isOwnHost(request: IncomingMessage, env: Env): boolean {
  */
 export function noteOrigin({ headers, socket }: IncomingMessage, { trustedProxies }: Env): void {
   const forwardedFor = [headers["x-forwarded-for"] ?? ""].flat().join(",");
-  noteClient(headers, clientAddress(socket.remoteAddress ?? "", forwardedFor, trustedProxies));
+  const peer = socket.remoteAddress ?? "";
+  noteClient(headers, clientAddress(peer, forwardedFor, trustedProxies));
+  if (forwardedFor !== "" && trustedProxies.length === 0) adviseOnce(peer);
   for (const name of ["x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-forwarded-for"])
     delete headers[name];
+}
+
+let advised = false;
+
+/** An operator's proxy is near; what a visitor writes into the header of a request from afar says nothing. */
+function adviseOnce(peer: string): void {
+  if (advised || isPublic(peer)) return;
+  advised = true;
+  console.log(
+    `Requests come by ${peer}, which says for whom. If that is your proxy, name it in HOLDPOINT_TRUSTED_PROXIES: ` +
+      "without that all who are not signed in count as one sender.",
+  );
 }

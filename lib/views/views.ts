@@ -41,7 +41,8 @@ export interface RunSummary {
   /** The visit of the parent that it is a branch of. */
   parentSeq: number | null;
   rootId: string;
-  forkedFrom: { runId: string; seq: number } | null;
+  /** `replaced` names the steps whose outputs it began with others of; the event `run.forked` has both. */
+  forkedFrom: { runId: string; seq: number; replaced?: string[] } | null;
   startedBy: Actor;
   createdAt: string;
   updatedAt: string;
@@ -52,6 +53,16 @@ export interface RunView extends RunSummary {
   visits: Record<string, number>;
   /** The open ones that the caller may see. */
   reviews: ReviewView[];
+}
+
+/** What the caller may do to a run as it is now; an earlier visit may be out of reach all the same. */
+export interface RunRights {
+  cancel: boolean;
+  retry: boolean;
+  signal: boolean;
+  rewind: boolean;
+  fork: boolean;
+  forkWithData: boolean;
 }
 
 export interface DraftContent {

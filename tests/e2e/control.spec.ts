@@ -2,6 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import {
   answerAsDana,
   answers,
+  browserOf,
   button,
   expectAccessible,
   openReview,
@@ -80,7 +81,7 @@ test("a run is canceled once, with a reason, after a question", async ({ page })
 
 test("what happened elsewhere meanwhile is said in a sentence, and nothing is changed", async ({ page }) => {
   const run = await startRun("approval", { invoice: unique("Invoice") });
-  await signInAs(page, "Ana", `/runs/${run.id}`);
+  await signInAs(page, "Dana", `/runs/${run.id}`);
   await openVisit(page, 1);
   await openDialog(page, "Rewind to here");
   await answerAsDana(openReview(run), "reject");
@@ -107,7 +108,7 @@ test("a run is rewound to an earlier visit: its question is withdrawn and asked 
   const run = await startRun("approval", { invoice: unique("Invoice") });
   const signal = await answerAsDana(openReview(run), "approve", {}, 0);
   expect(signal.step?.name).toBe("paid");
-  await signInAs(page, "Ana", `/runs/${run.id}`);
+  await signInAs(page, "Dana", `/runs/${run.id}`);
   await openVisit(page, 2);
   await openDialog(page, "Rewind to here");
   await expect(dialog(page)).toContainText("Rewind to visit 1 of “Approval”?");
@@ -119,7 +120,7 @@ test("a run is rewound to an earlier visit: its question is withdrawn and asked 
 
 test("a fork begins with edited data and says where it comes from", async ({ page }) => {
   const run = await startRun("approval", { invoice: unique("Invoice") });
-  await signInAs(page, "Ana", `/runs/${run.id}`);
+  await signInAs(page, "Dana", `/runs/${run.id}`);
   await openVisit(page, 2);
   await openDialog(page, "Fork from here");
   const data = page.getByRole("textbox", { name: "Outputs it begins with, by step" });
@@ -135,7 +136,8 @@ test("a fork begins with edited data and says where it comes from", async ({ pag
   await button(page, "Start the new run").dblclick();
   await page.waitForURL((url) => !url.pathname.endsWith(run.id));
   const fork = await readRun(new URL(page.url()).pathname.split("/").at(-1) ?? "");
-  expect(fork.forkedFrom).toEqual({ runId: run.id, seq: 2 });
+  expect(fork.forkedFrom).toEqual({ runId: run.id, seq: 2, replaced: ["sum"] });
+  await expect(page.getByText("with another output of sum")).toBeVisible();
   expect((await readRun(run.id)).status).toBe("waiting");
   const origin = page.getByRole("link", { name: "visit 2 of another run" });
   await expect(origin).toBeVisible();
@@ -188,4 +190,21 @@ test("authors change when a review is due; reviewers only see it", async ({ page
   await signInAs(ben, "Ben", `/runs/${run.id}`);
   await expect(ben.getByRole("link", { name: "Open the review" })).toBeVisible();
   await expect(ben.getByRole("button", { name: /Change when/ })).toHaveCount(0);
+});
+
+test("T2: whoever may not do something to a run is offered no button for it, and is told why where it is too late", async ({
+  page,
+  browser,
+}) => {
+  const run = await startRun("approval", { invoice: unique("Invoice") });
+  const cleo = await browserOf(browser, "Cleo");
+  await cleo.goto(`/runs/${run.id}`);
+  await openVisit(cleo, 2);
+  await expect(cleo.getByRole("button", { name: /Cancel the run|Rewind|Fork|Send a signal/ })).toHaveCount(0);
+  await signInAs(page, "Ana", `/runs/${run.id}`);
+  await openVisit(page, 1);
+  await openDialog(page, "Rewind to here");
+  await answerAsDana(openReview(run), "again");
+  await button(page, "Rewind").click();
+  await expect(page.getByRole("alert")).toContainText("Others have decided since then, so only an admin may rewind");
 });

@@ -39,23 +39,30 @@ function buttonOf({ actions }: FormSpec) {
 
 /**
  * Starts a workflow with what it requires, answers every review of the run and of its branches, and returns the
- * run when it has ended or `withinMs` have passed. Answers that come too late, in a race, count as given.
+ * run when it has ended or `withinMs` have passed. Answers that come too late, in a race, count as given;
+ * what the first person may not decide the next one does.
  */
-export async function pressThrough(client: Client, workflow: WorkflowView, withinMs: number): Promise<RunView> {
+export async function pressThrough(
+  [client, ...others]: [Client, ...Client[]],
+  workflow: WorkflowView,
+  withinMs: number,
+): Promise<RunView> {
   const until = performance.now() + withinMs;
   const start = { workflow: workflow.name, input: fillIn(workflow.input.fields) };
   const started = await client.post<RunView>("/api/v1/runs", start);
   if (started.status !== 201) throw new Error(`${workflow.name} does not start: ${started.text}`);
   for (let run = started.body; ; ) {
     if (["completed", "failed", "canceled"].includes(run.status) || performance.now() > until) return run;
-    for (const review of run.reviews) await answer(client, review);
+    for (const review of run.reviews) await answer([client, ...others], review);
     run = (await client.get<RunView>(`/api/v1/runs/${run.id}`, { Prefer: "wait=10" })).body;
   }
 }
 
-async function answer(client: Client, { id, form, draft }: ReviewView): Promise<void> {
+async function answer(clients: Client[], { id, form, draft }: ReviewView): Promise<void> {
   const { name: action } = buttonOf(form);
   const body = { action, values: fillIn(form.fields), draftRevision: draft?.revision };
-  const reply = await client.post(`/api/v1/reviews/${id}/decision`, body);
+  const send = (client: Client) => client.post(`/api/v1/reviews/${id}/decision`, body);
+  let reply = await send(clients[0] as Client);
+  for (const client of clients.slice(1)) if (reply.body.code === "forbidden") reply = await send(client);
   if (reply.status !== 200 && reply.body.code !== "review_closed") throw new Error(`${action}: ${reply.text}`);
 }

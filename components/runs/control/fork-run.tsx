@@ -18,8 +18,8 @@ import { useControl } from "./use-control";
 
 const words = control.fork;
 
-/** A new run from a visit; what the visit began with is read when the dialog opens. */
-export function ForkRun({ runId, seq, title, visit }: Visit) {
+/** A new run from a visit, for admins also with other outputs; what the visit began with is read when the dialog opens. */
+export function ForkRun({ runId, seq, title, visit, withData }: Visit & { withData: boolean }) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [began, setBegan] = useState<StepDetail["began"] | null>(null);
@@ -68,7 +68,7 @@ export function ForkRun({ runId, seq, title, visit }: Visit) {
         });
       }}
     >
-      {began && edited ? <DataField began={began} text={text} edited={edited} onText={setText} /> : null}
+      {began && edited && withData ? <DataField began={began} text={text} edited={edited} onText={setText} /> : null}
       {!began && !unread ? <p className="appear-late text-quiet">{words.loading}</p> : null}
       {refusal ? <RefusalNotice refusal={refusal} onRetry={unread ? () => void read() : fork.again} /> : null}
     </ConfirmDialog>

@@ -140,7 +140,7 @@ describe("control", () => {
     const second = await wait(first.id);
     await decide(second, 0, "update", { comment: "Longer" });
     const third = await wait(first.id);
-    const rewound = await holdpoint.operations.rewindRun(holdpoint.ana, first.id, { seq: 2 });
+    const rewound = await holdpoint.operations.rewindRun(holdpoint.dana, first.id, { seq: 2 });
     expect(rewound).toMatchObject({
       status: "waiting",
       step: { name: "review" },
@@ -159,9 +159,9 @@ describe("control", () => {
   it("rewinds once for one request, however often it is sent", async () => {
     const { id } = await start("write-story", { prompt: "A clock" });
     const request = { seq: 2, requestId: "00000000-0000-7000-8000-000000000001" };
-    const rewound = await holdpoint.operations.rewindRun(holdpoint.ana, id, request);
-    expect(await holdpoint.operations.rewindRun(holdpoint.ana, id, request)).toEqual(rewound);
-    const another = await holdpoint.operations.rewindRun(holdpoint.ana, id, { seq: 2 });
+    const rewound = await holdpoint.operations.rewindRun(holdpoint.dana, id, request);
+    expect(await holdpoint.operations.rewindRun(holdpoint.dana, id, request)).toEqual(rewound);
+    const another = await holdpoint.operations.rewindRun(holdpoint.dana, id, { seq: 2 });
     expect(another.reviews[0]?.visit).toBe(3);
   });
 
@@ -169,7 +169,7 @@ describe("control", () => {
     const first = await start("write-story", { prompt: "A clock" });
     await decide(first, 0, "update", { comment: "Shorter" });
     const second = await wait(first.id);
-    const fork = await holdpoint.operations.forkRun(holdpoint.ana, first.id, { seq: 4, data: { draft: "Edited" } });
+    const fork = await holdpoint.operations.forkRun(holdpoint.dana, first.id, { seq: 4, data: { draft: "Edited" } });
     expect(fork).toMatchObject({
       status: "waiting",
       step: { name: "review" },
@@ -181,7 +181,7 @@ describe("control", () => {
     await wait(fork.id);
     const asked = model.requests.at(-1)?.body.messages as { content: string }[];
     expect(asked.at(-1)?.content).toContain("1. Shorter\n2. Warmer");
-    await expect(holdpoint.operations.forkRun(holdpoint.ana, first.id, { seq: 99 })).rejects.toMatchObject({
+    await expect(holdpoint.operations.forkRun(holdpoint.dana, first.id, { seq: 99 })).rejects.toMatchObject({
       code: "invalid",
     });
   });

@@ -139,6 +139,7 @@ test("T13: nobody gets past a limit by saying that they came from elsewhere", as
     }),
   );
   expect(statuses.filter((status) => status === 200)).toHaveLength(300);
+  expect(server.log().match(/name it in HOLDPOINT_TRUSTED_PROXIES/g)).toHaveLength(1);
 });
 
 test("T13: the API's page is the same HTML for everybody", async () => {

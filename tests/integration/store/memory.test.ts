@@ -22,6 +22,9 @@ async function expectSameRows({ memory, stores, read, comparable }: Both): Promi
           comments: await reads.listComments(run.id, page),
           checkpoint: await reads.checkpoint(run.id, Math.max(1, run.seq - 1)),
           before: await reads.commentsBefore(run.id, run.seq),
+          visits: await reads.visitsBefore(run.id, run.seq),
+          below: byId(await reads.reviewsBelow(run.id, "run")),
+          race: byId(await reads.reviewsBelow(run.id, "race")),
           journal: await journal.recall({
             runId: run.id,
             workspaceId: "",
@@ -36,6 +39,8 @@ async function expectSameRows({ memory, stores, read, comparable }: Both): Promi
     expect(kept).toEqual(postgres);
   }
 }
+
+const byId = <R extends { id: string }>(rows: R[]) => rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** Each kind of event at least once, and a rewind to the visit of a comment. */
 const STORIES: [(typeof PLACES)[number], Happening[]][] = [

@@ -82,10 +82,10 @@ it("opens the review anew where the form changed, at the same visit", async () =
   expect(moved.reviews[0]).toMatchObject({ visit: 2, form: { fields: [{ name: "comment" }, { name: "reason" }] } });
   expect(moved.reviews[0]?.id).not.toBe(run.reviews[0]?.id);
   await expect(answer(young, run, "accept")).rejects.toMatchObject({ code: "review_closed" });
-  await expect(young.operations.rewindRun(young.ana, run.id, { seq: 2 })).rejects.toThrow(
+  await expect(young.operations.rewindRun(young.dana, run.id, { seq: 2 })).rejects.toThrow(
     /before the run was migrated/,
   );
-  const rewound = await young.operations.rewindRun(young.ana, run.id, { seq: 4 });
+  const rewound = await young.operations.rewindRun(young.dana, run.id, { seq: 4 });
   expect(await answer(young, rewound, "accept", { reason: "Good" })).toMatchObject({
     status: "completed",
     output: { plan: { pages: 10 } },
@@ -106,7 +106,7 @@ it("leaves runs alone that it can't move, once with the reason, and while a proc
     [throwing, /migrate\.data threw: no pages in it/],
   ] as const) {
     const young = await deploy.start(definition);
-    await expect(young.operations.migrateRun(young.ana, run.id)).rejects.toMatchObject({
+    await expect(young.operations.migrateRun(young.dana, run.id)).rejects.toMatchObject({
       code: "run_conflict",
       message: expect.stringMatching(reason),
     });
@@ -116,7 +116,9 @@ it("leaves runs alone that it can't move, once with the reason, and while a proc
   }
 
   const silent = await deploy.start(second({ from: 7 }));
-  await expect(silent.operations.migrateRun(silent.ana, run.id)).rejects.toThrow(/does not say how to migrate runs of/);
+  await expect(silent.operations.migrateRun(silent.dana, run.id)).rejects.toThrow(
+    /does not say how to migrate runs of/,
+  );
   await deploy.stop(silent);
 
   const old = await deploy.start(first);
@@ -124,7 +126,7 @@ it("leaves runs alone that it can't move, once with the reason, and while a proc
   expect((await answer(young, run, "again")).version).toBe(run.version);
   const again = await until(old, run.id, ({ reviews }) => reviews[0]?.visit === 3);
   // Asked for by name, it is moved although the old release is still there.
-  expect(await young.operations.migrateRun(young.ana, run.id)).toMatchObject({
+  expect(await young.operations.migrateRun(young.dana, run.id)).toMatchObject({
     version: versionOf(second(migrate)),
     reviews: [{ id: again.reviews[0]?.id }],
   });
@@ -136,7 +138,7 @@ it("an answer that was held under the old version counts in the new one, unless 
   await answer(strange, run, "accept");
   await deploy.stop(strange);
   const without = await deploy.start(second(migrate, { reason: text({ label: "Reason" }) }, "approve"));
-  await expect(without.operations.migrateRun(without.ana, run.id)).rejects.toThrow(
+  await expect(without.operations.migrateRun(without.dana, run.id)).rejects.toThrow(
     /answered with "accept", which "judge"/,
   );
   await deploy.stop(without);
@@ -184,6 +186,9 @@ it("moves a workflow with its branches, and a failed run when asked to", async (
   const cured = { ...outer(3, false), migrate: { from: 2 } };
   const last = await deploy.start(cured);
   await expect(last.operations.retryRun(last.ana, id)).rejects.toMatchObject({ code: "run_blocked" });
-  expect(await last.operations.migrateRun(last.ana, id)).toMatchObject({ status: "failed", version: versionOf(cured) });
+  expect(await last.operations.migrateRun(last.dana, id)).toMatchObject({
+    status: "failed",
+    version: versionOf(cured),
+  });
   expect(await last.operations.retryRun(last.ana, id)).toMatchObject({ status: "completed", output: 3 });
 });

@@ -33,7 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function RunPage({ params, searchParams }: Props) {
   const { principal, run, workflow } = await findRun((await params).id);
-  const { steps, events, draft } = await readParts(principal, run.id);
+  const { steps, events, draft, rights } = await readParts(principal, run.id);
   const visit = Number((await searchParams).visit);
   const { parent, joins, shown, branches } = await readFamily(principal, { run, workflow }, steps.data, visit);
   const title = parent?.branches.data.find(({ runId }) => runId === run.id)?.title || titleOf(run, workflow);
@@ -66,6 +66,7 @@ export default async function RunPage({ params, searchParams }: Props) {
             events={events.data}
             draft={draft}
             mayReschedule={principal.role !== "reviewer"}
+            rights={rights}
           />
           {workflow ? <GraphSummary workflow={workflow} run={run} steps={steps.data} /> : null}
           <AskedFor input={run.input} fields={workflow?.input.fields ?? []} />
@@ -79,7 +80,7 @@ export default async function RunPage({ params, searchParams }: Props) {
               {
                 value: "steps",
                 count: steps.data[0]?.seq ?? 0,
-                panel: <Timeline steps={steps} workflow={workflow} run={{ id: run.id, status: run.status }} />,
+                panel: <Timeline steps={steps} workflow={workflow} run={{ id: run.id, status: run.status, rights }} />,
               },
               ...(hasBranches
                 ? [

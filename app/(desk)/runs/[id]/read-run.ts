@@ -27,15 +27,16 @@ async function workflowOf(by: Principal, runId: string): Promise<WorkflowView | 
   }
 }
 
-/** The newest of what belongs to a run; older parts, data and drafts are loaded on demand. */
+/** The newest of what belongs to a run, and what may be done to it; older parts, data and drafts are loaded on demand. */
 export async function readParts(by: Principal, runId: string) {
   const { operations } = holdpoint();
-  const [steps, events, drafts] = await Promise.all([
+  const [steps, events, drafts, rights] = await Promise.all([
     operations.listSteps(by, runId, { limit: 40, newestFirst: true, withoutData: true }),
     operations.listEvents(by, runId, { limit: 50, newestFirst: true }),
     operations.listDrafts(by, runId, { limit: 1, newestFirst: true }),
+    operations.runRights(by, runId),
   ]);
-  return { steps, events, draft: drafts.data[0]?.revision ?? 0 };
+  return { steps, events, draft: drafts.data[0]?.revision ?? 0, rights };
 }
 
 export interface Family {

@@ -65,9 +65,15 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const journal = store.journalStore(pool);
   const model = await connectModel(env.model);
   const code = codeThreads();
-  const guard = addressGuard({ allowed: env.allowedAddresses, ownDatabase: databaseUrl });
+  const reachable = { allowed: env.allowedAddresses, ownDatabase: databaseUrl };
+  const guard = addressGuard(reachable);
   const send: SendRequest = (request, limits) => sendRequest(request, { ...limits, guard });
-  const connect = a2aConnect({ send, secrets: env.agentSecrets });
+  // An agent that is ourselves would hand work round in circles; other requests may come back here.
+  const agentGuard = addressGuard({ ...reachable, own: env });
+  const connect = a2aConnect({
+    send: (request, limits) => sendRequest(request, { ...limits, guard: agentGuard }),
+    secrets: env.agentSecrets,
+  });
   const asking = { model: model.client, defaultModel: model.name, assistants };
 
   const post = env.mail.smtp && smtpPost(env.mail.smtp, Math.min(leaseMs, 20_000));
@@ -92,6 +98,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const agents: AgentsPort = {
     rows: store.agentRows(pool, prisma),
     assistants: [...assistants.keys()],
+    refusesAddress: (url) => agentGuard.leadsBack(new URL(url)),
     check: agentCheck({ ...asking, connect }),
   };
   const ports: SchedulingPorts & DirectoryPorts = {

@@ -1,12 +1,11 @@
 import type { Command } from "commander";
 import { runPath } from "@/cli/connection/paths";
 import type { Runner } from "@/cli/context";
-import { usage } from "@/cli/failure";
-import { readObject } from "@/cli/forms/given-values";
+import { readJsonOption, readObject } from "@/cli/forms/given-values";
 import { ending } from "@/cli/shown/run-text";
 import { statusWord } from "@/cli/shown/words";
 import { print, printJson } from "@/cli/terminal/terminal";
-import type { Json, RunView } from "@/lib/views/views";
+import type { RunView } from "@/lib/views/views";
 import { JSON_HELP, wholeNumber } from "./options";
 
 interface Options {
@@ -54,10 +53,5 @@ export function addControl(program: Command, runner: Runner): void {
   );
 }
 
-function readJson(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    throw usage(`--data takes JSON; text stands in quotes: '"like this"'.`);
-  }
-}
+const readJson = (text: string) =>
+  readJsonOption("--data", text, `--data takes JSON; text stands in quotes: '"like this"'.`);

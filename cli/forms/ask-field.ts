@@ -1,9 +1,9 @@
 import type { Client } from "@/cli/connection/client";
 import { askChoice, askChoices, askLines, askText, askYesNo } from "@/cli/terminal/ask";
-import { isBlank } from "@/lib/forms/blank";
-import { coerceValue } from "@/lib/forms/coerce";
+import { coerceValues } from "@/lib/forms/coerce";
 import { RATING_MAX } from "@/lib/forms/field-schema";
 import type { FieldOption, FieldSpec } from "@/lib/forms/spec";
+import { plainDigits } from "@/lib/json/exact-number";
 import { askList } from "./ask-list";
 import { fieldProblem } from "./field-problem";
 import { describeFile, uploadFor } from "./upload";
@@ -38,14 +38,24 @@ export async function askField(client: Client, field: FieldSpec, before: unknown
 
 async function askTyped(field: FieldSpec, message: string, before: unknown): Promise<unknown> {
   const ask = field.type === "textarea" ? askLines : askText;
-  const initial = before === undefined ? undefined : typeof before === "string" ? before : JSON.stringify(before);
+  const initial = before === undefined ? undefined : shownText(field, before);
   const text = await ask({
     message,
     placeholder: field.placeholder,
     initial,
-    validate: (value) => fieldProblem(field, isBlank(field, value) ? "" : coerceValue(field, value)),
+    validate: (value) => {
+      if (value === initial) return fieldProblem(field, before);
+      const { values, errors } = coerceValues([field], { [field.name]: value });
+      return errors[0]?.message ?? fieldProblem(field, values[field.name] ?? "");
+    },
   });
-  return isBlank(field, text) ? undefined : coerceValue(field, text);
+  return text === initial ? before : coerceValues([field], { [field.name]: text }).values[field.name];
+}
+
+/** A value as it can be typed again. */
+function shownText({ type }: FieldSpec, value: unknown): string {
+  if (typeof value === "number") return plainDigits(value);
+  return typeof value === "string" && type !== "json" ? value : JSON.stringify(value);
 }
 
 async function askSeveral(field: FieldSpec, message: string, before: unknown): Promise<unknown> {
@@ -76,7 +86,7 @@ async function askFile(client: Client, field: FieldSpec, message: string): Promi
 
 const kinds: Partial<Record<FieldSpec["type"], string>> = {
   date: "YYYY-MM-DD",
-  datetime: "for example 2027-01-31T14:30:00+01:00",
+  datetime: "for example 2027-01-31T14:30:00+01:00; UTC where it has no offset",
   file: "path of a file",
   json: "JSON",
   textarea: "Enter twice ends the text",

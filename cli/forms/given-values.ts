@@ -1,6 +1,7 @@
 import type { Client } from "@/cli/connection/client";
-import { usage } from "@/cli/failure";
+import { refusedValues, usage } from "@/cli/failure";
 import { coerceValues } from "@/lib/forms/coerce";
+import { readJsonText } from "@/lib/forms/json-value";
 import type { FieldSpec } from "@/lib/forms/spec";
 import { uploadFor } from "./upload";
 
@@ -8,7 +9,8 @@ export type Values = Record<string, unknown>;
 
 /** `--set name=value` as often as it came. A name that comes twice is a mistake, unless it has several choices. */
 export function readPairs(pairs: string[], fields: FieldSpec[]): Record<string, string> {
-  const values: Record<string, string> = {};
+  // Anything may stand before the equals sign, also what other objects have from birth.
+  const values: Record<string, string> = Object.create(null);
   for (const pair of pairs) {
     const at = pair.indexOf("=");
     if (at < 1) throw usage(`--set takes name=value, and "${pair}" is not.`);
@@ -23,14 +25,16 @@ export function readPairs(pairs: string[], fields: FieldSpec[]): Record<string, 
   return values;
 }
 
+/** A JSON value, from an argument; `notJson` says what the option takes. */
+export function readJsonOption(option: string, text: string, notJson: string): unknown {
+  const read = readJsonText(option, text, "");
+  if ("value" in read) return read.value;
+  throw read.problem === "" ? usage(notJson) : refusedValues([{ field: option, message: read.problem }]);
+}
+
 /** A JSON object, from an argument. */
 export function readObject(option: string, text: string): Values {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw usage(`${option} takes a JSON object, and this is not JSON.`);
-  }
+  const value = readJsonOption(option, text, `${option} takes a JSON object, and this is not JSON.`);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw usage(`${option} takes a JSON object.`);
   }
@@ -39,14 +43,16 @@ export function readObject(option: string, text: string): Values {
 
 /**
  * What was given on the command line, as the form's fields take it; files are uploaded from the paths they have. What
- * does not fit stays as it came, for the form to say so.
+ * does not fit stays as it came, for the form to say so; text that is no JSON where JSON is wanted is a `Failure`.
  */
 export async function givenValues(
   client: Client,
   fields: FieldSpec[],
   { set, object }: { set: string[]; object: Values },
 ): Promise<Values> {
-  const values = { ...object, ...coerceValues(fields, readPairs(set, fields)) };
+  const read = coerceValues(fields, readPairs(set, fields));
+  if (read.errors.length > 0) throw refusedValues(read.errors);
+  const values = { ...object, ...read.values };
   for (const field of fields) {
     const value = values[field.name];
     if (field.type === "file" && typeof value === "string") {

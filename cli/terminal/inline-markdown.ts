@@ -1,46 +1,63 @@
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import { unified } from "unified";
-import { safeLine } from "./safe-text";
+import { linkTarget } from "@/lib/markdown/link-target";
+import {
+  aroundWords,
+  type Branch,
+  isBranch,
+  type Leaf,
+  type Mark,
+  type MarkdownNode,
+  textOf,
+} from "@/lib/markdown/tree";
+import { markdown as words } from "@/lib/messages/markdown";
+import { safeLine, safeText } from "./safe-text";
 import type { Styles } from "./styles";
 
-const parser = unified().use(remarkParse).use(remarkGfm).freeze();
-
-export const parseMarkdown = (markdown: string) => parser.parse(markdown).children;
-
-export type MarkdownNode = ReturnType<typeof parseMarkdown>[number];
-export type Inline = Extract<MarkdownNode, { type: "paragraph" }>["children"][number];
-
-type InlineStyles = Pick<Styles, "bold" | "italic" | "strike" | "underline" | "cyan" | "dim">;
+type InlineStyles = Pick<
+  Styles,
+  "bold" | "italic" | "strike" | "underline" | "cyan" | "dim" | "green" | "red" | "coloured"
+>;
 
 /** Words of a paragraph; where a link leads stands behind it. */
-export const inlineText = (nodes: readonly Inline[], style: InlineStyles): string =>
-  nodes.map((node) => oneText(node, style)).join("");
+export const inlineText = (nodes: readonly MarkdownNode[], style: InlineStyles): string =>
+  nodes.map((node) => (isBranch(node) ? branchText(node, style) : leafText(node, style))).join("");
 
-function oneText(node: Inline, style: InlineStyles): string {
-  switch (node.type) {
-    case "text":
-      return node.value;
+function leafText(leaf: Leaf, style: InlineStyles): string {
+  const { kind, text, note, mark } = leaf;
+  const whole = linkTarget(leaf.address ?? "", "").whole;
+  if (kind === "image") return markedText(style.dim(safeLine(words.image(text, whole, note))), mark, style);
+  if (kind === "target") return ` ${markedText(safeLine(words.leadsTo(whole, note)), mark, style)}`;
+  return markedText(kind === "break" && mark ? `↵${text}` : safeText(text), mark, style);
+}
+
+function branchText(node: Branch, style: InlineStyles): string {
+  const inside = inlineText(node.children, style);
+  switch (node.kind) {
     case "strong":
-      return style.bold(inlineText(node.children, style));
+      return style.bold(inside);
     case "emphasis":
-      return style.italic(inlineText(node.children, style));
-    case "delete":
-      return style.strike(inlineText(node.children, style));
-    case "inlineCode":
-      return style.cyan(node.value);
-    case "break":
-      return "\n";
-    case "link":
-      return linkText(inlineText(node.children, style), safeLine(node.url), style);
-    case "image":
-      return linkText(node.alt || "image", safeLine(node.url), style);
-    case "html":
-      return node.value;
+      return style.italic(inside);
+    case "deleted":
+      return style.strike(inside);
+    case "code":
+      return style.cyan(inside);
+    case "link": {
+      const { whole, saidByText } = linkTarget(node.address ?? "", textOf(node));
+      const isSaid = node.isSaid || (saidByText && !node.note);
+      return style.underline(inside) + (isSaid ? "" : ` ${style.dim(safeLine(words.leadsTo(whole, node.note)))}`);
+    }
     default:
-      return "children" in node ? inlineText(node.children as Inline[], style) : "";
+      return inside;
   }
 }
 
-const linkText = (text: string, url: string, style: InlineStyles) =>
-  text === url ? style.underline(text) : `${style.underline(text)} ${style.dim(`(${url})`)}`;
+/** What came or went. Marks stay off the spaces around words, unless these are all. */
+export function markedText(text: string, mark: Mark | undefined, style: InlineStyles): string {
+  if (!mark) return text;
+  const [before, inside, after] = aroundWords(text);
+  return before + withMark(inside, mark, style) + after;
+}
+
+function withMark(words: string, mark: Mark, style: InlineStyles): string {
+  if (mark === "ins") return style.coloured ? style.green(words) : `{+${words}+}`;
+  return style.coloured ? style.red(style.strike(words)) : `[-${words}-]`;
+}

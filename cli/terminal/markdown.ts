@@ -1,6 +1,9 @@
 import { wrapAnsi } from "fast-wrap-ansi";
-import { type Inline, inlineText, type MarkdownNode, parseMarkdown } from "./inline-markdown";
-import { safeText } from "./safe-text";
+import { readMarkdown } from "@/lib/markdown/read-markdown";
+import { type Branch, isBranch, type Leaf, type MarkdownNode } from "@/lib/markdown/tree";
+import { markdown as words } from "@/lib/messages/markdown";
+import { inlineText, markedText } from "./inline-markdown";
+import { safeLine, safeText } from "./safe-text";
 import type { Styles } from "./styles";
 
 interface Page {
@@ -10,58 +13,76 @@ interface Page {
 
 /** Markdown as it reads well in a terminal, wrapped at `width`. Nothing in it is obeyed. */
 export function renderMarkdown(markdown: string, page: Page): string {
-  return blocks(parseMarkdown(safeText(markdown)), page);
+  const { nodes, limit } = readMarkdown(markdown);
+  return nodes ? renderBlocks(nodes, page) : `${page.style.dim(words.plain[limit])}\n\n${safeText(markdown)}`;
 }
 
-const blocks = (nodes: MarkdownNode[], page: Page): string =>
+/** Paragraphs, lists and so on, which may carry the marks of a comparison. */
+export const renderBlocks = (nodes: readonly MarkdownNode[], page: Page): string =>
   nodes
-    .map((node) => block(node, page))
+    .map((node) => (isBranch(node) ? branch(node, page) : leaf(node, page)))
     .filter((text) => text !== "")
     .join("\n\n");
 
-function block(node: MarkdownNode, page: Page): string {
-  const { style, width } = page;
-  switch (node.type) {
-    case "heading": {
-      const title = wrap(inlineText(node.children, style), width);
-      return style.bold(node.depth === 1 ? style.underline(title) : style.coloured ? title : mark(node.depth, title));
+function leaf(node: Leaf, { style, width }: Page): string {
+  switch (node.kind) {
+    case "codeBlock": {
+      const code = node.note ? `${node.note}:\n${node.text}` : node.text;
+      return prefixed(markedText(safeText(code), node.mark, style), "    ");
     }
-    case "paragraph":
-      return wrap(inlineText(node.children, style), width);
+    case "rule":
+      return markedText(style.dim("─".repeat(Math.min(width, 40))), node.mark, style);
+    case "definition":
+      return markedText(style.dim(safeLine(node.text)), node.mark, style);
+    default:
+      return wrap(inlineText([node], style), width);
+  }
+}
+
+function branch(node: Branch, page: Page): string {
+  const { style, width } = page;
+  switch (node.kind) {
+    case "heading": {
+      const { level = 1 } = node;
+      const title = wrap(inlineText(node.children, style), width);
+      return style.bold(level === 1 ? style.underline(title) : style.coloured ? title : mark(level, title));
+    }
     case "list":
       return list(node, page);
-    case "blockquote":
-      return prefixed(blocks(node.children, { style, width: width - 2 }), style.dim("│ "));
-    case "code":
-      return prefixed(node.value, "    ");
-    case "thematicBreak":
-      return style.dim("─".repeat(Math.min(width, 40)));
-    case "html":
-      return node.value;
+    case "quote":
+      return prefixed(renderBlocks(node.children, { style, width: width - 2 }), style.dim("│ "));
     case "table":
       return tableText(node, style);
     default:
-      return "children" in node ? wrap(inlineText(node.children as Inline[], style), width) : "";
+      return wrap(inlineText(node.children, style), width);
   }
 }
 
 const mark = (depth: number, title: string) => `${"#".repeat(depth)} ${title}`;
 
-function list(node: Extract<MarkdownNode, { type: "list" }>, page: Page): string {
-  const first = node.start ?? 1;
+const partsOf = (node: MarkdownNode): MarkdownNode[] => (isBranch(node) ? node.children : []);
+
+function list(node: Branch, page: Page): string {
   const items = node.children.map((item, index) => {
-    const bullet = node.ordered ? `${first + index}. ` : "• ";
-    const box = item.checked === true ? "[x] " : item.checked === false ? "[ ] " : "";
+    const bullet = node.start === undefined ? "• " : `${node.start + index}. `;
+    const checked = isBranch(item) ? item.checked : undefined;
+    const box = checked === undefined ? "" : checked ? "[x] " : "[ ] ";
     const indent = " ".repeat(bullet.length);
-    const text = box + blocks(item.children, { ...page, width: page.width - bullet.length });
+    const text = box + renderBlocks(partsOf(item), { ...page, width: page.width - bullet.length });
     return bullet + prefixed(text, indent).slice(indent.length);
   });
-  return items.join(node.spread ? "\n\n" : "\n");
+  const isTight = node.children.every((item) =>
+    partsOf(item).every((part) => !isBranch(part) || part.kind !== "paragraph" || part.tight),
+  );
+  return items.join(isTight ? "\n" : "\n\n");
 }
 
-function tableText(node: Extract<MarkdownNode, { type: "table" }>, style: Styles): string {
-  const [head = [], ...rows] = node.children.map((row) => row.children.map((cell) => inlineText(cell.children, plain)));
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? "").length)));
+function tableText(node: Branch, style: Styles): string {
+  const cells = node.children.map((row) => partsOf(row).map((cell) => inlineText(partsOf(cell), plain)));
+  const [head = [], ...rows] = cells;
+  const widths = head.map((_, column) =>
+    cells.reduce((widest, row) => Math.max(widest, (row[column] ?? "").length), 0),
+  );
   const line = (row: string[]) =>
     widths
       .map((width, column) => (row[column] ?? "").padEnd(width))
@@ -71,7 +92,10 @@ function tableText(node: Extract<MarkdownNode, { type: "table" }>, style: Styles
 }
 
 const same = (text: string) => text;
-const plain = { bold: same, italic: same, strike: same, underline: same, cyan: same, dim: same };
+const plain = {
+  ...{ bold: same, italic: same, strike: same, underline: same, cyan: same, dim: same, green: same, red: same },
+  coloured: false,
+};
 
 const wrap = (text: string, width: number) => wrapAnsi(text, Math.max(20, width), { hard: true, trim: true });
 

@@ -10,7 +10,7 @@ export async function readable(markdown: string, { styles, width, out }: Termina
   return renderMarkdown(markdown, { style: styles, width });
 }
 
-/** What changed from one draft to the next; null where a comparison helps nobody. */
+/** What changed from one draft to the next; null where nothing did. */
 export async function changes(before: string, after: string, { styles, width }: Terminal): Promise<string | null> {
   const { renderChanges } = await import("./changes");
   return renderChanges(before, after, { style: styles, width });

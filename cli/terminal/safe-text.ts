@@ -1,16 +1,20 @@
-/** What could steer a terminal, or change how the letters beside it are read. */
-const STEERING = /[^\P{Cc}\t\n]|\p{Bidi_Control}/gu;
+import { shownText } from "@/lib/markdown/hidden-characters";
 
-/** Text from elsewhere as it can be printed: nothing in it is obeyed, everything is seen. */
-export const safeText = (text: string) => text.replaceAll("\r\n", "\n").replace(STEERING, visible);
+/** Text from elsewhere as it can be printed: nothing in it is obeyed or hidden, everything is seen. */
+export const safeText = (text: string) => shownText(text.replaceAll("\r\n", "\n").replaceAll("\r", "␍"), visible);
 
 /** The same in one line. */
 export const safeLine = (text: string) => safeText(text).replaceAll(/\s+/g, " ").trim();
 
-function visible(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  return `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`;
+/** Control characters have pictures or codes of their own, of other hidden ones a whole run is named. */
+function visible(name: string, run: string): string {
+  if (!/^\p{Cc}+$/u.test(run)) return `<${name}>`;
+  return run.replaceAll(/./gsu, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return code < 0x20
+      ? String.fromCodePoint(0x2400 + code)
+      : `<U+${code.toString(16).toUpperCase().padStart(4, "0")}>`;
+  });
 }
 
 /** JSON as programs read it; what JSON leaves as it is but a terminal obeys is escaped. */

@@ -1,7 +1,7 @@
-import { createInterface } from "node:readline";
 import { exit } from "@/cli/exit-codes";
 import { Failure } from "@/cli/failure";
 import { askText } from "./ask";
+import { readLines } from "./read-input";
 import type { Terminal } from "./terminal";
 
 /** What somebody says, turn by turn: asked for in a terminal, else a line of standard input each. */
@@ -17,8 +17,7 @@ export function openTurns(terminal: Terminal, signal: AbortSignal): Turns {
     const next = (message: string) => askText({ message, validate }).catch(nullIfInterrupted);
     return { next, close: () => undefined };
   }
-  const input = createInterface({ input: terminal.in, signal });
-  const lines = input[Symbol.asyncIterator]();
+  const lines = readLines(terminal, signal);
   return {
     async next() {
       for (;;) {
@@ -28,7 +27,7 @@ export function openTurns(terminal: Terminal, signal: AbortSignal): Turns {
         if (value.trim() !== "") return value;
       }
     },
-    close: () => input.close(),
+    close: () => void lines.return(undefined),
   };
 }
 

@@ -10,6 +10,7 @@ import { DecisionForm } from "@/components/reviews/decision-form";
 import { Busy } from "@/components/reviews/writing-panel";
 import { branchName } from "@/components/runs/branches/branch-name";
 import { LinkNotice } from "@/components/ui/link-notice";
+import { shownText } from "@/lib/markdown/hidden-characters";
 import { chat as words } from "@/lib/messages/chat";
 import type { BranchView, ReviewView, RunView, WorkflowView } from "@/lib/views/views";
 import { BranchText } from "./branch-text";
@@ -80,7 +81,7 @@ function Doing({
 function Asked({ review, live, meId }: { review: ReviewView; live: LiveRun; meId: string }) {
   return (
     <section
-      aria-label={review.title}
+      aria-label={shownText(review.title)}
       className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-4 sm:p-5"
     >
       <h3 className="text-base font-semibold wrap-anywhere">

@@ -1,26 +1,37 @@
 import { Minus, Plus } from "lucide-react";
-import { Markdown } from "@/components/markdown/markdown";
+import { renderNodes } from "@/components/markdown/render-nodes";
 import { classNames } from "@/components/ui/class-names";
+import type { Comparison } from "@/lib/markdown/compare";
+import type { Merged } from "@/lib/markdown/merge-nodes";
+import { markdown } from "@/lib/messages/markdown";
 import { review } from "@/lib/messages/review";
-import type { Block, Comparison } from "./compare";
 
 /** `whole` shows unchanged paragraphs too; otherwise a line says how many there are. */
 export function ChangesView({ comparison, whole }: { comparison: Comparison; whole: boolean }) {
-  const { blocks } = comparison;
-  if (blocks.every(({ kind }) => kind === "same") && !whole) return <p className="text-quiet">{review.noChanges}</p>;
-  const shown: (Block | { kind: "gap"; count: number })[] = whole ? blocks : withGaps(blocks);
+  const { blocks, limit, isRewritten } = comparison;
+  const isSame = blocks.every(({ kind }) => kind === "same");
+  const same = <p className="text-quiet">{isRewritten ? markdown.sameReading : review.noChanges}</p>;
+  if (isSame && !whole) return same;
+  const shown: (Merged | Gap)[] = whole ? blocks : withGaps(blocks);
   return (
     <div className="flex flex-col gap-[17px]">
+      {isSame ? same : null}
+      {limit === null ? null : <p className="plain-note">{markdown.plain[limit]}</p>}
       {shown.map((block, index) => {
         // A comparison never changes: places are as good as names.
         const key = `${block.kind}-${index}`;
-        return block.kind === "gap" ? <Gap key={key} count={block.count} /> : <BlockView key={key} block={block} />;
+        return block.kind === "gap" ? <GapLine key={key} count={block.count} /> : <BlockView key={key} block={block} />;
       })}
     </div>
   );
 }
 
-function Gap({ count }: { count: number }) {
+interface Gap {
+  kind: "gap";
+  count: number;
+}
+
+function GapLine({ count }: { count: number }) {
   return (
     <p className="flex items-center gap-3 text-xs text-quiet before:h-px before:w-6 before:bg-line after:h-px after:flex-1 after:bg-line">
       {review.unchanged(count)}
@@ -28,8 +39,9 @@ function Gap({ count }: { count: number }) {
   );
 }
 
-function BlockView({ block }: { block: Block }) {
-  if (block.kind === "same" || block.kind === "changed") return <Markdown marks>{block.text}</Markdown>;
+function BlockView({ block }: { block: Merged }) {
+  if (block.kind === "same" || block.kind === "changed")
+    return <div className="reading">{renderNodes([block.node])}</div>;
   const added = block.kind === "added";
   const Icon = added ? Plus : Minus;
   return (
@@ -43,13 +55,15 @@ function BlockView({ block }: { block: Block }) {
         <Icon aria-hidden size={12} />
         {added ? review.added : review.removed}
       </p>
-      <Markdown className={added ? "text-inserted" : "text-deleted line-through"}>{block.text}</Markdown>
+      <div className={classNames("reading", added ? "text-inserted" : "text-deleted line-through")}>
+        {renderNodes([block.node])}
+      </div>
     </div>
   );
 }
 
-function withGaps(blocks: Block[]): (Block | { kind: "gap"; count: number })[] {
-  const shown: (Block | { kind: "gap"; count: number })[] = [];
+function withGaps(blocks: Merged[]): (Merged | Gap)[] {
+  const shown: (Merged | Gap)[] = [];
   for (const block of blocks) {
     const last = shown.at(-1);
     if (block.kind !== "same") shown.push(block);

@@ -2,6 +2,7 @@ import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { FILE_BYTES_DEFAULT, inWords, kindsInWords } from "@/lib/forms/file-value";
 import type { ActionSpec, FieldSpec } from "@/lib/forms/spec";
+import { plainDigits } from "@/lib/json/exact-number";
 import { files } from "@/lib/messages/files";
 import { forms } from "@/lib/messages/forms";
 
@@ -25,7 +26,8 @@ export function hintFor(field: FieldSpec, actions: ActionSpec[]): string {
   return [needed, range, limits].filter(Boolean).join(" ");
 }
 
-const shown = (limit: number | string | undefined) => (typeof limit === "number" ? limit.toLocaleString("en") : limit);
+/** As it has to be written, so without commas. */
+const shown = (limit: number | string | undefined) => (typeof limit === "number" ? plainDigits(limit) : limit);
 
 /** Whether a button or the form itself ever needs it; everything else says "optional". */
 const isOptional = (field: FieldSpec, actions: ActionSpec[]) =>

@@ -15,6 +15,7 @@ import { LengthCounter } from "./length-counter";
 import { ListField } from "./list-field";
 import { RadioField } from "./radio-field";
 import { SelectControl } from "./select-control";
+import { TimeControl } from "./time-field";
 import type { FormOfFields } from "./use-action-form";
 import { useEarlyText } from "./use-early-text";
 import { initialText, type RawValues, toValues } from "./values";
@@ -68,10 +69,16 @@ function ShownField({ field, actions, form }: OneField) {
         <Label field={field} actions={actions} />
       </label>
       <Help id={id} field={field} />
-      {field.type === "select" ? <SelectControl {...props} /> : <TextControl {...props} />}
+      <Control {...props} />
       <Below id={id} hint={props.hint} error={error} counter={<LengthCounter field={field} form={form} />} />
     </div>
   );
+}
+
+function Control(props: FieldProps) {
+  const { type } = props.field;
+  if (type === "select") return <SelectControl {...props} />;
+  return type === "date" || type === "datetime" ? <TimeControl {...props} /> : <TextControl {...props} />;
 }
 
 function ReadOnly({ field: { label, content } }: { field: FieldSpec }) {
@@ -95,8 +102,6 @@ const inputs = {
   url: { type: "url" },
   // A number input hides what it can't read and changes when the wheel turns over it.
   number: { type: "text", inputMode: "decimal", autoComplete: "off" },
-  date: { type: "date" },
-  datetime: { type: "datetime-local" },
 } as const;
 
 const isInput = (type: string): type is keyof typeof inputs => Object.hasOwn(inputs, type);
@@ -115,15 +120,7 @@ function TextControl({ id, field, form, hint, error }: FieldProps) {
     );
   }
   const type = isInput(field.type) ? field.type : "text";
-  const narrow = type === "number" || type === "date" || type === "datetime";
-  const limits = type === "date" ? { min: field.min, max: field.max } : {};
   return (
-    <input
-      {...shared}
-      {...inputs[type]}
-      {...limits}
-      suppressHydrationWarning={type === "datetime"}
-      className={`${controlLook} ${narrow ? "figures max-w-56" : ""}`}
-    />
+    <input {...shared} {...inputs[type]} className={`${controlLook} ${type === "number" ? "figures max-w-56" : ""}`} />
   );
 }

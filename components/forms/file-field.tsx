@@ -17,7 +17,8 @@ export function FileField({ id, field, actions, form, hint, error }: FieldProps)
   const [over, setOver] = useState(false);
   const { target: picker, setTarget } = useFocusTarget(form, field.name);
   useNoStrayDrops();
-  const wrong = upload.problem ?? error;
+  const wrong =
+    upload.problem && error && !upload.sending ? `${upload.problem} ${words.held}` : (upload.problem ?? error);
   const { "aria-required": required, ...described } = describe(id, field, hint, wrong);
 
   const drag = (event: DragEvent, inside: boolean) => {
@@ -84,7 +85,7 @@ export function FileField({ id, field, actions, form, hint, error }: FieldProps)
           {upload.retry ? <Button onClick={upload.retry}>{words.again}</Button> : null}
           {upload.file ? null : (
             <Button look="quiet" onClick={upload.clear}>
-              {words.without}
+              {upload.before ? words.keep(upload.before.name) : words.without}
             </Button>
           )}
         </div>

@@ -1,6 +1,7 @@
 import { Paperclip } from "lucide-react";
 import { PlainText } from "@/components/markdown/plain-text";
 import { type FileValue, inWords } from "@/lib/forms/file-value";
+import { shownText } from "@/lib/markdown/hidden-characters";
 import { filesIn } from "./file-text";
 
 /** A file to save, with its size. */
@@ -10,7 +11,7 @@ export function FileLink({ file }: { file: FileValue }) {
       <Paperclip aria-hidden size={14} className="mr-1.5 mb-0.5 inline text-quiet" />
       <a
         href={`/api/v1/files/${file.id}`}
-        download={file.name}
+        download={shownText(file.name)}
         className="text-accent underline underline-offset-2 pointer-coarse:py-3"
       >
         <PlainText>{file.name}</PlainText>

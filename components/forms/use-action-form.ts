@@ -4,8 +4,9 @@ import { useEffect, useRef } from "react";
 import { type FieldErrors, type Resolver, type UseFormReturn, useForm } from "react-hook-form";
 import { controls } from "@/lib/forms/messages";
 import type { ActionSpec, FieldError, FieldSpec, FormFields, FormValues } from "@/lib/forms/spec";
+import { checkValues } from "./check-values";
 import { keepUnsent, readUnsent } from "./unsent";
-import { checkValues, initialValues, isTouched, type RawValues } from "./values";
+import { initialValues, isTouched, type RawValues } from "./values";
 
 /** With the fields it is for, so that one field can see what others say. */
 export type FormOfFields = UseFormReturn<RawValues> & { fields?: FieldSpec[] };

@@ -1,31 +1,46 @@
 import { inWords, isFileValue } from "@/lib/forms/file-value";
-import { expected, text } from "@/lib/forms/messages";
-import type { ActionSpec, FieldError, FieldSpec, FormFields, FormValue, FormValues } from "@/lib/forms/spec";
-import { parseValues } from "@/lib/forms/to-zod";
-import { visibleFields } from "@/lib/forms/visibility";
-import { files } from "@/lib/messages/files";
-import { pendingName } from "./file-text";
+import { readJsonText } from "@/lib/forms/json-value";
+import { momentsOf } from "@/lib/forms/local-time";
+import { readNumber } from "@/lib/forms/read-number";
+import type { FieldSpec, FormValue, FormValues } from "@/lib/forms/spec";
+import { plainDigits } from "@/lib/json/exact-number";
 
-/** What the controls hold: text, or for a checkbox whether it is ticked. Choices, lists and JSON are JSON text. */
+/**
+ * What the controls hold: text, or for a checkbox whether it is ticked. Choices, JSON and lists of groups, which hold
+ * the same again, are JSON text. A time is as it was given until somebody changes it, then local.
+ */
 export type RawValues = Record<string, string | boolean>;
 
 export function initialValues(fields: FieldSpec[]): RawValues {
   return Object.fromEntries(fields.map((field) => [field.name, initialValue(field)]));
 }
 
-function initialValue({ type, default: value }: FieldSpec): string | boolean {
+const initialValue = (field: FieldSpec) => rawOf(field, field.default);
+
+/** A value as its control holds it; `toValues` makes the same value of it again. */
+function rawOf({ type, fields = [] }: FieldSpec, value: FormValue | undefined): string | boolean {
   if (type === "checkbox") return value === true;
   if (value === undefined || value === null) return "";
-  if (type === "datetime") return localTime(String(value));
-  return typeof value === "object" ? JSON.stringify(value, null, type === "json" ? 2 : 0) : String(value);
+  if (type === "json") return JSON.stringify(value, null, 2);
+  if (typeof value === "number") return plainDigits(value);
+  if (typeof value !== "object") return String(value);
+  const isGroups = type === "list" && Array.isArray(value);
+  return JSON.stringify(isGroups ? value.map((group) => rawGroup(fields, group)) : value);
+}
+
+function rawGroup(fields: FieldSpec[], group: FormValue): RawValues {
+  const values = typeof group === "object" && group !== null && !Array.isArray(group) ? group : {};
+  const given = fields.filter(({ name }) => Object.hasOwn(values, name));
+  return Object.fromEntries(given.map((field) => [field.name, rawOf(field, values[field.name])]));
 }
 
 /** The text a control begins with. */
 export const initialText = (field: FieldSpec) => String(initialValue(field)) || undefined;
 
 /**
- * What to send. An empty control is left out; where the field has a default it is sent as empty text,
- * since a key that is absent would take the default and somebody who empties a field means it.
+ * What to send. What nobody touched is sent as it was given. An empty control is left out; where the field has a
+ * default it is sent as empty text, since a key that is absent would take the default and somebody who empties a
+ * field means it.
  */
 export function toValues(fields: FieldSpec[], raw: RawValues): FormValues {
   const values: FormValues = {};
@@ -33,34 +48,33 @@ export function toValues(fields: FieldSpec[], raw: RawValues): FormValues {
     const value = raw[field.name];
     if (value === undefined || field.type === "markdown") continue;
     const empty = typeof value === "string" && value.trim() === "";
-    if (!empty) values[field.name] = typed(field, value);
+    if (field.default !== undefined && value === initialValue(field)) values[field.name] = field.default;
+    else if (!empty) values[field.name] = typed(field, value);
     else if (field.default !== undefined) values[field.name] = "";
   }
   return values;
 }
 
-/** Text that is no number, choice or list stays text, so that the form says what is wrong with it. */
+/** Text that is no number, time, choice or list stays text, so that the form says what is wrong with it. */
 function typed({ type, fields = [] }: FieldSpec, value: string | boolean): FormValue {
   if (typeof value !== "string") return value;
-  if (type === "datetime") return momentOf(value);
-  if (type === "list" && parsedJson(value)) return groupsOf(value).map((group) => toValues(fields, group));
-  if (type === "number" || type === "rating") {
-    const number = Number(value.trim().replace(",", "."));
-    return Number.isFinite(number) ? number : value;
+  switch (type) {
+    case "datetime": {
+      const moments = momentsOf(value);
+      return moments?.length === 1 && moments[0] ? moments[0] : value;
+    }
+    case "number":
+    case "rating":
+      return readNumber(value) ?? value;
+    case "list":
+      return parsedJson(value) ? groupsOf(value).map((group) => toValues(fields, group)) : value;
+    case "json":
+    case "multiselect":
+    case "file":
+      return parsedJson(value)?.value ?? value;
+    default:
+      return value;
   }
-  return isJsonText(type) ? (parsedJson(value)?.value ?? value) : value;
-}
-
-/** A control for times knows the person's own zone only; what is kept has its offset. */
-function momentOf(local: string): string {
-  const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(local) ? new Date(local) : null;
-  return moment && !Number.isNaN(moment.getTime()) ? moment.toISOString() : local;
-}
-
-function localTime(iso: string): string {
-  const moment = new Date(iso);
-  if (Number.isNaN(moment.getTime())) return iso;
-  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 /** The choices, or the groups of a list, that a control's text stands for. */
@@ -73,54 +87,21 @@ export function groupsOf(raw: unknown): RawValues[] {
   const groups = parsedJson(String(raw ?? ""))?.value;
   if (!Array.isArray(groups)) return [];
   return groups.flatMap((one) =>
-    typeof one === "object" && one !== null && !Array.isArray(one) ? [rawGroup(one)] : [],
+    typeof one === "object" && one !== null && !Array.isArray(one) ? [rawParts(one)] : [],
   );
 }
 
-/** Defaults of a list are values; what its controls hold is text. */
-function rawGroup(group: { [key: string]: FormValue }): RawValues {
+/** The text is from storage, where anything may stand. */
+function rawParts(group: { [key: string]: FormValue }): RawValues {
   const raw = (value: FormValue) => (typeof value === "object" ? JSON.stringify(value) : String(value));
   return Object.fromEntries(
     Object.entries(group).map(([name, value]) => [name, typeof value === "boolean" ? value : raw(value)]),
   );
 }
 
-const isJsonText = (type: FieldSpec["type"]) =>
-  type === "json" || type === "list" || type === "multiselect" || type === "file";
-
 function parsedJson(raw: string): { value: FormValue } | null {
-  try {
-    return { value: JSON.parse(raw) };
-  } catch {
-    return null;
-  }
-}
-
-/** Text is JSON too, once it is in quotes: what was typed into a JSON field must not become a text by mistake. */
-function unreadableJson(fields: FieldSpec[], raw: RawValues): FieldError[] {
-  return fields
-    .filter(({ type, name }) => type === "json" && String(raw[name] ?? "").trim() && !parsedJson(String(raw[name])))
-    .map(({ name, label }) => ({ field: name, message: text.wrongType(label, expected.json) }));
-}
-
-function notUploaded(fields: FieldSpec[], raw: RawValues): FieldError[] {
-  return fields.flatMap((field) => {
-    const name = field.type === "file" ? pendingName(raw[field.name]) : null;
-    return name === null ? [] : [{ field: field.name, message: files.pending(name) }];
-  });
-}
-
-/** Checks what the controls hold for one button, with the schema the server uses. */
-export function checkValues(
-  form: FormFields,
-  action: ActionSpec | undefined,
-  raw: RawValues,
-): { values: FormValues; errors: FieldError[] } {
-  const values = toValues(form.fields, raw);
-  const visible = visibleFields(form.fields, values);
-  const unreadable = [...unreadableJson(visible, raw), ...notUploaded(visible, raw)];
-  const parsed = parseValues(form, action, values);
-  return { values, errors: [...unreadable, ...(parsed.ok ? [] : parsed.errors)] };
+  const read = readJsonText("", raw);
+  return "value" in read ? { value: read.value as FormValue } : null;
 }
 
 /** Whether somebody has typed or chosen anything. */

@@ -1,11 +1,13 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { Refusal } from "@/components/api/request";
 import { ErrorSummary } from "@/components/forms/error-summary";
 import { Field } from "@/components/forms/field";
 import { RefusalNotice } from "@/components/forms/refusal-notice";
+import { shownForm } from "@/components/forms/shown-form";
 import { useActionForm } from "@/components/forms/use-action-form";
+import { PlainText } from "@/components/markdown/plain-text";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useInBrowser } from "@/components/ui/now";
@@ -30,7 +32,8 @@ export interface DecisionFormProps {
 /** Fields and buttons of a review. Only a press on a button sends: no key does, whatever field it is in. */
 export function DecisionForm(props: DecisionFormProps) {
   const { review, storageKey, shown, onShowCurrent } = props;
-  const { form, press, showErrors } = useActionForm(review.form, storageKey);
+  const asked = useMemo(() => shownForm(review.form), [review.form]);
+  const { form, press, showErrors } = useActionForm(asked, storageKey);
   const { sending, refusal, send, retry } = useDecision(review, storageKey, {
     answered: props.onAnswered,
     refused(why) {
@@ -46,9 +49,13 @@ export function DecisionForm(props: DecisionFormProps) {
       {sending ? <Optimistic action={sending} /> : null}
       <form noValidate hidden={sending !== null} data-ready={ready} onSubmit={(event) => event.preventDefault()}>
         <div className="flex flex-col gap-4">
-          {review.draft && review.description ? <p className="text-quiet">{review.description}</p> : null}
-          {review.form.fields.map((field) => (
-            <Field key={field.name} field={field} actions={review.form.actions} form={form} />
+          {review.draft && review.description ? (
+            <p className="text-quiet">
+              <PlainText>{review.description}</PlainText>
+            </p>
+          ) : null}
+          {asked.fields.map((field) => (
+            <Field key={field.name} field={field} actions={asked.actions} form={form} />
           ))}
           <ErrorSummary form={form} />
           {refusal ? <Refused refusal={refusal} onRetry={retry} /> : null}
@@ -59,7 +66,7 @@ export function DecisionForm(props: DecisionFormProps) {
             </Notice>
           ) : (
             <div className="flex flex-wrap gap-2 max-sm:flex-col">
-              {review.form.actions.map((action) => (
+              {asked.actions.map((action) => (
                 <Button
                   key={action.name}
                   look={action.tone ?? "plain"}

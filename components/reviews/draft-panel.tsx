@@ -1,9 +1,9 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { ChangesView } from "@/components/diff/changes-view";
-import { compare } from "@/components/diff/compare";
+import { useComparison } from "@/components/diff/use-comparison";
 import { Markdown } from "@/components/markdown/markdown";
 import { PlainText } from "@/components/markdown/plain-text";
 import { Segmented } from "@/components/ui/segmented";
@@ -30,7 +30,7 @@ export function DraftPanel({
   const draft = drafts[index];
   // Of a long history not every draft is here.
   const before = drafts.find(({ revision }) => revision === shown - 1);
-  const comparison = useMemo(() => (draft && before ? compare(before.content, draft.content) : null), [draft, before]);
+  const comparison = useComparison(before?.content, draft?.content);
   if (!draft) return null;
   const chosen = comparison ? view : "final";
   return (
@@ -39,7 +39,7 @@ export function DraftPanel({
       header={
         <>
           <RevisionChoice drafts={drafts} shown={shown} onShow={onShow} />
-          {comparison ? (
+          {before ? (
             <Segmented<View>
               label={words.show}
               value={chosen}

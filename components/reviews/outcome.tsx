@@ -2,6 +2,7 @@
 
 import { CheckCircle2, CircleSlash } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { shownForm } from "@/components/forms/shown-form";
 import { ShownValue } from "@/components/forms/shown-value";
 import { PlainText } from "@/components/markdown/plain-text";
 import { Time } from "@/components/ui/time";
@@ -28,7 +29,8 @@ export function Outcome({
     if (fresh && document.activeElement === document.body) heading.current?.focus();
   }, [fresh]);
   const mine = decision?.by.id === meId;
-  const label = review.form.actions.find(({ name }) => name === decision?.action)?.label ?? decision?.action ?? "";
+  const label =
+    shownForm(review.form).actions.find(({ name }) => name === decision?.action)?.label ?? decision?.action ?? "";
   return (
     <div className="flex flex-col gap-3">
       <div className="flex gap-2.5">
@@ -73,10 +75,11 @@ export function Outcome({
 function Values({ review }: { review: ReviewView }) {
   const given = Object.entries(review.decision?.values ?? {}).filter(([, value]) => value !== "" && value !== false);
   if (given.length === 0) return null;
+  const { fields } = shownForm(review.form);
   return (
     <dl className="flex flex-col gap-2 border-l-2 border-line pl-3">
       {given.map(([name, value]) => {
-        const field = review.form.fields.find((candidate) => candidate.name === name);
+        const field = fields.find((candidate) => candidate.name === name);
         return (
           <div key={name}>
             <dt className="text-xs text-quiet">{field?.label ?? name}</dt>

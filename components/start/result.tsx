@@ -30,7 +30,9 @@ export function Result({ output }: { output: JsonValue }) {
       {parts.text ? <Markdown>{parts.text}</Markdown> : null}
       {parts.texts.map(([name, text]) => (
         <section key={name} aria-label={name} className="mt-8 first:mt-0">
-          <h3 className="mb-2 text-xs text-quiet">{name}</h3>
+          <h3 className="mb-2 text-xs text-quiet">
+            <PlainText>{name}</PlainText>
+          </h3>
           <Markdown>{text}</Markdown>
         </section>
       ))}
@@ -38,8 +40,12 @@ export function Result({ output }: { output: JsonValue }) {
         <dl className="mt-8 flex flex-wrap gap-x-8 gap-y-2 border-t border-line pt-4 first:mt-0 first:border-0 first:pt-0">
           {parts.facts.map(([name, value]) => (
             <div key={name}>
-              <dt className="text-xs text-quiet">{name}</dt>
-              <dd className="figures wrap-anywhere">{value}</dd>
+              <dt className="text-xs text-quiet">
+                <PlainText>{name}</PlainText>
+              </dt>
+              <dd className="figures wrap-anywhere">
+                <PlainText>{value}</PlainText>
+              </dd>
             </div>
           ))}
         </dl>

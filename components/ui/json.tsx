@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { PlainText } from "@/components/markdown/plain-text";
 import type { Json as JsonValue } from "@/lib/views/views";
 import { CopyButton } from "./copy-button";
 import { Scrollable } from "./scrollable";
@@ -15,7 +16,9 @@ export function Json({ value, label, heading }: { value: JsonValue; label: strin
         <CopyButton text={text} what={label} small />
       </div>
       <Scrollable label={label} className="max-h-96 overflow-auto rounded-lg bg-sunken px-3 py-2">
-        <pre className="font-mono text-xs leading-5 whitespace-pre-wrap wrap-anywhere">{text}</pre>
+        <pre className="font-mono text-xs leading-5 whitespace-pre-wrap wrap-anywhere">
+          <PlainText>{text}</PlainText>
+        </pre>
       </Scrollable>
     </div>
   );

@@ -49,11 +49,11 @@ export interface Operations {
   ): Promise<StartedRun>;
   /**
    * The same from loose input: text for the one required field, or values as HTML inputs send them. `door` is
-   * remembered, for `latestRun`.
+   * remembered, for `latestRun`; `hops` is how many agents the message that starts it came through.
    */
   startLoosely(
     by: Principal,
-    request: { workflow: string; input: Json; model?: string; runId?: string; door: string },
+    request: { workflow: string; input: Json; model?: string; runId?: string; door: string; hops?: number },
   ): Promise<RunView>;
   /** The newest run that the caller started at a door. */
   latestRun(by: Principal, door: string): Promise<RunView>;

@@ -25,6 +25,8 @@ export interface OwnMessage {
   id: string;
   text?: string;
   data?: Json;
+  /** How many agents it then came through, this one included. */
+  hops: number;
   /** The task that it answers. */
   task?: Pick<RemoteTask, "id" | "contextId">;
 }
@@ -87,9 +89,9 @@ function remoteAgent(
     name: card.name,
     skills: card.skills.length,
     protocolVersion: client.protocolVersion,
-    send: ({ id, task, ...content }) =>
+    send: ({ id, task, hops, ...content }) =>
       explained(async () => {
-        const message = ownMessage(id, content, { taskId: task?.id, contextId: task?.contextId });
+        const message = ownMessage(id, content, hops, { taskId: task?.id, contextId: task?.contextId });
         const answer = await client.sendMessage({
           tenant: "",
           message,

@@ -96,7 +96,7 @@ class Conversation {
     // A visit that repeats a failed one goes on with its task, unless that has failed.
     if (task && (task.key === key || "reply" in task || !(await this.hasFailed(task.id)))) return task;
     const known = (await this.isRepeat()) ? await this.remote.begunBy(key).catch(() => null) : null;
-    const answer = known ?? (await this.remote.send({ id: key, ...message }));
+    const answer = known ?? (await this.remote.send({ id: key, hops: this.hops, ...message }));
     const begun = "reply" in answer ? { ...answer, key } : { id: answer.id, contextId: answer.contextId, key };
     return (await this.record("task", begun as unknown as Json)) as typeof begun;
   }
@@ -130,7 +130,7 @@ class Conversation {
     let refused: string | null = null;
     if (!task.received.includes(id)) {
       try {
-        await this.remote.send({ id, task, ...answerTo(question, decision) });
+        await this.remote.send({ id, task, hops: this.hops, ...answerTo(question, decision) });
       } catch (cause) {
         const { error } = EffectFailure.from(cause);
         if (error.code !== "agent_refused") throw cause;
@@ -204,6 +204,11 @@ class Conversation {
       throw failure("agent_output_too_large", `${this.agent.name} gave more than ${MAX_OUTPUT / 1_000_000} MB.`);
     }
     return { output, by: this.by };
+  }
+
+  /** One more than the run came through itself. */
+  private get hops(): number {
+    return (this.request.snapshot.run.startedBy.hops ?? 0) + 1;
   }
 
   private get by(): Actor {

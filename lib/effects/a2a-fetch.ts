@@ -1,3 +1,4 @@
+import { withInexactAsText } from "@/lib/json/read-json";
 import { readRetryAfter } from "@/lib/llm/retry-after";
 import type { AgentSecret } from "./agent-secrets";
 import { failure, type IncomingResponse, type Limits, type OutgoingRequest } from "./http-request";
@@ -9,7 +10,7 @@ export type SendRequest = (request: OutgoingRequest, limits: Limits) => Promise<
 
 /**
  * A `fetch` that leaves by the guarded door: every address and redirect is checked. The secret goes to its own
- * origin only. Streams are read to their end first; ask for none.
+ * origin only. Streams are read to their end first; ask for none. Numbers that would be rounded come as their text.
  */
 export function a2aFetch(send: SendRequest, secret: AgentSecret | null, signal: AbortSignal): typeof fetch {
   return async (input, init = {}) => {
@@ -25,9 +26,18 @@ export function a2aFetch(send: SendRequest, secret: AgentSecret | null, signal: 
     const signals = [signal, AbortSignal.timeout(TIMEOUT_MS), ...(init.signal ? [init.signal] : [])];
     const response = await send(request, { signal: AbortSignal.any(signals), maxBytes: MAX_BYTES });
     refuseEarly(response, url);
-    const body = [204, 205, 304].includes(response.status) ? null : response.text;
+    const body = [204, 205, 304].includes(response.status) ? null : exactText(response.text);
     return new Response(body, { status: response.status, headers: response.headers });
   };
+}
+
+/** What is no JSON is for the protocol to say. */
+function exactText(text: string): string {
+  try {
+    return withInexactAsText(text);
+  } catch {
+    return text;
+  }
 }
 
 /** What has nothing to do with the protocol: who we are, and whether the other side has time. */

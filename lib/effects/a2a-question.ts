@@ -1,7 +1,7 @@
 import type { AskPlan } from "@/lib/engine/program";
 import type { Json } from "@/lib/engine/types";
 import { fromJsonSchema } from "@/lib/forms/from-json-schema";
-import { FIELD_NAME } from "@/lib/forms/names";
+import { isFieldName } from "@/lib/forms/names";
 import type { ActionSpec, FieldSpec, FormSpec, FormValues } from "@/lib/forms/spec";
 import type { RemoteOutput } from "./a2a-task";
 import { failure } from "./http-request";
@@ -100,7 +100,7 @@ function actionsOf(given: Json | undefined, fields: FieldSpec[]): ActionSpec[] {
   const names = new Set(fields.map(({ name }) => name));
   const found = new Map<string, ActionSpec>();
   for (const one of Array.isArray(given) ? given : []) {
-    if (!isRecord(one) || typeof one.name !== "string" || !FIELD_NAME.test(one.name)) continue;
+    if (!isRecord(one) || typeof one.name !== "string" || !isFieldName(one.name)) continue;
     const requires = (Array.isArray(one.requires) ? one.requires : []).filter(
       (name): name is string => typeof name === "string" && names.has(name),
     );

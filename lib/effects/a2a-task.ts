@@ -1,5 +1,6 @@
 import { type Message, type Part, Role, type Task, TaskState } from "@a2a-js/sdk";
 import type { Json } from "@/lib/engine/types";
+import { withHops } from "@/lib/protocols/a2a/hops-extension";
 
 export type RemoteState =
   | "working"
@@ -70,6 +71,7 @@ export function outputOf(parts: Part[]): RemoteOutput {
 export function ownMessage(
   messageId: string,
   { text = "", data }: { text?: string; data?: Json },
+  hops: number,
   { taskId = "", contextId = "" } = {},
 ): Message {
   const part = (content: Part["content"], mediaType: string): Part => ({
@@ -88,8 +90,7 @@ export function ownMessage(
     contextId,
     role: Role.ROLE_USER,
     parts,
-    metadata: undefined,
-    extensions: [],
     referenceTaskIds: [],
+    ...withHops(hops),
   };
 }

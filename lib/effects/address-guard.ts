@@ -1,6 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
+import { isListener, type OwnAddress } from "./own-address";
 
 /** An address that may be connected to; what was checked is what must be connected to. */
 export interface CheckedAddress {
@@ -16,11 +17,15 @@ export interface AddressGuard {
   check(url: URL): Promise<CheckedAddress[]>;
   /** True where requests may not go; false also where the name is not known just now. */
   refuses(url: URL): Promise<boolean>;
+  /** Why `own` keeps requests from going there; null where it does not, also where the name is not known just now. */
+  leadsBack(url: URL): Promise<string | null>;
 }
 
 class AddressRefused extends Error {
   override name = "AddressRefused";
 }
+
+class LeadsBack extends AddressRefused {}
 
 type Resolve = (host: string) => Promise<{ address: string; family: number }[]>;
 
@@ -37,14 +42,15 @@ const resolveAll: Resolve = (host) => lookup(host, { all: true, verbatim: true }
 
 /**
  * Lets requests out to public addresses only. `allowed` lists exceptions as `host:port` or as a range
- * (`10.1.0.0/16`). `ownDatabase` is closed in any case, unless its very host and port are listed.
+ * (`10.1.0.0/16`). `ownDatabase` and `own` are closed in any case, unless their very host and port are listed.
  */
 export function addressGuard(
-  options: { allowed?: string[]; ownDatabase?: string; resolve?: Resolve } = {},
+  options: { allowed?: string[]; ownDatabase?: string; own?: OwnAddress; resolve?: Resolve } = {},
 ): AddressGuard {
   const allowances = (options.allowed ?? []).map(parseAllowance);
   const resolve = options.resolve ?? resolveAll;
   const database = options.ownDatabase ? placeOf(new URL(options.ownDatabase), "5432") : null;
+  const { own } = options;
 
   const addressesOf = async (host: string) =>
     isIP(host) ? [{ address: host, family: isIP(host) }] : await resolve(host);
@@ -56,14 +62,23 @@ export function addressGuard(
         (error: unknown) => error instanceof AddressRefused,
       );
     },
+    async leadsBack(url) {
+      return guard.check(url).then(
+        () => null,
+        (error: unknown) => (error instanceof LeadsBack ? error.message : null),
+      );
+    },
     async check(url) {
-      const place = placeOf(url, url.protocol === "https:" ? "443" : "80");
+      const place = webPlace(url);
+      const isListed = allowances.some((allowance) => allowance.place === written(place));
+      if (own && !isListed && written(webPlace(new URL(own.url))) === written(place)) throw leadsBack(place);
       const found = await addressesOf(place.host);
       if (found.length === 0) throw new AddressRefused(`${place.host} has no address.`);
-      if (allowances.some((allowance) => allowance.place === written(place))) return found.map(checked);
-      const own = database?.host ? await addressesOf(database.host).catch(() => []) : [];
+      if (isListed) return found.map(checked);
+      if (own && (await isListener(own, found, place.port, addressesOf))) throw leadsBack(place);
+      const databases = database?.host ? await addressesOf(database.host).catch(() => []) : [];
       for (const { address } of found) {
-        const isDatabase = own.some((one) => plain(one.address).toString() === plain(address).toString());
+        const isDatabase = databases.some((one) => plain(one.address).toString() === plain(address).toString());
         if (isDatabase && place.port === database?.port) throw refused(place.host, address);
         const inRange = allowances.some(({ range }) => range !== null && matches(plain(address), range));
         if (!inRange && (isDatabase || !isPublic(address))) throw refused(place.host, address);
@@ -107,6 +122,8 @@ function placeOf(url: URL, defaultPort: string) {
   return { host: url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, ""), port: url.port || defaultPort };
 }
 
+const webPlace = (url: URL) => placeOf(url, url.protocol === "https:" ? "443" : "80");
+
 /** Without the IPv6 clothes of an IPv4 address. */
 const plain = (address: string) => ipaddr.process(address);
 
@@ -117,6 +134,14 @@ const checked = ({ address, family }: { address: string; family: number }): Chec
 
 function matches(address: ipaddr.IPv4 | ipaddr.IPv6, range: [ipaddr.IPv4 | ipaddr.IPv6, number]): boolean {
   return address.kind() === range[0].kind() && address.match(range);
+}
+
+function leadsBack({ host, port }: { host: string; port: string }): LeadsBack {
+  const place = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+  return new LeadsBack(
+    `${place} is this Holdpoint itself: work handed there would come back again and again. Use another agent's address. ` +
+      `An operator can allow this one by listing ${place} in HOLDPOINT_ALLOW_PRIVATE_ADDRESSES.`,
+  );
 }
 
 function refused(host: string, address: string): AddressRefused {

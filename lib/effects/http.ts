@@ -1,6 +1,7 @@
 import { contextOf } from "@/lib/engine/context";
 import type { HttpRequest, HttpStep } from "@/lib/engine/program";
 import type { Json } from "@/lib/engine/types";
+import { readForeignJson } from "@/lib/json/read-json";
 import { readRetryAfter } from "@/lib/llm/retry-after";
 import { EffectFailure } from "./failure";
 import { failure, type IncomingResponse, type OutgoingRequest } from "./http-request";
@@ -68,7 +69,10 @@ function bodyOf({ json }: HttpRequest, method: string): string | null {
   return JSON.stringify(json);
 }
 
-/** JSON where the answer says so, else its text; null for none. */
+/**
+ * JSON where the answer says so, else its text; null for none. Numbers that would be rounded come as their text: the
+ * author can't make the other side write them otherwise.
+ */
 function readBody({ url }: OutgoingRequest, { headers, text }: IncomingResponse): Json {
   if ((headers.get("content-encoding") ?? "identity") !== "identity") {
     throw failure("bad_response", `${url.host} sent compressed data although it was asked not to.`);
@@ -76,7 +80,7 @@ function readBody({ url }: OutgoingRequest, { headers, text }: IncomingResponse)
   if (text === "") return null;
   if (!/[/+]json\b/i.test(headers.get("content-type") ?? "")) return text;
   try {
-    return JSON.parse(text) as Json;
+    return readForeignJson(text) as Json;
   } catch {
     throw failure("bad_response", `${url.host} said that it sends JSON, but it is not.`);
   }

@@ -48,7 +48,7 @@ function enter(program: Program, step: Step, progress: Progress): number | null 
     case "branch": {
       progress.openVisit(step, "completed");
       const choice = step.choose(progress.context());
-      const target = step.targets[choice];
+      const target = Object.hasOwn(step.targets, choice) ? step.targets[choice] : undefined;
       if (target === undefined) {
         throw new EngineError("no_such_target", `${step.name} chose "${choice}", which is not one of its targets.`);
       }

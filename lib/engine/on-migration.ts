@@ -3,7 +3,16 @@ import { reviewPeople, samePeople } from "./people";
 import type { FormStep, Migration, Program, ReviewPlan, Step } from "./program";
 import type { Progress } from "./progress";
 import { sameForm } from "./same-form";
-import { EngineError, type EventOf, type Json, type OpenReview, type Outputs, type RunState } from "./types";
+import {
+  type Assignee,
+  EngineError,
+  type EventOf,
+  type HeldAnswer,
+  type Json,
+  type OpenReview,
+  type Outputs,
+  type RunState,
+} from "./types";
 
 /** How this version takes runs of another one; null when it does not say. */
 export function migrationFrom({ version: own, migrations }: Program, version: string): Migration | null {
@@ -82,6 +91,7 @@ function newData({ steps, data }: Migration, outputs: Outputs, from: string): Ou
 function plansOf(step: FormStep, progress: Progress): ReviewPlan[] {
   const { heldAnswers = [] } = progress.before;
   const plans = attempt(`step "${step.name}"`, () => step.reviews(progress.context()));
+  checkAnswered(step, plans, heldAnswers);
   if (step.single) {
     const unknown = heldAnswers.find(({ decision }) => step.targets[decision.action] === undefined);
     if (unknown) throw cannot(`it was answered with "${unknown.decision.action}", which "${step.name}" has no more`);
@@ -98,6 +108,7 @@ function fits(program: Program, step: FormStep, plans: ReviewPlan[], { before, c
     return (
       review !== undefined &&
       sameForm(review.form, plan.form) &&
+      sameAssignee(review.assignee, plan.assignee) &&
       showsTheSame(step, review, change.draft !== null) &&
       leavesOutTheSame(program, review, plan, change.run)
     );
@@ -106,6 +117,20 @@ function fits(program: Program, step: FormStep, plans: ReviewPlan[], { before, c
 
 const showsTheSame = ({ showsDraft }: FormStep, { draftRevision }: OpenReview, drafted: boolean) =>
   (showsDraft && drafted) === (draftRevision !== null);
+
+/** An answer counts where those are asked who were asked for it. */
+function checkAnswered(step: FormStep, plans: ReviewPlan[], answers: HeldAnswer[]): void {
+  for (const { key, assignee } of answers) {
+    const plan = step.single ? plans[0] : plans.find((one) => one.key === key);
+    if (plan && !sameAssignee(assignee, plan.assignee))
+      throw cannot(
+        `it was answered, and "${step.name}" asks somebody else; start a process with the version that asked`,
+      );
+  }
+}
+
+const sameAssignee = (one: Assignee | null, other: Assignee | null) =>
+  one?.kind === other?.kind && one?.id === other?.id;
 
 /** What the form says of who may not decide is kept with its review: another policy needs another review. */
 const leavesOutTheSame = (program: Program, { people }: OpenReview, plan: ReviewPlan, run: RunState) =>

@@ -73,10 +73,10 @@ interface Closing {
   values: FormValues;
 }
 
-function close(progress: Progress, { id, key }: OpenReview, { status, ...answer }: Closing): HeldAnswer {
+function close(progress: Progress, { id, key, assignee }: OpenReview, { status, ...answer }: Closing): HeldAnswer {
   const decision = { ...answer, at: progress.before.now.toISOString() };
   progress.change.closedReviews.push({ id, status, decision });
-  return { id, key, decision };
+  return { id, key, assignee, decision };
 }
 
 /** What answers make of the step: its output is there, or it waits for the others. */

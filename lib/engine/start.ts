@@ -1,4 +1,4 @@
-import type { Actor, Json, RunState, Snapshot } from "./types";
+import type { Json, RunState, Snapshot, Starter } from "./types";
 
 /** A run before its first event; what `run.started` is applied to. */
 export function unstartedRun(options: {
@@ -8,7 +8,7 @@ export function unstartedRun(options: {
   version: string;
   input: Json;
   model: string | null;
-  startedBy: Actor;
+  startedBy: Starter;
   door?: string;
   thread?: { id: string; turn: number };
   now: Date;

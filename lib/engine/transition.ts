@@ -117,7 +117,8 @@ function apply(program: Program, progress: Progress, event: EngineEvent): void {
     case "run.started": {
       const { workflow, version } = program;
       const { startedBy, door } = progress.change.run;
-      progress.record("run.started", startedBy, { workflow, version, ...(door === null ? {} : { door }) });
+      const { hops, ...actor } = startedBy;
+      progress.record("run.started", actor, { workflow, version, ...(door && { door }), ...(hops && { hops }) });
       return walk(program, progress, 0);
     }
     case "effect.succeeded":

@@ -12,12 +12,12 @@
  * Nothing here does I/O, reads a clock or draws a random number.
  */
 import type { FormSpec, FormValues } from "@/lib/forms/spec";
-import type { Actor, Assignee } from "@/lib/views/people";
+import type { Actor, Assignee, Starter } from "@/lib/views/people";
 import type { DraftContent, Json, RunStatus, StepStatus } from "@/lib/views/views";
 import type { ReviewPeople, RunPeople } from "./people";
 import type { AskPlan } from "./program";
 
-export type { Actor, Assignee, DraftContent, FormValues, Json, RunStatus, StepStatus };
+export type { Actor, Assignee, DraftContent, FormValues, Json, RunStatus, Starter, StepStatus };
 
 /** Latest output of each step, by step name. */
 export type Outputs = Record<string, Json>;
@@ -105,7 +105,7 @@ export interface RunState {
   joining: boolean;
   rootId: string;
   forkedFrom: ForkedFrom | null;
-  startedBy: Actor;
+  startedBy: Starter;
   people: RunPeople;
   input: Json;
   data: Outputs;
@@ -134,6 +134,7 @@ export interface OpenReview {
   key: string;
   stepName: string;
   form: FormSpec;
+  assignee: Assignee | null;
   people: ReviewPeople | null;
   draftRevision: number | null;
   dueAt: Date | null;
@@ -143,6 +144,8 @@ export interface OpenReview {
 export interface HeldAnswer {
   id: string;
   key: string;
+  /** Who was asked. */
+  assignee: Assignee | null;
   decision: { by: Actor; action: string; values: FormValues; at: string };
 }
 

@@ -1,28 +1,38 @@
 import { isBlank } from "./blank";
-import type { FieldOption, FieldSpec } from "./spec";
+import { readJsonText } from "./json-value";
+import { readNumber } from "./read-number";
+import type { FieldError, FieldOption, FieldSpec } from "./spec";
 
 const YES = ["true", "yes", "y", "on", "1"];
 const NO = ["false", "no", "n", "off", "0"];
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
 const WITHOUT_OFFSET = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?$/;
+
+/** What a form makes of values; `errors` are about text that can't be read, where the form can't tell. */
+export interface Coerced {
+  values: Record<string, unknown>;
+  errors: FieldError[];
+}
+
+type Refuse = (message: string, inside?: string) => void;
 
 /**
  * Values as loose callers send them (HTML inputs, terminals, chats), turned into what each field takes. What is
  * blank counts as not given. What can't be turned stays as it came, so that the form says what it should have been.
  */
-export function coerceValues(fields: FieldSpec[], values: Record<string, unknown>): Record<string, unknown> {
+export function coerceValues(fields: FieldSpec[], values: Record<string, unknown>): Coerced {
   const known = new Map(fields.map((field) => [field.name, field]));
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => {
-      const field = known.get(name);
-      if (!field) return isEmptyText(value) ? [] : [[name, value]];
-      return isBlank(field, value) ? [] : [[name, coerceValue(field, value)]];
-    }),
-  );
+  const errors: FieldError[] = [];
+  const entries = Object.entries(values).flatMap(([name, value]) => {
+    const field = known.get(name);
+    if (!field) return isEmptyText(value) ? [] : [[name, value]];
+    const refuse: Refuse = (message, inside = "") => errors.push({ field: `${name}${inside}`, message });
+    return isBlank(field, value) ? [] : [[name, coerceValue(field, value, refuse)]];
+  });
+  return { values: Object.fromEntries(entries), errors };
 }
 
 /** One value that is not blank. */
-export function coerceValue(field: FieldSpec, value: unknown): unknown {
+function coerceValue(field: FieldSpec, value: unknown, refuse: Refuse): unknown {
   switch (field.type) {
     case "text":
     case "textarea":
@@ -35,7 +45,7 @@ export function coerceValue(field: FieldSpec, value: unknown): unknown {
       return inUtcWithoutOffset(trimmed(value));
     case "number":
     case "rating":
-      return toNumber(trimmed(value));
+      return typeof value === "string" ? (readNumber(value) ?? value) : value;
     case "checkbox":
       return toBoolean(value);
     case "select":
@@ -44,9 +54,9 @@ export function coerceValue(field: FieldSpec, value: unknown): unknown {
     case "multiselect":
       return toChoices(field.options, value);
     case "list":
-      return toGroups(field.fields ?? [], value);
+      return toGroups(field, value, refuse);
     case "json":
-      return typeof value === "string" ? parsed(value) : value;
+      return fromJson(field, value, refuse);
     default:
       return value;
   }
@@ -62,13 +72,8 @@ function inUtcWithoutOffset(value: unknown): unknown {
   return day === undefined ? value : `${day}T${time}${seconds}Z`;
 }
 
-function toNumber(value: unknown): unknown {
-  if (typeof value !== "string" || !NUMBER.test(value)) return value;
-  const number = Number(value);
-  return Number.isFinite(number) ? number : value;
-}
-
 function toBoolean(value: unknown): unknown {
+  if (typeof value !== "string" && typeof value !== "number") return value;
   const word = String(value).trim().toLowerCase();
   if (YES.includes(word)) return true;
   return NO.includes(word) ? false : value;
@@ -89,24 +94,30 @@ function toChoices(options: FieldOption[] = [], value: unknown): unknown {
   if (typeof value !== "string") return value;
   const one = toChoice(options, value);
   if (options.some((option) => option.value === one)) return [one];
-  const list = parsed(value);
-  const parts = Array.isArray(list) ? list : value.split(/[,\n]/).map((part) => part.trim());
+  const list = readJsonText("", value);
+  const parts =
+    "value" in list && Array.isArray(list.value) ? list.value : value.split(/[,\n]/).map((part) => part.trim());
   return parts.filter((part) => part !== "").map((part) => toChoice(options, part));
 }
 
-function toGroups(fields: FieldSpec[], value: unknown): unknown {
-  const groups = typeof value === "string" ? parsed(value) : value;
+function toGroups(field: FieldSpec, value: unknown, refuse: Refuse): unknown {
+  const groups = fromJson(field, value, refuse);
   if (!Array.isArray(groups)) return groups;
-  return groups.map((group) => (isRecord(group) ? coerceValues(fields, group) : group));
+  return groups.map((group, place) => {
+    if (!isRecord(group)) return group;
+    const { values, errors } = coerceValues(field.fields ?? [], group);
+    for (const { field: name, message } of errors) refuse(message, `.${place}.${name}`);
+    return values;
+  });
 }
 
-/** Text that is not JSON stays text. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+/** Text would be a value of its own, so what is no JSON is refused here. */
+function fromJson({ label }: FieldSpec, value: unknown, refuse: Refuse): unknown {
+  if (typeof value !== "string") return value;
+  const read = readJsonText(label, value);
+  if ("value" in read) return read.value;
+  refuse(read.problem);
+  return value;
 }
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -3,6 +3,7 @@ import { isBlank } from "./blank";
 import { fileSchema } from "./file-value";
 import { jsonProblem, withoutNegativeZero } from "./json-value";
 import { expected, text } from "./messages";
+import { howToWrite, isTooLong, readNumber } from "./read-number";
 import type { FieldSpec } from "./spec";
 import { emailSchema, textSchema, urlSchema, wrongType } from "./text-schema";
 import { dateSchema, datetimeSchema } from "./time-schema";
@@ -66,11 +67,18 @@ const optionValues = ({ options }: FieldSpec) => (options ?? []).map(({ value })
 
 function numberSchema(field: FieldSpec): z.ZodType {
   const { label, min, max } = field;
-  let schema = z.number(wrongType(field, expected.number));
+  let schema = z.number({ error: ({ input }) => numberProblem(field, input) });
   if (field.integer) schema = schema.int(text.wholeNumber(label));
   if (typeof min === "number") schema = schema.min(min, text.tooSmall(label, min));
   if (typeof max === "number") schema = schema.max(max, text.tooLarge(label, max));
   return schema.transform(withoutNegativeZero);
+}
+
+function numberProblem({ label }: FieldSpec, input: unknown): string {
+  if (input === undefined) return text.required(label);
+  if (typeof input !== "string") return text.wrongType(label, expected.number);
+  if (readNumber(input) !== null) return text.numberAsText(label, input.trim());
+  return isTooLong(input) ? text.numberTooLong(label, input.trim()) : text.notANumber(label, howToWrite(input));
 }
 
 function choicesSchema(field: FieldSpec): z.ZodType {

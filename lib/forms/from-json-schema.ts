@@ -1,7 +1,7 @@
 import { RATING_MAX } from "./field-schema";
 import { FILE_BYTES_DEFAULT, isAcceptable } from "./file-value";
 import { FIELD_TYPE, fileJsonSchema, type JsonSchema, WEB } from "./json-schema";
-import { FIELD_NAME } from "./names";
+import { isFieldName } from "./names";
 import { patternProblem } from "./pattern";
 import type { FieldOption, FieldSpec, FieldType, FormValue } from "./spec";
 import { parseValues } from "./to-zod";
@@ -23,7 +23,7 @@ function fieldsOf(schema: unknown, at: string, dropped: string[]): FieldSpec[] {
   const required: unknown[] = Array.isArray(schema.required) ? schema.required : [];
   return Object.entries(schema.properties).flatMap(([name, property]) => {
     const drop = (what: string) => dropped.push(`${at}${name}: ${what}`);
-    if (FIELD_NAME.test(name)) return [fieldOf(name, property, required.includes(name), drop, at, dropped)];
+    if (isFieldName(name)) return [fieldOf(name, property, required.includes(name), drop, at, dropped)];
     drop("its name can't be a field's");
     return [];
   });

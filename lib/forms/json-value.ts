@@ -1,4 +1,5 @@
-import { text } from "./messages";
+import { readJson } from "@/lib/json/read-json";
+import { expected, text as words } from "./messages";
 
 const JSON_KILOBYTES = 100;
 /** Far from where recursion would hurt whoever reads it. */
@@ -7,22 +8,38 @@ const LEVELS = 100;
 /** True for text that Postgres can keep and UTF-8 can carry. */
 export const isStorable = (value: string) => value.isWellFormed() && !value.includes("\u0000");
 
+/** The value of a JSON text as somebody typed or sent it, or why it can't be taken; `notJson` in a place's own words. */
+export function readJsonText(
+  label: string,
+  text: string,
+  notJson = words.wrongType(label, expected.json),
+): { value: unknown } | { problem: string } {
+  try {
+    const { value, inexact } = readJson(text);
+    const [first] = inexact;
+    if (!first) return { value };
+    return { problem: words.inexact(first.path === "" ? label : `${label}: ${first.path}`, first.written) };
+  } catch {
+    return { problem: notJson };
+  }
+}
+
 /** Why a value can't be kept as JSON, under the field's label; null when it can. */
 export function jsonProblem(label: string, root: unknown): string | null {
   const open = [{ value: root, depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { value, depth } = next;
-    if (depth > LEVELS) return text.tooDeep(label, LEVELS);
-    if (typeof value === "string" && !isStorable(value)) return text.unusable(label);
-    if (!isJsonPart(value)) return text.wrongType(label, "JSON");
+    if (depth > LEVELS) return words.tooDeep(label, LEVELS);
+    if (typeof value === "string" && !isStorable(value)) return words.unusable(label);
+    if (!isJsonPart(value)) return words.wrongType(label, "JSON");
     if (typeof value !== "object" || value === null) continue;
     for (const [key, child] of Object.entries(value)) {
-      if (key === "__proto__" || !isStorable(key)) return text.unusableKey(label);
+      if (key === "__proto__" || !isStorable(key)) return words.unusableKey(label);
       open.push({ value: child, depth: depth + 1 });
     }
   }
   const bytes = new TextEncoder().encode(JSON.stringify(root)).length;
-  return bytes > JSON_KILOBYTES * 1000 ? text.tooBig(label, JSON_KILOBYTES) : null;
+  return bytes > JSON_KILOBYTES * 1000 ? words.tooBig(label, JSON_KILOBYTES) : null;
 }
 
 function isJsonPart(value: unknown): boolean {

@@ -1,4 +1,4 @@
-import { coerceValue, coerceValues, isRecord } from "./coerce";
+import { coerceValues, isRecord } from "./coerce";
 import { loose } from "./messages";
 import type { ActionSpec, FieldError, FieldSpec, FormFields, FormSpec } from "./spec";
 
@@ -6,6 +6,8 @@ import type { ActionSpec, FieldError, FieldSpec, FormFields, FormSpec } from "./
 export type LooseAnswer =
   | { ok: true; action: string; values: Record<string, unknown> }
   | { ok: false; errors: FieldError[] };
+
+type LooseInput = { ok: true; values: Record<string, unknown> } | { ok: false; errors: FieldError[] };
 
 /**
  * How an answer becomes a decision at every door that has no form of its own:
@@ -23,21 +25,18 @@ export function looseAnswer(form: FormSpec, value: unknown): LooseAnswer {
   if (pressed) return called.length === 1 ? { ok: true, action: pressed.name, values: {} } : refused(form);
   const target = plainTarget(form);
   if (!target) return refused(form);
-  return { ok: true, action: target.action.name, values: { [target.field.name]: coerceValue(target.field, value) } };
+  return pressedWith(target.action, [target.field], { [target.field.name]: value });
 }
 
 /** The same for a form without buttons: what a run starts with. */
-export function looseInput(
-  form: FormFields,
-  value: unknown,
-): { ok: true; values: Record<string, unknown> } | { ok: false; errors: FieldError[] } {
-  if (isRecord(value)) return { ok: true, values: coerceValues(form.fields, value) };
+export function looseInput(form: FormFields, value: unknown): LooseInput {
+  if (isRecord(value)) return readWith(form.fields, value);
   const fields = askingFields(form.fields);
   const [field] = fields;
   if (!field || fields.length > 1 || isNothing(value)) {
     return { ok: false, errors: [{ field: "input", message: loose.fillIn(fields.map(({ label }) => label)) }] };
   }
-  return { ok: true, values: { [field.name]: coerceValue(field, value) } };
+  return readWith([field], { [field.name]: value });
 }
 
 /**
@@ -65,10 +64,20 @@ export const actionChoices = (actions: ActionSpec[]) =>
 function fromObject(form: FormSpec, given: Record<string, unknown>): LooseAnswer {
   const key = actionKey(form);
   const { [key]: named, ...values } = given;
-  const meant = isNothing(named) ? form.actions : actionsCalled(form.actions, String(named));
+  const meant = isNothing(named) ? form.actions : actionsCalled(form.actions, isRecord(named) ? "" : String(named));
   const [action] = meant;
   if (!action || meant.length > 1) return refused(form);
-  return { ok: true, action: action.name, values: coerceValues(form.fields, values) };
+  return pressedWith(action, form.fields, values);
+}
+
+function pressedWith({ name }: ActionSpec, fields: FieldSpec[], values: Record<string, unknown>): LooseAnswer {
+  const read = readWith(fields, values);
+  return read.ok ? { ok: true, action: name, values: read.values } : read;
+}
+
+function readWith(fields: FieldSpec[], given: Record<string, unknown>): LooseInput {
+  const { values, errors } = coerceValues(fields, given);
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, values };
 }
 
 /** By name before label, and as written before any case; several where the word could mean each of them. */

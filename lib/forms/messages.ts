@@ -1,6 +1,14 @@
 /** What a form says about a value, in the reviewer's words. Part of the message catalogue (English). */
 export const text = {
   required: (label: string) => `Please fill in "${label}".`,
+  /** `plain` is how what was written may be meant. */
+  notANumber: (label: string, plain: string[]) =>
+    plain.length === 0
+      ? `${label} must be a number. Write digits, like 1500 or -2.5.`
+      : `${label} must be a number. Write ${plain.join(" or ")}${plain.length > 1 ? ", whichever you mean" : ""}.`,
+  numberAsText: (label: string, written: string) => `${label} must be a number. Send ${written} without quotes.`,
+  numberTooLong: (label: string, written: string) =>
+    `${label} has more digits than a number keeps: ${short(written)} ${changeOf(written)}. Write fewer digits.`,
   wrongType: (label: string, expected: string) => `${label} must be ${expected}.`,
   tooShort: (label: string, length: number) => `${label} needs at least ${length} characters.`,
   tooLong: (label: string, length: number) => `${label} can have at most ${length} characters.`,
@@ -15,6 +23,12 @@ export const text = {
   tooMany: (label: string, count: number) => `${label} can have at most ${count}.`,
   tooEarly: (label: string, min: string) => `${label} can't be before ${min}.`,
   tooLate: (label: string, max: string) => `${label} can't be after ${max}.`,
+  timeIsSkipped: (label: string, local: string, after: string) =>
+    `${label}: the clocks go forward on that day, and ${local} does not exist. Choose ${after}, or a time before.`,
+  timeComesTwice: (label: string, local: string) =>
+    `${label}: the clocks go back on that day, and ${local} comes twice. Choose which one you mean.`,
+  unfinishedTime: (label: string) => `${label} is not complete. Fill in every part of it, or empty it.`,
+  tooExact: (label: string) => `${label} can be exact to the millisecond. Leave out the digits after the third.`,
   wrongShape: (label: string) => `${label} does not have the form that is asked for.`,
   tooBig: (label: string, kilobytes: number) => `${label} can have at most ${kilobytes} kB.`,
   tooDeep: (label: string, levels: number) => `${label} is nested more than ${levels} levels deep.`,
@@ -25,7 +39,17 @@ export const text = {
     `${label} takes only ${accept.join(", ")}. Please choose another file.`,
   unknownField: (name: string) => `This form has no field "${name}".`,
   notAForm: "The answers must come as fields with values.",
+  /** `place` is where the number stands, as `Total: items.0.id` or `The body`. */
+  inexact: (place: string, written: string) =>
+    `${place} is ${short(written)}, which ${changeOf(written)}. Send it as text, in quotes.`,
 };
+
+const short = (written: string) => (written.length > 60 ? `${written.slice(0, 60)}…` : written);
+
+function changeOf(written: string): string {
+  const kept = Number(written);
+  return Number.isFinite(kept) ? `would become ${kept}` : "is too large for a number";
+}
 
 /** What a value should have been: "It must be ...". */
 export const expected = {
@@ -38,7 +62,7 @@ export const expected = {
   datetime: "a date and time with its offset, like 2027-01-31T14:30:00+01:00",
   email: "an e-mail address like name@example.com",
   url: "a web address that begins with http:// or https://",
-  json: "JSON",
+  json: 'JSON; text goes in quotes, like "this"',
   file: "a file that was uploaded for it; please choose it again",
   groups: "a list of groups of fields",
   group: "a group of fields",

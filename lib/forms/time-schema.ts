@@ -13,11 +13,15 @@ export function datetimeSchema(field: FieldSpec): z.ZodType {
   const kind = wrongType(field, expected.datetime);
   const schema = z.iso
     .datetime({ offset: true, ...kind, abort: true })
+    .refine((value) => !FINER.test(value), { error: text.tooExact(field.label), abort: true })
     .transform(inUtc)
     // At the ends of the years that four digits can say, the offset may lead out of them.
     .refine((value) => /^\d{4}-/.test(value), { error: kind.error, abort: true });
   return between(field, schema, inUtc);
 }
+
+/** Parts of a second that would be dropped. */
+const FINER = /\.\d{3}\d*[1-9]/;
 
 /** The same moment as it is stored. */
 const inUtc = (moment: string) => new Date(moment).toISOString();

@@ -1,5 +1,8 @@
-import { HoldpointError } from "@/lib/errors";
+import { HoldpointError, invalid } from "@/lib/errors";
+import { type InexactNumber, readJson } from "@/lib/json/read-json";
+import { utf8Text } from "@/lib/json/utf8";
 import type { ApiRequest } from "./api-request";
+import { asTheFormNamesIt, inexactParts } from "./json-safety";
 
 /** 1 MB, counted while reading: what a client says in Content-Length is not trusted. */
 const bodyLimit = 1_048_576;
@@ -42,18 +45,24 @@ export async function discard(pieces: AsyncIterator<Uint8Array>): Promise<void> 
   }
 }
 
-/** The JSON value in a body. Throws `too_large` or `malformed`. */
-export function parseJson({ bytes, tooLarge }: RawBody): unknown {
+/**
+ * The JSON value in a body. Throws `too_large` or `malformed`, and `invalid` where a number would not read back as it
+ * was written, naming its place.
+ */
+export function parseJson(raw: RawBody): unknown {
+  const { value, inexact } = readBodyJson(raw);
+  if (inexact.length > 0) throw invalid(inexactParts(inexact).map(asTheFormNamesIt));
+  return value;
+}
+
+/** The same for a door that refuses such numbers in its own way. */
+export function readBodyJson({ bytes, tooLarge }: RawBody): { value: unknown; inexact: InexactNumber[] } {
   if (tooLarge) throw new HoldpointError("too_large", "The body has more than 1 MB (1,048,576 bytes).");
   if (bytes.byteLength === 0) throw new HoldpointError("malformed", "The body is empty. Send one JSON object.");
-  let text: string;
+  const text = utf8Text(bytes);
+  if (text === null) throw new HoldpointError("malformed", "The body is not UTF-8.");
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new HoldpointError("malformed", "The body is not UTF-8.");
-  }
-  try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch (error) {
     // V8 quotes the body in this message: that helps its sender and nobody else reads it.
     throw new HoldpointError("malformed", `The body is not JSON: ${(error as Error).message}.`);

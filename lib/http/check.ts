@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { invalid } from "@/lib/errors";
 import type { FieldError } from "@/lib/forms/spec";
-import { isStorable, unsafeParts } from "./json-safety";
+import { asTheFormNamesIt, isStorable, unsafeParts } from "./json-safety";
 
 /** What a schema makes of a JSON body. Throws `invalid`, naming everything that does not fit. */
 export function checkBody<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {
@@ -9,12 +9,6 @@ export function checkBody<S extends z.ZodType>(schema: S, body: unknown): z.outp
   if (unsafe.length > 0) throw invalid(unsafe.map(asTheFormNamesIt));
   return check(schema, body, "key");
 }
-
-/** `input.prompt` is the field `prompt` of a form, as in every other refusal of it. */
-const asTheFormNamesIt = ({ field, message }: FieldError): FieldError => ({
-  field: field.replace(/^(?:input|values)\.([^.]+).*$/s, "$1"),
-  message,
-});
 
 /** The same for a query: every parameter once, none that the schema does not know. Values are text. */
 export function checkQuery<S extends z.ZodType>(schema: S, query: URLSearchParams): z.output<S> {

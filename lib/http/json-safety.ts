@@ -1,4 +1,6 @@
+import { text as words } from "@/lib/forms/messages";
 import type { FieldError } from "@/lib/forms/spec";
+import type { InexactNumber } from "@/lib/json/read-json";
 
 /** Deeper than any form or workflow needs, and far from where recursion would hurt. */
 export const depthLimit = 100;
@@ -8,8 +10,8 @@ const LONGEST_KEY = 1_000;
 
 /**
  * What JSON can say but we can't keep, at most ten findings: characters Postgres refuses (NUL) or UTF-8
- * can't carry (half of a surrogate pair), in strings and in keys; numbers too large to be numbers; keys
- * that would reach an object's prototype; nesting beyond `depthLimit`. Does not recurse.
+ * can't carry (half of a surrogate pair), in strings and in keys; keys that would reach an object's
+ * prototype; nesting beyond `depthLimit`. Does not recurse.
  */
 export function unsafeParts(root: unknown): FieldError[] {
   const errors: FieldError[] = [];
@@ -33,13 +35,22 @@ export function unsafeParts(root: unknown): FieldError[] {
   return errors.slice(0, 10);
 }
 
+/** Numbers that a body does not hold as they were written, each with what to do. */
+export const inexactParts = (inexact: InexactNumber[]): FieldError[] =>
+  inexact.map(({ path, written }) => ({ field: path, message: words.inexact(path || "The body", written) }));
+
+/** `input.prompt` is the field `prompt` of a form, as in every other refusal of it. */
+export const asTheFormNamesIt = ({ field, message }: FieldError): FieldError => ({
+  field: field.replace(/^(?:input|values)\.([^.]+).*$/s, "$1"),
+  message,
+});
+
 /** True for text that Postgres can keep and UTF-8 can carry. */
 export const isStorable = (text: string) => text.isWellFormed() && !text.includes("\u0000");
 
 function unsafe(value: unknown, depth: number): string | null {
   if (typeof value === "string" && !isStorable(value))
     return "contains a character that can't be stored (NUL or half of a pair).";
-  if (typeof value === "number" && !Number.isFinite(value)) return "is a number that is too large.";
   if (typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > MOST_KEYS)
     return `has more than ${MOST_KEYS} keys.`;
   if (typeof value === "object" && depth > depthLimit) return `is nested more than ${depthLimit} levels deep.`;

@@ -1,13 +1,27 @@
 /**
- * Characters that change or hide what is read without being seen: directions (bidi), zero width, soft
- * hyphens, tags and other invisible letters. Joiners inside an emoji are part of a picture and stay.
+ * Characters that change or hide what is read without being seen: all that Unicode says are not to be drawn (directions,
+ * zero width, variation selectors, tags), control characters, and letters that look like a space.
  */
-const hidden =
-  /[\u00AD\u061C\u115F\u1160\u17B4\u17B5\u200B-\u200F\u202A-\u202E\u2028\u2029\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{1D173}-\u{1D17A}\u{E0000}-\u{E007F}]/gu;
+const HIDDEN =
+  "[\\p{DI}\\p{Bidi_Control}\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\u2028\\u2029\\u2800\\uFFF9-\\uFFFB\\u{13430}-\\u{1345F}\\u{1D159}]";
+
+/**
+ * What makes a picture of several characters, each beside something that is seen: one choice of look, joiners between
+ * pictures, a digit in a key, three flags. Longer tails of such characters could carry a message and are shown.
+ */
+const EMOJI = [
+  "\\u{1F3F4}\\u{E0067}\\u{E0062}(?:\\u{E0065}\\u{E006E}\\u{E0067}|\\u{E0073}\\u{E0063}\\u{E0074}|\\u{E0077}\\u{E006C}\\u{E0073})\\u{E007F}",
+  "[0-9#*]\\uFE0F\\u20E3",
+  "\\p{Extended_Pictographic}\\uFE0F?\\p{Emoji_Modifier}?(?:\\u200D\\p{Extended_Pictographic}\\uFE0F?\\p{Emoji_Modifier}?)*",
+].join("|");
+
+const found = new RegExp(`(?:${EMOJI})(?!\\p{Variation_Selector})|(${HIDDEN}+)`, "gu");
 
 const names: Record<string, string> = {
   "00AD": "soft hyphen",
+  "034F": "combining grapheme joiner",
   "061C": "Arabic letter mark",
+  "180E": "Mongolian vowel separator",
   "200B": "zero width space",
   "200C": "zero width non-joiner",
   "200D": "zero width joiner",
@@ -23,38 +37,58 @@ const names: Record<string, string> = {
   "2067": "right-to-left isolate",
   "2068": "first strong isolate",
   "2069": "pop directional isolate",
+  "2800": "blank braille pattern",
   FEFF: "zero width no-break space",
 };
 
 export interface Piece {
   text: string;
-  /** Name of a hidden character; null for ordinary text. */
+  /** Name of hidden characters; null for ordinary text. */
   hidden: string | null;
 }
 
-/** Splits text at hidden characters, each of which is named as "U+202E right-to-left override". */
+/**
+ * Splits text at hidden characters, each of which is named as "U+202E right-to-left override". Several in a row are one
+ * piece, named as "U+FE00 +34" with the others behind it.
+ */
 export function revealHidden(text: string): Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
-  for (const match of text.matchAll(hidden)) {
-    const [character] = match;
-    if (character === "\u200D" && joinsEmoji(text, match.index)) continue;
-    if (match.index > end) pieces.push({ text: text.slice(end, match.index), hidden: null });
-    pieces.push({ text: character, hidden: nameOf(character) });
-    end = match.index + character.length;
+  for (const { 0: run, 1: hidden, index } of text.matchAll(found)) {
+    if (hidden === undefined) continue;
+    if (index > end) pieces.push({ text: text.slice(end, index), hidden: null });
+    pieces.push({ text: run, hidden: nameOf(Array.from(run)) });
+    end = index + run.length;
   }
   if (end < text.length) pieces.push({ text: text.slice(end), hidden: null });
   return pieces;
 }
 
-function nameOf(character: string): string {
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-  return names[code] ? `U+${code} ${names[code]}` : `U+${code}`;
+/** How many runs of hidden characters a text has, counted no further than `most`. */
+export function countHidden(text: string, most: number): number {
+  let count = 0;
+  for (const { 1: hidden } of text.matchAll(found)) if (hidden !== undefined && ++count >= most) break;
+  return count;
 }
 
-/** Short enough to stand in the middle of a line. */
-export const shortName = (name: string) => name.split(" ")[0] ?? name;
+/** How many of a run are named one by one. */
+const NAMED = 12;
 
-const joinsEmoji = (text: string, at: number) =>
-  /(\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)$/u.test(text.slice(Math.max(0, at - 3), at)) &&
-  /^\p{Extended_Pictographic}/u.test(text.slice(at + 1));
+function nameOf([first = "", ...others]: string[]): string {
+  if (others.length === 0) return [codeOf(first), names[codeOf(first).slice(2)]].filter(Boolean).join(" ");
+  const named = others.slice(0, NAMED).map(codeOf);
+  if (others.length > NAMED) named.push("…");
+  return `${codeOf(first)} +${others.length}: ${named.join(", ")}`;
+}
+
+const codeOf = (character: string) =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+
+/** Short enough to stand in the middle of a line. */
+export const shortName = (name: string) => /^U\+[0-9A-F]+(?: \+\d+)?/.exec(name)?.[0] ?? name;
+
+/** The same as text, for places that have no markup: `[U+202E]`. */
+export const shownText = (text: string, show = (name: string, _run: string) => `[${name}]`): string =>
+  text.replace(found, (run: string, hidden: string | undefined) =>
+    hidden === undefined ? run : show(shortName(nameOf(Array.from(run))), run),
+  );

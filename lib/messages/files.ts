@@ -12,5 +12,8 @@ export const files = {
   failed: (name: string, why: string) => `${name} is not uploaded. ${why}`,
   interrupted: (name: string) => `${name} is not uploaded. Please choose it again.`,
   pending: (name: string) => `${name} is not uploaded yet. Please wait until it is, or remove it.`,
+  notTaken: (name: string) => `${name} was not taken. Choose another file, or go on without it.`,
+  held: "Nothing is sent before you choose another file or go on without it.",
+  keep: (name: string) => `Keep ${name}`,
   limits: (most: string, kinds: string[]) => `Up to ${most}${kinds.length > 0 ? `: ${kinds.join(", ")}` : ""}.`,
 };

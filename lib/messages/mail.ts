@@ -41,7 +41,6 @@ export const mail = {
     good: (minutes: number) => `The link works once, for ${minutes} minutes. It asks once more before it signs you in.`,
     ignore: "If it was not you, do nothing: nobody gets in without this mail.",
   },
-  image: (alt: string, address: string) => `[Image${alt ? `: ${alt}` : ""}${address ? ` (${address})` : ""}]`,
 };
 
 /** The pages about mail. */

@@ -1,5 +1,6 @@
+import { shownText } from "@/lib/markdown/hidden-characters";
 import { mail as words } from "@/lib/messages/mail";
-import { shownHtml, shownLine, shownText } from "./html";
+import { shownHtml, shownLine } from "./html";
 import { button, draftBox, heading, mailPage, paragraph, quiet } from "./layout";
 import { markdownHtml } from "./markdown-html";
 import { opening } from "./opening";
@@ -45,8 +46,8 @@ function composeReview(
   const text = [
     shownText(review.title),
     facts,
-    review.description,
-    ...(start ? [`--- ${label} ---`, shownText(start.text), start.cut ? words.goesOn : "---"] : []),
+    review.description && shownText(review.description),
+    ...(start ? [`--- ${shownText(label)} ---`, shownText(start.text), start.cut ? words.goesOn : "---"] : []),
     `${words.open}: ${link}`,
     words.nothingHappens,
     `${why} ${words.change}: ${settings}`,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { json } from "@/lib/http/schemas";
 import type { AgentHealth, AgentMatch, AgentView } from "@/lib/views/agents";
 import type { MeView } from "@/lib/views/mail";
-import type { Actor, Assignee } from "@/lib/views/people";
+import type { Actor, Assignee, Starter } from "@/lib/views/people";
 import type { ThreadView, TurnView } from "@/lib/views/threads";
 import type {
   BranchView,
@@ -31,8 +31,14 @@ const time = z.iso.datetime();
 const number = z.int();
 const status = <const T extends readonly [string, ...string[]]>(...values: T) => z.enum(values);
 
-const actor = component<Actor>("Actor")(
-  z.strictObject({ kind: status("person", "assistant", "system"), id: z.string(), name: z.string() }),
+const whoIs = { kind: status("person", "assistant", "system"), id: z.string(), name: z.string() };
+const actor = component<Actor>("Actor")(z.strictObject(whoIs));
+
+const starter = component<Starter>("Starter")(
+  z.strictObject({
+    ...whoIs,
+    hops: number.optional().describe("How many agents the message that started it came through; absent for none."),
+  }),
 );
 
 const assignee = component<Assignee>("Assignee")(
@@ -93,7 +99,7 @@ const runShape = {
   parentSeq: number.nullable().describe("The visit of the parent that it is a branch of."),
   rootId: id,
   forkedFrom: z.strictObject({ runId: id, seq: number, replaced: z.array(z.string()).optional() }).nullable(),
-  startedBy: actor,
+  startedBy: starter,
   createdAt: time,
   updatedAt: time,
 };

@@ -69,6 +69,8 @@ export interface AgentsPort {
   rows: AgentRows;
   /** Names of those in `assistants/`. */
   assistants: readonly string[];
+  /** Why nobody is to be asked at an address; null where it may be tried. */
+  refusesAddress(url: string): Promise<string | null>;
   /** Asks the model once, or fetches the card. Never rejects. */
   check(agent: AgentView): Promise<{ ok: boolean; message: string }>;
 }

@@ -34,6 +34,7 @@ export async function addAgent(
   const { name, description = "", capabilities = [], kind, enabled = true } = given;
   const entry = { name, description, capabilities, kind, enabled, ...settingsOf(given) };
   checkSettings(entry, agents.assistants);
+  await checkAddress(agents, entry.cardUrl);
   const added = await agents.rows.add({ ...entry, id, workspaceId: by.workspaceId, createdBy: actorOf(by) });
   return added === "taken" ? ((await sameAgent(agents, by, id)) ?? nameTaken(name)) : added;
 }
@@ -55,6 +56,8 @@ export async function editAgent(
   checkRole(by);
   const after = { ...before, ...changes };
   checkSettings(after, assistants);
+  // One that is there already may still be renamed or disabled.
+  if (after.cardUrl !== before.cardUrl) await checkAddress(ports.agents, after.cardUrl);
   const forget = JSON.stringify(settingsOf(after)) !== JSON.stringify(settingsOf(before)) && { health: null };
   const edited = await rows.edit(by.workspaceId, id, { ...changes, ...forget });
   if (edited === "taken") return nameTaken(after.name);
@@ -97,6 +100,11 @@ export async function checkDueAgents(agents: AgentsPort): Promise<void> {
 function checkRole(by: Principal): void {
   if (mayEditAgents(by)) return;
   throw new HoldpointError("forbidden", "Only authors and admins change the agent directory. Nothing was changed.");
+}
+
+async function checkAddress({ refusesAddress }: AgentsPort, cardUrl: string | null): Promise<void> {
+  const message = cardUrl === null ? null : await refusesAddress(cardUrl);
+  if (message !== null) throw invalid([{ field: "cardUrl", message }]);
 }
 
 function missing(): never {

@@ -33,7 +33,7 @@ export async function applyEvent(ports: Ports, snapshot: RunSnapshot, event: Eng
   const { lease } = change;
   const place =
     lease.kind === "taken" || (lease.kind === "due" && lease.afterMs === 0)
-      ? ports.effects.reserve(lease.kind === "taken")
+      ? ports.effects.reserve({ agent: change.run.visit?.kind === "agent", waited: lease.kind === "taken" })
       : null;
   if (!place && lease.kind === "taken") return { kind: "ignored", reason: "no room here" };
   if (place && lease.kind === "due") takeLease(change, ports.effects.owner);

@@ -7,7 +7,7 @@ import { checkAct } from "./check-act";
 import type { Ports } from "./ports";
 import { actorOf, presentCommitted, presentRun } from "./present";
 import { readOwnRun } from "./read-run";
-import type { ReviewBelow, RunSnapshot } from "./records";
+import type { RunSnapshot } from "./records";
 
 /** Cancels a run that has not completed; canceling it again changes nothing. */
 export function cancelRun(ports: Ports, by: Principal, runId: string, reason = ""): Promise<RunView> {
@@ -77,20 +77,24 @@ export async function checkpointOf(ports: Ports, runId: string, seq: number): Pr
   return to;
 }
 
-/** Who had decided at the latest visit of each step when visit `seq` began, by step name; in branches too. */
+/**
+ * Who had decided at each step when visit `seq` began, by step name; in branches too. Of a step that was visited several
+ * times all count: which of its decisions a rewind has made void is not told apart.
+ */
 export async function decidersBefore(ports: Ports, runId: string, seq: number): Promise<Record<string, string[]>> {
   const [visits, reviews] = await Promise.all([
     ports.reads.visitsBefore(runId, seq),
     ports.reads.reviewsBelow(runId, "run"),
   ]);
-  const last = new Map(visits.map((visit) => [visit.stepName, visit.seq]));
-  const decided = [...last].map(([name, at]) => [name, decidersUnder(reviews, at)] as const);
-  return Object.fromEntries(decided.filter(([, ids]) => ids.length > 0));
+  const nameAt = new Map(visits.map((visit) => [visit.seq, visit.stepName]));
+  const deciders = new Map<string, string[]>();
+  for (const { under, by } of reviews) {
+    const name = nameAt.get(under);
+    if (name === undefined || by?.kind !== "person") continue;
+    deciders.set(name, [...new Set([...(deciders.get(name) ?? []), by.id])]);
+  }
+  return Object.fromEntries(deciders);
 }
-
-const decidersUnder = (reviews: ReviewBelow[], seq: number): string[] => [
-  ...new Set(reviews.flatMap(({ under, by }) => (under === seq && by?.kind === "person" ? [by.id] : []))),
-];
 
 type Decide = (snapshot: RunSnapshot) => Promise<EngineEvent | null> | EngineEvent | null;
 

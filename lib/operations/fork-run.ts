@@ -12,7 +12,7 @@ import { checkpointOf, decidersBefore } from "./control-run";
 import { beginsTooLate, mayNotReplace } from "./fork-bounds";
 import { forbidden } from "./may-act";
 import type { Ports } from "./ports";
-import { actorOf } from "./present";
+import { actorOf, starterOf } from "./present";
 import { readOwnRun } from "./read-run";
 import type { RunRecord } from "./records";
 
@@ -42,7 +42,7 @@ export async function forkRun(ports: Ports, by: Principal, runId: string, reques
     version: run.version,
     input: run.input,
     model: run.model,
-    startedBy: actorOf(by),
+    startedBy: starterOf(by, run.startedBy.hops),
     now,
   });
   const replaced = Object.entries(data).map(([step, after]) => ({ step, before: outputOf(from, step), after }));

@@ -11,7 +11,7 @@ export type RunAct = "cancel" | "retry" | "rewind" | "fork" | "signal" | "migrat
 
 /** What an act would touch. */
 export interface Reach {
-  run: Pick<RunState, "startedBy" | "people" | "parentId">;
+  run: Pick<RunState, "startedBy" | "people" | "parentId" | "visit">;
   /** Of the run and its branches; for a signal, those that it could close. */
   reviews: ReviewBelow[];
   /** The visit that the act goes back to, or concerns. */
@@ -34,7 +34,9 @@ export function mayAct(by: Principal, act: RunAct, reach: Reach): string | null 
     case "cancel":
       return mayCancel(by, reach, isStarter, open);
     case "retry":
-      return isStarter || by.role === "author" ? null : rights.retry;
+      if (!isStarter && by.role !== "author") return rights.retry.others;
+      // Whoever answered there is asked anew; code and agents go on with the answers they got.
+      return run.visit?.kind === "form" && decided.some(({ under }) => under >= seq) ? rights.retry.decided : null;
     case "rewind":
       if (by.role !== "author") return rights.rewind.role;
       if (decided.some(({ under }) => under >= seq)) return rights.rewind.decided;

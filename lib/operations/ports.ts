@@ -167,11 +167,18 @@ export interface ShownPlace {
 export interface EffectRunner {
   /** Name under which this process holds leases. */
   owner: string;
+  /** Takes a place before the commit that would use it; null when there is none for it. */
+  reserve(request: PlaceRequest): Place | null;
+}
+
+export interface PlaceRequest {
+  /** An agent step: these take a part of the places only. */
+  agent: boolean;
   /**
-   * Takes a place before the commit that would use it; null when all are taken. `waited`: the effect was due before. One
-   * that becomes due by this commit does not go past those that were left for want of a place.
+   * It was due before. An effect that becomes due by this commit does not go past those that were left for want of a
+   * place.
    */
-  reserve(waited: boolean): Place | null;
+  waited: boolean;
 }
 
 export interface Place {

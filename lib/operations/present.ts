@@ -1,5 +1,5 @@
 import type { DraftContent } from "@/lib/engine/types";
-import type { Actor, Principal } from "@/lib/views/people";
+import type { Actor, Principal, Starter } from "@/lib/views/people";
 import { runSummary } from "@/lib/views/run";
 import type { ReviewView, RunView } from "@/lib/views/views";
 import { mayAnswer } from "./permissions";
@@ -7,6 +7,11 @@ import type { Committed, ReviewRecord, RunSnapshot } from "./records";
 
 export function actorOf(by: Principal): Actor {
   return { kind: "person", id: by.userId, name: by.name };
+}
+
+/** The caller as who starts a run, by a message that came through so many agents. */
+export function starterOf(by: Principal, hops = 0): Starter {
+  return { ...actorOf(by), ...(hops > 0 && { hops }) };
 }
 
 export function presentReview(review: ReviewRecord, draft: DraftContent | null): ReviewView {

@@ -12,7 +12,11 @@ export const rights = {
     open: "This run waits for an answer that is not yours to give, so only an admin may cancel it.",
     branch: "This is a branch of another run. An author or an admin may cancel it; or cancel the run it belongs to.",
   },
-  retry: "Only whoever started this run, an author or an admin may try it again.",
+  retry: {
+    others: "Only whoever started this run, an author or an admin may try it again.",
+    decided:
+      "Others have answered at the step that failed, and would be asked anew, so only an admin may try it again.",
+  },
   rewind: {
     role: "Only authors and admins rewind runs.",
     decided: "Others have decided since then, so only an admin may rewind this run to there.",

@@ -13,7 +13,7 @@ import { newestProgram, startRun } from "./start-run";
 export async function startLoosely(
   ports: Ports,
   by: Principal,
-  request: { workflow: string; input: Json; model?: string; runId?: string; door: string },
+  request: { workflow: string; input: Json; model?: string; runId?: string; door: string; hops?: number },
 ): Promise<RunView> {
   const { input } = newestProgram(ports, request.workflow);
   const meant = looseInput(input, request.input);

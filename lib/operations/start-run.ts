@@ -5,12 +5,12 @@ import { unstartedRun } from "@/lib/engine/start";
 import type { Json } from "@/lib/engine/types";
 import { HoldpointError, invalid } from "@/lib/errors";
 import { parseValues } from "@/lib/forms/to-zod";
-import type { Actor, Principal } from "@/lib/views/people";
+import type { Principal, Starter } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
 import { beginRun } from "./begin-run";
 import { bindFiles, resolveFiles } from "./bind-files";
 import type { Ports } from "./ports";
-import { actorOf, presentRun } from "./present";
+import { presentRun, starterOf } from "./present";
 
 interface StartRequest {
   workflow: string;
@@ -19,6 +19,8 @@ interface StartRequest {
   runId?: string;
   /** Where it is started, for doors that later ask for "my latest run". */
   door?: string;
+  /** How many agents the message that starts it came through; none when left out. */
+  hops?: number;
   /** The turn of a thread that it is. */
   thread?: { id: string; turn: number };
 }
@@ -28,7 +30,7 @@ interface StartRequest {
  * With `runId`, a repeat of the same request finds the run that it made before.
  */
 export async function startRun(ports: Ports, by: Principal, request: StartRequest): Promise<RunView> {
-  return (await start(ports, by, request, actorOf(by))).run;
+  return (await start(ports, by, request, starterOf(by, request.hops))).run;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function startRunOnce(
   { dedupeKey, ...request }: Omit<StartRequest, "runId"> & { dedupeKey: string },
 ): Promise<StartedRun> {
   const runId = dedupedId("key", by.workspaceId, request.workflow, dedupeKey);
-  return findOrStart(ports, by, { ...request, runId }, actorOf(by));
+  return findOrStart(ports, by, { ...request, runId }, starterOf(by));
 }
 
 /** Starts a run with an id of the caller's making, unless it is there. */
@@ -49,7 +51,7 @@ export async function findOrStart(
   ports: Ports,
   by: Principal,
   request: StartRequest & { runId: string },
-  startedBy: Actor,
+  startedBy: Starter,
 ): Promise<StartedRun> {
   const existing = await ports.door.readRun(request.runId);
   if (existing) return { run: presentRun(by, existing), created: false };
@@ -61,7 +63,7 @@ const NAMESPACE = "0a6f3d52-7f0e-5c5b-9a52-6d1f0b1f6c11";
 /** The same parts give the same id. */
 export const dedupedId = (...parts: string[]) => idFrom(JSON.stringify(parts), NAMESPACE);
 
-async function start(ports: Ports, by: Principal, request: StartRequest, startedBy: Actor): Promise<StartedRun> {
+async function start(ports: Ports, by: Principal, request: StartRequest, startedBy: Starter): Promise<StartedRun> {
   const program = newestProgram(ports, request.workflow);
   const id = request.runId ?? ports.newId();
   const { fields } = program.input;

@@ -26,7 +26,9 @@ const CORE = `${runJson("r")}, d.content, now(),
 /** And the rest of those that have more. */
 const MORE = `,
   case when r.held is not null then
-    (select jsonb_agg(jsonb_build_object('id', a.id, 'key', a.key, 'decision', a.decision))
+    (select jsonb_agg(jsonb_build_object('id', a.id, 'key', a.key, 'decision', a.decision,
+        'assignee', case when a.assignee_kind is not null then
+          jsonb_build_object('kind', a.assignee_kind, 'id', a.assignee_id) end))
       from reviews a where a.run_id = r.id and a.seq = r.seq and r.held ? a.id::text)
   end as "heldAnswers",
   case when r.signals_kept > 0 then

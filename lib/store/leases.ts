@@ -1,16 +1,25 @@
 import type { Pool } from "pg";
 import type { Effect } from "@/lib/engine/types";
 import type { VersionRef } from "@/lib/operations/ports";
-import type { LeaseStore } from "@/lib/worker/worker";
+import type { DueRun, LeaseStore } from "@/lib/worker/worker";
 import { strandedRuns } from "./stranded";
 
 const KNOWN = `unnest($1::text[], $2::text[]) as known(workflow, version)
     on known.workflow = r.workflow and known.version = r.version`;
 
+/**
+ * Postgres reads in the order of the index and stops where there is no more room, so the counts run along. It compares
+ * versions as texts: a join it may answer by sorting all that is due.
+ */
 const DUE = `
-  select r.id, r.seq from runs r join ${KNOWN}
-  where r.status = 'running' and r.lease_until <= now()
-  order by r.lease_until limit $3`;
+  select id, seq, agent from (
+    select r.id, r.seq, r.lease_until, s.agent,
+      count(*) filter (where s.agent) over so_far as agents, count(*) filter (where not s.agent) over so_far as others
+    from runs r, lateral (select coalesce(r.visit ->> 'kind' = 'agent', false) as agent) s
+    where r.status = 'running' and r.lease_until <= now() and r.workflow || ' ' || r.version = any($1::text[])
+    window so_far as (order by r.lease_until rows unbounded preceding)) due
+  where case when agent then agents <= $3 else others <= $4 end
+  order by lease_until limit $2`;
 
 const WAKING = `
   select r.id from runs r join ${KNOWN}
@@ -45,7 +54,11 @@ export function leaseStore(pool: Pool, leaseMs: number): LeaseStore {
     return (await pool.query<{ id: string; seq: number }>({ name, text, values })).rows;
   };
   return {
-    dueRuns: (known, limit) => select("leases_due", DUE, known, limit),
+    async dueRuns(known, { all, agents, others }) {
+      const versions = known.map(({ workflow, version }) => `${workflow} ${version}`);
+      return (await pool.query<DueRun>({ name: "leases_due", text: DUE, values: [versions, all, agents, others] }))
+        .rows;
+    },
     wakingRuns: (known, limit) => select("waits_due", WAKING, known, limit),
     heldRuns: (known, limit) => select("runs_held", HELD, known, limit),
     endedBranches: (known, limit) => select("branches_ended", ENDED, known, limit),

@@ -1,5 +1,5 @@
 import type { DraftsRequest, OrderedRequest, PageRequest, RunFilter } from "@/lib/contract/requests";
-import type { Actor } from "@/lib/views/people";
+import type { Actor, Starter } from "@/lib/views/people";
 import { runSummary } from "@/lib/views/run";
 import type { CommentView, DraftView, Json, Page, RunStatus, RunSummary } from "@/lib/views/views";
 import type { PrismaClient, Run } from "./generated/client";
@@ -40,7 +40,7 @@ export const summaryOf = (row: Omit<Run, "data" | "visits" | "visit">): RunSumma
   runSummary({
     ...row,
     status: row.status as RunStatus,
-    startedBy: row.startedBy as unknown as Actor,
+    startedBy: row.startedBy as unknown as Starter,
     input: row.input as Json,
     output: row.output as Json,
     error: row.error as RunSummary["error"],

@@ -13,11 +13,22 @@ export function memoryLeases(tables: Tables, now: () => Date, leaseMs: number): 
     return run?.leaseEpoch === epoch && run.leaseOwner === owner && run.status === "running" ? run : null;
   };
   return {
-    async dueRuns(known, limit) {
-      const due = all().filter(({ run }) => isDue(run, now()));
-      return sorted(due.filter(isKnown(known)), leaseTime)
-        .slice(0, limit)
-        .map(({ run: { id, seq } }) => ({ id, seq }));
+    async dueRuns(known, room) {
+      const due = sorted(
+        all()
+          .filter(({ run }) => isDue(run, now()))
+          .filter(isKnown(known)),
+        leaseTime,
+      );
+      const found = due.map(({ run: { id, seq, visit } }) => ({ id, seq, agent: visit?.kind === "agent" }));
+      const soFar = { agents: 0, others: 0 };
+      return found
+        .filter(({ agent }) => {
+          const kind = agent ? "agents" : "others";
+          soFar[kind] += 1;
+          return soFar[kind] <= room[kind];
+        })
+        .slice(0, room.all);
     },
     async wakingRuns(known, limit) {
       const due = all().filter(({ run }) => run.status === "waiting" && wakeTime(run) <= now().getTime());

@@ -1,5 +1,6 @@
 import type { Effect } from "@/lib/engine/types";
 import type { EffectRunner, Place } from "@/lib/operations/ports";
+import type { Room } from "@/lib/worker/slots";
 import type { Workplace } from "@/lib/worker/worker";
 
 const ROOM = 1_000;
@@ -13,15 +14,16 @@ export class TestProcess implements EffectRunner, Workplace {
     return `process-${this.number}`;
   }
 
-  get room(): number {
-    return ROOM - this.due.length;
+  get room(): Room {
+    const all = ROOM - this.due.length;
+    return { all, agents: all, others: all };
   }
 
   reserve(): Place {
     return { start: (effect) => void this.due.push(effect), release: () => {} };
   }
 
-  caughtUp(): void {}
+  found(): void {}
 
   leases(): Effect[] {
     return [...this.due];

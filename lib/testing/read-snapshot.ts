@@ -52,7 +52,14 @@ function heldAnswers({ run, reviews }: RunRows, ids: string[]): HeldAnswer[] {
   const answered = reviews.filter(({ seq }) => seq === run.seq);
   return ids.flatMap((id) => {
     const review = answered.find((one) => one.id === id);
-    return review ? stored({ id, key: review.key, decision: review.decision as HeldAnswer["decision"] }) : [];
+    return review
+      ? stored({
+          id,
+          key: review.key,
+          assignee: review.assignee,
+          decision: review.decision as HeldAnswer["decision"],
+        })
+      : [];
   });
 }
 

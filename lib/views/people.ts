@@ -5,6 +5,12 @@ export interface Actor {
   name: string;
 }
 
+/** Who started a run. */
+export interface Starter extends Actor {
+  /** How many agents the message that started it came through, from 1; left out where it came through none. */
+  hops?: number;
+}
+
 export type Role = "author" | "reviewer" | "admin";
 
 /** The signed-in caller of an operation; permissions are decided from this and nothing else. */

@@ -1,4 +1,4 @@
-import type { Actor } from "./people";
+import type { Starter } from "./people";
 import type { Json, RunStatus, RunSummary } from "./views";
 
 interface RunFacts {
@@ -15,7 +15,7 @@ interface RunFacts {
   parentSeq: number | null;
   forkedFrom: RunSummary["forkedFrom"];
   rootId: string;
-  startedBy: Actor;
+  startedBy: Starter;
   createdAt: Date;
   updatedAt: Date;
 }

@@ -3,7 +3,7 @@
  * Times are ISO 8601 strings in UTC. JSON only.
  */
 import type { FieldSpec, FormSpec, FormValues } from "@/lib/forms/spec";
-import type { Actor, Assignee } from "./people";
+import type { Actor, Assignee, Starter } from "./people";
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -43,7 +43,7 @@ export interface RunSummary {
   rootId: string;
   /** `replaced` names the steps whose outputs it began with others of; the event `run.forked` has both. */
   forkedFrom: { runId: string; seq: number; replaced?: string[] } | null;
-  startedBy: Actor;
+  startedBy: Starter;
   createdAt: string;
   updatedAt: string;
 }

@@ -3,10 +3,11 @@ import type { EffectStep } from "@/lib/engine/program";
 import { storable } from "@/lib/engine/storable";
 import type { Effect } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";
-import type { EffectRunner, Place, Ports } from "@/lib/operations/ports";
+import type { EffectRunner, Place, PlaceRequest, Ports } from "@/lib/operations/ports";
 import { attemptEffect, idsOf } from "./attempt-effect";
 import { patientPorts } from "./patient-ports";
 import { type Pause, persist } from "./persist";
+import { type Room, Slots } from "./slots";
 import type { Workplace } from "./worker";
 
 interface RunnerOptions {
@@ -21,15 +22,14 @@ interface RunnerOptions {
 /** Performs effects whose lease this process holds, and brings their results to the door. */
 export class Runner implements EffectRunner, Workplace {
   readonly owner: string;
-  private reserved = 0;
+  private readonly slots: Slots;
   private accepting = true;
-  /** Something was left due for want of a place. */
-  private behind = false;
   private readonly working = new Map<Effect, { abort: AbortController; done: Promise<void> }>();
   private wired: { ports: Ports; effects: EffectPorts } | null = null;
 
   constructor(private readonly options: RunnerOptions) {
     this.owner = options.owner;
+    this.slots = new Slots(options.concurrency);
   }
 
   /** Operations need the runner and the runner needs operations; this closes the circle. */
@@ -37,24 +37,17 @@ export class Runner implements EffectRunner, Workplace {
     this.wired = { ports, effects };
   }
 
-  get room(): number {
-    return this.accepting ? this.options.concurrency - this.reserved : 0;
+  get room(): Room {
+    return this.accepting ? this.slots.room : { all: 0, agents: 0, others: 0 };
   }
 
-  reserve(waited: boolean): Place | null {
-    if (this.room <= 0) this.behind = true;
-    if (this.room <= 0 || (this.behind && !waited)) return null;
-    this.reserved += 1;
-    let held = true;
-    const release = () => {
-      if (held) this.reserved -= 1;
-      held = false;
-    };
-    return { release, start: (effect) => this.begin(effect, release) };
+  reserve(request: PlaceRequest): Place | null {
+    const release = this.accepting ? this.slots.take(request) : null;
+    return release && { release, start: (effect) => this.begin(effect, release) };
   }
 
-  caughtUp(): void {
-    this.behind = false;
+  found(due: { agent: boolean }[], room: Room): void {
+    this.slots.found(due, room);
   }
 
   /** Leases held now, for renewal. */

@@ -3,14 +3,15 @@ import type { Effect, EngineEvent } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";
 import type { MigrationRef, Ports, StrandedRun, VersionRef } from "@/lib/operations/ports";
 import { Migrator } from "./migrator";
+import type { Room } from "./slots";
 
 /** Who performs effects, as far as finding them goes. */
 export interface Workplace {
   readonly owner: string;
   /** Effects that may be taken now. */
-  readonly room: number;
-  /** A sweep has found all that was due. */
-  caughtUp(): void;
+  readonly room: Room;
+  /** A sweep that looked for as much as there was room for has found this due. */
+  found(due: { agent: boolean }[], room: Room): void;
   /** Leases held now, for renewal. */
   leases(): Effect[];
   abandon(effect: Effect): void;
@@ -18,12 +19,20 @@ export interface Workplace {
   stop(): Promise<Effect[]>;
 }
 
+export interface DueRun {
+  id: string;
+  /** 0 for a run that is not begun. */
+  seq: number;
+  /** What is due is an agent step. */
+  agent: boolean;
+}
+
 export interface LeaseStore {
   /**
-   * Runs of known versions that are not begun (`seq` 0), whose effect is due and free, or whose lease has run
-   * out; longest due first.
+   * Runs of known versions that are not begun, whose effect is due and free, or whose lease has run out; longest due
+   * first. Where there is no room for one kind, those of the other kind behind it are found.
    */
-  dueRuns(known: VersionRef[], limit: number): Promise<{ id: string; seq: number }[]>;
+  dueRuns(known: VersionRef[], room: Room): Promise<DueRun[]>;
   /** Runs of known versions that were told something while nobody knew their version. */
   heldRuns(known: VersionRef[], limit: number): Promise<{ id: string }[]>;
   /** Visits with branches that have ended without their run, of a known version, having taken note. */
@@ -132,12 +141,11 @@ export class Worker {
       ({ seq }) => ({ type: "branch.ended", seq }),
     );
     const claimed: EngineEvent = { type: "lease.claimed", owner: this.runner.owner };
-    while (this.runner.room > 0) {
-      const wanted = this.runner.room;
-      const due = await this.leases.dueRuns(known, wanted);
-      if (due.length < wanted) this.runner.caughtUp();
+    for (let room = this.runner.room; room.all > 0; room = this.runner.room) {
+      const due = await this.leases.dueRuns(known, room);
+      this.runner.found(due, room);
       const taken = await this.applyToAll(due, ({ seq }) => (seq === 0 ? { type: "run.started" } : claimed));
-      if (taken < wanted) return;
+      if (taken < room.all) return;
     }
   }
 

@@ -1,14 +1,16 @@
 import { FILE_BYTES_MAX, isAcceptable } from "@/lib/forms/file-value";
-import { FIELD_NAME } from "@/lib/forms/names";
 import { patternProblem } from "@/lib/forms/pattern";
 import type { Condition, FieldSpec, RuleSpec } from "@/lib/forms/spec";
 import { parseValues } from "@/lib/forms/to-zod";
+import { keyProblem, listProblem } from "./check-names";
 import { compileFields, type FieldDefinitions } from "./fields";
 
 type Report = (message: string) => void;
 
 /** What is wrong with the fields of a form, each with its cure. */
 export function checkFields(definitions: FieldDefinitions, report: Report): void {
+  const hidden = listProblem("name of a field", definitions);
+  if (hidden) report(hidden);
   const fields = compileFields(definitions);
   for (const [index, field] of fields.entries()) checkField(field, fields.slice(0, index), report);
 }
@@ -33,7 +35,8 @@ export function checkRules(rules: readonly RuleSpec[], of: FieldDefinitions, act
 
 function checkField(field: FieldSpec, before: FieldSpec[], report: Report): void {
   const at = `field "${field.name}"`;
-  if (!FIELD_NAME.test(field.name)) report(`${at}: use letters, digits and underscores, beginning with a letter.`);
+  const misnamed = keyProblem("name", field.name);
+  if (misnamed) report(`${at}: ${misnamed}`);
   if (field.type !== "markdown" && !field.label?.trim()) report(`${at} has no label; say what it asks for.`);
   checkOptions(field, at, report);
   const wrong = field.pattern === undefined ? null : patternProblem(field.pattern);

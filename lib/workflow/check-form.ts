@@ -1,5 +1,5 @@
-import { FIELD_NAME } from "@/lib/forms/names";
 import { checkFields, checkRules } from "./check-fields";
+import { keyProblem, listProblem } from "./check-names";
 import type { FormDefinition } from "./definition";
 
 /** What is wrong with a form, of a step or of a question in code. */
@@ -19,8 +19,8 @@ export function checkForm(
   }
   for (const [name, action] of Object.entries(actions)) {
     const at = `action "${name}"`;
-    if (!FIELD_NAME.test(name))
-      report(`${at}: the name must be letters, digits or underscores, beginning with a letter.`);
+    const misnamed = keyProblem("name", name);
+    if (misnamed) report(`${at}: ${misnamed}`);
     if (!action.label?.trim()) report(`${at} has no label; say in a word or two what the button does.`);
     for (const field of action.requires ?? []) {
       const type = typeOf(field);
@@ -28,6 +28,8 @@ export function checkForm(
       else if (type === "markdown") report(`${at} requires "${field}", which takes no value; it is only read.`);
     }
   }
+  const hidden = listProblem("name of an action", actions);
+  if (hidden) report(hidden);
   const primary = Object.values(actions).filter(({ tone }) => tone === "primary");
   if (primary.length > 1) report("only one action can be the primary one.");
 }

@@ -1,6 +1,6 @@
 import type { Schedule } from "@/lib/engine/program";
 import { parseValues } from "@/lib/forms/to-zod";
-import { NAME, nameCure } from "./check-names";
+import { nameProblem } from "./check-names";
 import type { WorkflowDefinition } from "./definition";
 import { compileFields } from "./fields";
 import { nextStart } from "./schedule-times";
@@ -17,7 +17,8 @@ export function checkSchedules(definition: WorkflowDefinition, reportTo: Report)
   const schedules = compileSchedules(definition.schedules ?? []);
   schedules.forEach((schedule, index) => {
     const report: Report = (message) => reportTo(`schedule "${schedule.name}": ${message}`);
-    if (!NAME.test(schedule.name)) report(nameCure("name"));
+    const misnamed = nameProblem("name", schedule.name);
+    if (misnamed) report(misnamed);
     if (schedules.findIndex(({ name }) => name === schedule.name) !== index) {
       report("another schedule has this name; give each its own.");
     }

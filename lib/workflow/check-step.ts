@@ -1,6 +1,6 @@
 import { branchesOf } from "./branches";
 import { checkForm } from "./check-form";
-import { NAME, nameCure } from "./check-names";
+import { listProblem, nameProblem } from "./check-names";
 import type { FormDefinition, JoinDefinition, StepDefinition } from "./definition";
 import { checkRetry } from "./retry";
 
@@ -8,7 +8,8 @@ type Report = (message: string) => void;
 
 /** What is wrong with a step, apart from where it leads. */
 export function checkStep(step: StepDefinition, report: Report): void {
-  if (!NAME.test(step.name)) report(nameCure("step name"));
+  const misnamed = nameProblem("step name", step.name);
+  if (misnamed) report(misnamed);
   if (step.title?.trim() === "") report("its title is empty; leave it out or say what happens here.");
   switch (step.kind) {
     case "branch":
@@ -53,7 +54,7 @@ function checkReviews(step: FormDefinition, report: Report): void {
   if (deadline) {
     if (deadline.action === undefined && deadline.to === undefined)
       report("its deadline does not say what happens then; give it an action to press, or a step to go to.");
-    if (deadline.action !== undefined && !(deadline.action in step.actions))
+    if (deadline.action !== undefined && !Object.hasOwn(step.actions, deadline.action))
       report(`its deadline presses "${deadline.action}", which is no action of the form.`);
     if (typeof deadline.afterMs === "number" && !(deadline.afterMs > 0))
       report("its deadline must come after more than 0 milliseconds.");
@@ -73,7 +74,12 @@ function checkReviews(step: FormDefinition, report: Report): void {
 function checkJoin(step: JoinDefinition, report: Report): void {
   if (step.concurrency !== undefined && !(step.concurrency >= 1)) report("its concurrency must be 1 or more.");
   const names = Object.keys(step.branches);
-  for (const name of names) if (!NAME.test(name)) report(`branch "${name}": ${nameCure("name")}`);
+  for (const name of names) {
+    const misnamed = nameProblem("name", name);
+    if (misnamed) report(`branch "${name}": ${misnamed}`);
+  }
+  const hidden = listProblem("name of a branch", step.branches);
+  if (hidden) report(hidden);
   for (const [name, run] of Object.entries(branchesOf(step))) {
     if (!Array.isArray(run?.steps)) report(`branch "${name}" runs no workflow; give it one that ends in .build().`);
   }

@@ -1,7 +1,7 @@
 import { branchesOf, innerName } from "./branches";
 import { checkFields } from "./check-fields";
 import { checkFlow } from "./check-flow";
-import { NAME, nameCure } from "./check-names";
+import { nameProblem } from "./check-names";
 import { checkPeople } from "./check-people";
 import { checkSchedules } from "./check-schedules";
 import { checkStep } from "./check-step";
@@ -19,7 +19,8 @@ export function checkDefinition(definition: WorkflowDefinition, inside = false):
   const problems: string[] = [];
   const at = (step: string | null, message: string) =>
     problems.push(`Workflow "${name}"${step === null ? "" : `, step "${step}"`}: ${message}`);
-  if (!inside && !NAME.test(name)) at(null, nameCure("name"));
+  const misnamed = inside ? null : nameProblem("name", name);
+  if (misnamed) at(null, misnamed);
   if (!title.trim()) at(null, "its title is empty; say in a few words what it does.");
   if (!Number.isInteger(version) || version < 1) at(null, "version must be a whole number from 1.");
   if (expireAfterMs !== undefined && !(expireAfterMs > 0)) at(null, "its expireAfterMs must be more than 0.");

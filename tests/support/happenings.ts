@@ -137,7 +137,7 @@ async function sweep({ stores, read, apply }: Both, of: number): Promise<void> {
   const found = await Promise.all(
     stores.map(({ leases }) =>
       [
-        () => leases.dueRuns(known, 50),
+        () => leases.dueRuns(known, { all: 50, agents: 50, others: 50 }),
         () => leases.wakingRuns(known, 50),
         () => leases.endedBranches(known, 50),
         () => leases.unwantedRuns(50),

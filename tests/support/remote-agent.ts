@@ -16,6 +16,7 @@ export interface Heard {
   taskId: string;
   text: string;
   data: unknown;
+  metadata: Message["metadata"];
 }
 
 export interface Said {
@@ -176,10 +177,10 @@ function agentMessage(said: Said, taskId: string, contextId: string): Message {
   return { messageId: randomUUID(), taskId, contextId, role: Role.ROLE_AGENT, parts, ...more };
 }
 
-function heardOf({ messageId, parts }: Message, taskId: string): Heard {
+function heardOf({ messageId, parts, metadata }: Message, taskId: string): Heard {
   const text = parts.flatMap(({ content }) => (content?.$case === "text" ? [content.value] : [])).join("");
   const data = parts.flatMap(({ content }) => (content?.$case === "data" ? [content.value as unknown] : []))[0];
-  return { messageId, taskId, text, data };
+  return { messageId, taskId, text, data, metadata };
 }
 
 const saidIn = ({ params }: { params?: { message?: { parts: { text?: string }[] } } }) =>

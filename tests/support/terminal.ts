@@ -20,7 +20,7 @@ export interface Ended {
 
 interface Given {
   /** What comes from standard input. */
-  input?: string;
+  input?: string | Uint8Array;
   env?: Record<string, string>;
 }
 

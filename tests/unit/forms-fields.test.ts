@@ -156,7 +156,7 @@ describe("a list", () => {
   it("names what is wrong by its place", () => {
     expect(errorsOf(form, { it: [{ name: "a" }, { name: " ", count: "x", more: 1 }] })).toEqual([
       { field: "it.1.name", message: 'Please fill in "Name".' },
-      { field: "it.1.count", message: "Count must be a number." },
+      { field: "it.1.count", message: "Count must be a number. Write digits, like 1500 or -2.5." },
       { field: "it.1.more", message: 'This form has no field "more".' },
     ]);
     expect(errorsOf(form, { it: [5] })).toEqual([{ field: "it.0", message: "This must be a group of fields." }]);

@@ -15,6 +15,8 @@ const refused: [path: string, from: string][] = [
   ["lib/views/x.ts", "@/lib/engine/types"],
   ["lib/forms/x.ts", "react"],
   ["lib/forms/x.ts", "@/lib/env"],
+  ["lib/json/x.ts", "@/lib/forms/spec"],
+  ["lib/json/x.ts", "node:fs"],
   ["lib/messages/x.ts", "@/lib/app"],
   ["lib/workflow/x.ts", "@/lib/operations/ports"],
   ["lib/operations/x.ts", "@/lib/store"],
@@ -78,6 +80,7 @@ const refused: [path: string, from: string][] = [
   ["cli/x.ts", "@/lib/errors"],
   ["cli/commands/x.ts", "@/lib/operations/decide-review"],
   ["cli/commands/x.ts", "@/lib/protocols/chat/schemas"],
+  ["cli/x.ts", "@/lib/messages/mail"],
   ["cli/x.ts", "pg"],
   ["server.ts", "@/lib/store"],
 ];
@@ -103,6 +106,8 @@ const allowed: [path: string, from: string][] = [
   ["workflows/x.ts", "@/lib/workflow"],
   ["cli/commands/x.ts", "@/lib/forms/loose-answer"],
   ["cli/commands/x.ts", "@/cli/failure"],
+  ["cli/terminal/x.ts", "@/lib/markdown/read-markdown"],
+  ["cli/terminal/x.ts", "@/lib/messages/markdown"],
   ["tests/x.ts", "pg"],
 ];
 

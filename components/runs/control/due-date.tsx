@@ -1,10 +1,13 @@
 "use client";
 
 import { useId, useState } from "react";
-import { controlLook } from "@/components/forms/control-look";
+import { UNFINISHED } from "@/components/forms/check-values";
+import { LocalTime } from "@/components/forms/local-time";
 import { RefusalNotice } from "@/components/forms/refusal-notice";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Time } from "@/components/ui/time";
+import { localTimeProblem, momentsOf } from "@/lib/forms/local-time";
+import { text } from "@/lib/forms/messages";
 import { control } from "@/lib/messages/control";
 import { review as reviewWords } from "@/lib/messages/review";
 import type { ReviewView } from "@/lib/views/views";
@@ -40,15 +43,14 @@ export function DueDate({ review, mayChange, deadline }: { review: Due; mayChang
 function ChangeDueDate({ review }: { review: Due }) {
   const id = useId();
   const [open, setOpen] = useState(false);
-  const [local, setLocal] = useState("");
+  const [time, setTime] = useState("");
   const [none, setNone] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const due = useControl(() => setOpen(false), "PATCH");
   const press = () => {
-    const time = Date.parse(local);
-    const wrong = none ? null : Number.isNaN(time) ? words.needed : time <= Date.now() ? words.notFuture : null;
+    const wrong = none ? null : problemOf(time);
     setProblem(wrong);
-    if (!wrong) due.press(`/api/v1/reviews/${review.id}`, { dueAt: none ? null : new Date(time).toISOString() });
+    if (!wrong) due.press(`/api/v1/reviews/${review.id}`, { dueAt: none ? null : momentOf(time) });
   };
   return (
     <ConfirmDialog
@@ -56,7 +58,7 @@ function ChangeDueDate({ review }: { review: Due }) {
       onOpen={(next) => {
         setOpen(next);
         if (!next) return;
-        setLocal(review.dueAt ? localTime(review.dueAt) : "");
+        setTime(review.dueAt ?? "");
         setNone(false);
         setProblem(null);
         due.forget();
@@ -74,16 +76,7 @@ function ChangeDueDate({ review }: { review: Due }) {
       onConfirm={press}
     >
       <Labeled id={id} label={words.at} error={problem ?? undefined}>
-        {(described) => (
-          <input
-            {...described}
-            type="datetime-local"
-            disabled={none}
-            value={local}
-            onChange={(event) => setLocal(event.target.value)}
-            className={controlLook}
-          />
-        )}
+        {(described) => <LocalTime {...described} kind="datetime" disabled={none} value={time} onValue={setTime} />}
       </Labeled>
       <label className="flex items-center gap-2">
         <input type="checkbox" checked={none} onChange={(event) => setNone(event.target.checked)} />
@@ -94,8 +87,12 @@ function ChangeDueDate({ review }: { review: Due }) {
   );
 }
 
-/** As `datetime-local` wants it: the person's own time, to the minute. */
-function localTime(iso: string): string {
-  const date = new Date(iso);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+/** As it was given, or the moment that the local time is. */
+const momentOf = (time: string) => momentsOf(time)?.[0] ?? time;
+
+function problemOf(time: string): string | null {
+  if (time === UNFINISHED) return text.unfinishedTime(words.at);
+  const moment = Date.parse(momentOf(time));
+  if (Number.isNaN(moment)) return words.needed;
+  return localTimeProblem(words.at, time) ?? (moment <= Date.now() ? words.notFuture : null);
 }

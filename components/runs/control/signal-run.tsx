@@ -7,8 +7,8 @@ import { RefusalNotice } from "@/components/forms/refusal-notice";
 import { buttonLook } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { readJsonText } from "@/lib/forms/json-value";
 import { control } from "@/lib/messages/control";
-import type { Json } from "@/lib/views/views";
 import { Labeled } from "./labeled";
 import { useControl } from "./use-control";
 
@@ -26,10 +26,11 @@ export function SignalRun({ runId, names, offered }: { runId: string; names: str
     setText("null");
     setTried(false);
   });
-  const data = parsed(text);
+  const data = readJsonText(words.data, text, words.notJson);
   const press = () => {
     setTried(true);
-    if (data && name.trim()) signal.press(`/api/v1/runs/${runId}/signals`, { name: name.trim(), data: data.value });
+    if ("problem" in data || !name.trim()) return;
+    signal.press(`/api/v1/runs/${runId}/signals`, { name: name.trim(), data: data.value });
   };
   if (!offered && !open) return null;
   return (
@@ -69,7 +70,7 @@ export function SignalRun({ runId, names, offered }: { runId: string; names: str
           </>
         )}
       </Labeled>
-      <Labeled id={`${id}-data`} label={words.data} error={tried && !data ? words.notJson : undefined}>
+      <Labeled id={`${id}-data`} label={words.data} error={tried && "problem" in data ? data.problem : undefined}>
         {(described) => (
           <textarea
             {...described}
@@ -84,12 +85,4 @@ export function SignalRun({ runId, names, offered }: { runId: string; names: str
       {signal.refusal ? <RefusalNotice refusal={signal.refusal} onRetry={signal.again} /> : null}
     </ConfirmDialog>
   );
-}
-
-function parsed(text: string): { value: Json } | null {
-  try {
-    return { value: JSON.parse(text) as Json };
-  } catch {
-    return null;
-  }
 }

@@ -7,6 +7,7 @@ import { type Answering, answerTask } from "./answer-task";
 import { type AgentCall, DOOR } from "./call";
 import { defaultWorkflow } from "./default-workflow";
 import { findTask } from "./find-task";
+import { hopsOf } from "./hops-extension";
 import { newTarget } from "./push-config";
 import { type Intent, readMessage } from "./read-message";
 import { waitingTask } from "./waiting-task";
@@ -17,6 +18,7 @@ import { waitingTask } from "./waiting-task";
  */
 export async function acceptMessage(call: AgentCall, request: SendMessageRequest): Promise<string> {
   const message = checked(request.message);
+  const hops = hopsOf(message);
   const intent = readMessage(message);
   const config = request.configuration?.taskPushNotificationConfig;
   const { idempotency, tasks } = holdpoint();
@@ -32,7 +34,7 @@ export async function acceptMessage(call: AgentCall, request: SendMessageRequest
       const runId =
         run && intent.kind !== "start"
           ? await answer(call, run, message.contextId, intent, push)
-          : await start(call, message.contextId, intent, resourceId, push);
+          : await start(call, { ...message, hops }, intent, resourceId, push);
       return { status: 200, contentType: "text/plain", body: runId };
     },
   );
@@ -61,7 +63,13 @@ async function answer(call: AgentCall, run: RunView, contextId: string, intent: 
   return run.id;
 }
 
-async function start(call: AgentCall, contextId: string, intent: Intent, runId: string, push: Push) {
+async function start(
+  call: AgentCall,
+  { contextId, hops }: { contextId: string; hops: number },
+  intent: Intent,
+  runId: string,
+  push: Push,
+) {
   if (intent.kind === "answer") {
     throw new RequestMalformedError(
       'Nothing waits for this answer here. Name the task by taskId, or start one with {"workflow", "input"}.',
@@ -73,7 +81,7 @@ async function start(call: AgentCall, contextId: string, intent: Intent, runId: 
     intent.kind === "start"
       ? { workflow: intent.workflow, input: intent.input, model: intent.model }
       : { workflow: await defaultWorkflow(principal), input: intent.text };
-  const run = await operations.startLoosely(principal, { ...request, runId, door: DOOR });
+  const run = await operations.startLoosely(principal, { ...request, runId, door: DOOR, hops });
   await tasks.place(principal, run.id, contextId || run.id);
   await push(run.id);
   return run.id;

@@ -3,6 +3,7 @@ import { holdpoint } from "@/lib/app";
 import { toJsonSchema } from "@/lib/forms/json-schema";
 import type { Principal } from "@/lib/views/people";
 import { defaultWorkflow } from "./default-workflow";
+import { HOPS_EXTENSION, MOST_HOPS } from "./hops-extension";
 import { REVIEW_EXTENSION } from "./review-extension";
 
 const MODES = ["text/plain", "application/json"];
@@ -58,6 +59,12 @@ function card(publicUrl: string, skills: AgentSkill[], params: Record<string, un
           description: "A waiting task says in data parts what it asks, and is answered by a data part.",
           required: false,
           params: { schema: `${publicUrl}/api/a2a/review-extension.json`, ...params },
+        },
+        {
+          uri: HOPS_EXTENSION,
+          description: `A message says in its metadata how many agents it came through; at ${MOST_HOPS} it is refused.`,
+          required: false,
+          params: {},
         },
       ],
     },

@@ -4,8 +4,8 @@ import { JsonRpcTransportHandler } from "@a2a-js/sdk/server";
 import { isHoldpointError } from "@/lib/errors";
 import type { ApiRequest } from "@/lib/http/api-request";
 import { bodyOf } from "@/lib/http/authenticate";
-import { parseJson } from "@/lib/http/body";
-import { unsafeParts } from "@/lib/http/json-safety";
+import { readBodyJson } from "@/lib/http/body";
+import { inexactParts, unsafeParts } from "@/lib/http/json-safety";
 import { jsonAnswer, respond } from "@/lib/http/respond";
 import { answered, type Handler } from "@/lib/http/route";
 import type { AgentCall, WireVersion } from "./call";
@@ -56,17 +56,19 @@ interface Read {
 
 /** The request, or why it is none. Throws `too_large`, which is no matter of JSON-RPC. */
 async function readRpc(sent: ApiRequest, call: AgentCall): Promise<Read> {
-  let body: unknown;
+  let read: ReturnType<typeof readBodyJson>;
   try {
-    body = parseJson(await bodyOf(sent, call));
+    read = readBodyJson(await bodyOf(sent, call));
   } catch (error) {
     if (!isHoldpointError(error) || error.code !== "malformed") throw error;
     return { request: {}, id: null, error: { code: A2A_ERROR_CODE.PARSE_ERROR, message: error.message } };
   }
-  const [unsafe] = unsafeParts(body);
+  const { value: body, inexact } = read;
+  const [unsafe] = [...inexactParts(inexact), ...unsafeParts(body)];
   const request = isRecord(body) ? body : {};
   const problem = unsafe?.message ?? (isRecord(body) ? partsProblem(body) : "Send one JSON-RPC request, as an object.");
-  const id = isRpcId(request.id) ? request.id : null;
+  // Nobody would know a changed number again.
+  const id = isRpcId(request.id) && !inexact.some(({ path }) => path === "id") ? request.id : null;
   return {
     request,
     id,

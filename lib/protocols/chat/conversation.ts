@@ -1,6 +1,8 @@
 import type { ShownReview, ThreadNow } from "@/lib/contract/requests";
-import { HoldpointError } from "@/lib/errors";
+import { HoldpointError, invalid } from "@/lib/errors";
 import { checkBody } from "@/lib/http/check";
+import { inexactParts } from "@/lib/http/json-safety";
+import { readJson } from "@/lib/json/read-json";
 import { errorAnswer } from "@/lib/protocols/error-answer";
 import type { Principal } from "@/lib/views/people";
 import type { Json } from "@/lib/views/views";
@@ -86,11 +88,12 @@ export class Conversation {
 }
 
 function parse(text: string): SocketMessage {
-  let message: unknown;
+  let read: ReturnType<typeof readJson>;
   try {
-    message = JSON.parse(text);
+    read = readJson(text);
   } catch {
     throw new HoldpointError("malformed", "This message is not JSON. Send one JSON object.");
   }
-  return checkBody(socketMessage, message);
+  if (read.inexact.length > 0) throw invalid(inexactParts(read.inexact));
+  return checkBody(socketMessage, read.value);
 }

@@ -110,7 +110,7 @@ describe("what it refuses, always as one error", () => {
       "/process",
       { ...start, input: { prompt: "x", words: "many", mood: "x" } },
       422,
-      'This form has no field "mood". Length in words must be a number.',
+      'This form has no field "mood". Length in words must be a number. Write digits, like 1500 or -2.5.',
     ],
     ["an unknown key", "/process", { ...start, extra: 1 }, 422, 'There is no key "extra" here.'],
     ["a body that is no JSON", "/process", "{", 400, "The body is not JSON"],

@@ -124,6 +124,29 @@ it("its questions are asked here, as often as it asks; answers go back to the sa
   ]);
 });
 
+it("W2: messages and answers say one hop more than the run came through, and those of its fork do too", async () => {
+  answer = () =>
+    remote.heard.length % 2 === 1
+      ? { state: "input_required", text: "Which day?" }
+      : { state: "completed", artifact: { text: "Rain" } };
+  const { operations, ana } = holdpoint;
+  const answered = async (id: string) => {
+    const { reviews } = await waitFor(id);
+    await decide(reviews[0]?.id ?? "", "continue", { answer: "Sunday" });
+    expect(await waitFor(id)).toMatchObject({ status: "completed" });
+  };
+  const input = { agent: remote.url, task: "Weather" };
+  const { id } = await operations.startLoosely(ana, { workflow: "errand", input, door: "a2a", hops: 3 });
+  await answered(id);
+  const fork = await operations.forkRun(holdpoint.dana, id, { seq: 1 });
+  expect(fork.startedBy).toMatchObject({ name: "Dana", hops: 3 });
+  await answered(fork.id);
+  expect(remote.heard.map(({ metadata }) => metadata)).toEqual(Array(4).fill({ "urn:holdpoint:a2a:hops:v1": 4 }));
+  const { data } = await operations.listEvents(ana, id, { limit: 1 });
+  expect(data[0]).toMatchObject({ type: "run.started", actor: { name: "Ana" }, data: { hops: 3 } });
+  expect(data[0]?.actor).not.toHaveProperty("hops");
+});
+
 it("a question with a schema and buttons is a form with a draft, and the answer says its review and draft", async () => {
   const schema = {
     type: "object",

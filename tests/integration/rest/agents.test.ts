@@ -127,6 +127,16 @@ test("a test asks the model once, and a change of settings makes its health unkn
   expect((await patch<AgentView>(dana, agent, { instructions: "Be brief." })).body.health).toBeNull();
 });
 
+test("W2: who this is itself is no agent, when added and when changed; what else there is may be changed", async () => {
+  const draft = { name: "Ourselves", kind: "a2a", cardUrl: `${server.url}/.well-known/agent-card.json` };
+  const refused = await dana.post<Problem>("/api/v1/agents", draft);
+  expectProblem(refused, 422, "invalid");
+  expect(refused.body.errors).toMatchObject([{ field: "cardUrl", message: expect.stringMatching(/Holdpoint itself/) }]);
+  const other = await add({ name: "Somebody", kind: "a2a", cardUrl: "https://agents.example.com" });
+  expectProblem(await patch<Problem>(dana, other, { cardUrl: server.url }), 422, "invalid");
+  expect((await patch<AgentView>(dana, other, { enabled: false })).status).toBe(200);
+});
+
 test("a test of an A2A agent reads its card, with a secret that goes to its own origin only", async () => {
   const known = await add({ name: "Nordwind", kind: "a2a", cardUrl: `${card.url}/card`, secret: "NORDWIND" });
   const health = async ({ id }: AgentView) => (await dana.post<AgentView>(`/api/v1/agents/${id}/test`, {})).body.health;
@@ -136,7 +146,7 @@ test("a test of an A2A agent reads its card, with a secret that goes to its own 
   expect(card.requests.map(({ url }) => url)).toEqual(["/card", "/.well-known/agent-card.json"]);
   const unset = await add({ name: "Unset", kind: "a2a", cardUrl: card.url, secret: "OTHER" });
   expect((await health(unset))?.message).toContain("HOLDPOINT_AGENT_SECRET_OTHER is not set");
-  for (const cardUrl of ["http://169.254.169.254/", server.url, "http://localhost:1/"]) {
+  for (const cardUrl of ["http://169.254.169.254/", "http://localhost:1/"]) {
     const inside = await add({ name: cardUrl, kind: "a2a", cardUrl, secret: "NORDWIND" });
     expect((await health(inside))?.message).toContain("is not a public address");
   }

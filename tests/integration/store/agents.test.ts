@@ -19,6 +19,7 @@ beforeAll(async () => {
   agents = {
     rows: agentRows(database.pool, database.prisma),
     assistants: [],
+    refusesAddress: async () => null,
     check: ({ name }) => {
       checked.push(name);
       return answer();

@@ -77,7 +77,7 @@ it("runs that are to be removed, and all that belongs to them, are found by inde
 it("the sweep finds due work by its partial indexes", async () => {
   const leases = leaseStore(db.pool, 1_000);
   const known = [{ workflow: "a", version: "1" }];
-  await leases.dueRuns(known, 10);
+  await leases.dueRuns(known, { all: 10, agents: 5, others: 10 });
   await leases.wakingRuns(known, 10);
   await leases.heldRuns(known, 10);
   await leases.endedBranches(known, 10);

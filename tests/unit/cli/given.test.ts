@@ -25,6 +25,12 @@ describe("--set", () => {
     expect(() => readPairs(["comment=a", "comment=b"], fields)).toThrow('--set gives "comment" twice.');
   });
 
+  test("W11: knows names that every object has from those that were given", () => {
+    expect({ ...readPairs(["constructor=a", "__proto__=b"], fields) }).toEqual(
+      JSON.parse('{"constructor":"a","__proto__":"b"}'),
+    );
+  });
+
   test.each(["comment", "=x", ""])("%j is no pair", (pair) => {
     expect(() => readPairs([pair], fields)).toThrow("--set takes name=value");
   });

@@ -5,6 +5,7 @@ import { renderMarkdown } from "@/cli/terminal/markdown";
 import { safeJson, safeLine, safeText } from "@/cli/terminal/safe-text";
 import { styles } from "@/cli/terminal/styles";
 import { table } from "@/cli/terminal/table";
+import { hostileTexts } from "../../support/hostile-markdown";
 
 const wide = { style: styles(false), width: 80 };
 const plain = { style: styles(false), width: 40 };
@@ -15,7 +16,7 @@ describe("Markdown in a terminal", () => {
     const markdown = [
       "# Tide",
       "## Night",
-      "One **bold** and *soft* word with `code`, [a link](https://example.com) and more.",
+      "One **bold** and *soft* word with `code`, [a link](https://example.com/) and more.",
       "1. first\n2. second\n   - inner",
       "- [x] done\n- [ ] open",
       "> quoted",
@@ -26,11 +27,11 @@ describe("Markdown in a terminal", () => {
       [
         "Tide",
         "## Night",
-        "One bold and soft word with code, a link\n(https://example.com) and more.",
+        "One bold and soft word with code, a link\n(https://example.com/) and more.",
         "1. first\n2. second\n\n   • inner",
         "• [x] done\n• [ ] open",
         "│ quoted",
-        "    let a = 1;",
+        "    js:\n    let a = 1;",
         "a  b\n─  ──\n1  22",
       ].join("\n\n"),
     );
@@ -74,7 +75,7 @@ describe("what changed between two drafts", () => {
   test("the changed paragraphs alone, with marks at the words", () => {
     const after = before.replace("The keeper", "Ida the keeper").replace("calm ", "");
     expect(renderChanges(before, after, wide)).toBe(
-      "[-The-]{+Ida+} {+the+} keeper mends clocks.\n\nThe sea is [-calm-] tonight.",
+      "[-The-]{+Ida the+} keeper mends clocks.\n\nThe sea is [-calm-] tonight.",
     );
   });
 
@@ -88,9 +89,44 @@ describe("what changed between two drafts", () => {
     expect(renderChanges(before, `${before}\n\nOr not.`, plain)).toBe("{+Or not.+}");
   });
 
-  test("is left out where nothing is the same, or everything", () => {
-    expect(renderChanges(before, "Something else altogether, from its first word to its last.", plain)).toBeNull();
+  test("is one sentence where nothing is the same, or everything that is read, and nothing where all is", () => {
+    const other = "Something else altogether.\n\nFrom its first word.\n\nTo its last.";
+    expect(renderChanges(before, other, plain)).toBe("Nearly all of it was written anew.");
+    expect(renderChanges(before, before.replace("\n\n", "\n\n\n"), plain)).toMatch(/^It reads the same/);
     expect(renderChanges(before, before, plain)).toBeNull();
+  });
+
+  test("D1: where a link leads is a word too, and so is a bare address", () => {
+    const draft = "Pay at [our shop](https://shop.example/pay) or https://shop.example/x_y.";
+    expect(renderChanges(draft, draft.replaceAll("shop.example", "evil.example"), wide)?.replaceAll("\n", " ")).toBe(
+      "Pay at our shop [-(https://shop.example/pay)-] {+(https://evil.example/pay)+} or [-https://shop.example/x_y-]{+https://evil.example/x_y+}.",
+    );
+  });
+});
+
+describe("hostile text in a terminal", () => {
+  test.each(Object.entries(hostileTexts))("T10: is shown in full: %s", (_, text) => {
+    const shown = renderMarkdown(text, wide);
+    expect(shown.length).toBeLessThan(8 * text.length + 10_000);
+    if (shown.startsWith("This is shown as plain text, in full")) expect(shown).toContain(safeText(text));
+  });
+
+  test("T11: no character hides", () => {
+    expect(safeText("a\uFE00\uFE01b\u{E0101}c\u034Fd\u180Ee\u2800f")).toBe(
+      "a<U+FE00 +1>b<U+E0101>c<U+034F>d<U+180E>e<U+2800>f",
+    );
+    expect(renderMarkdown("a&#x202E;b", wide)).toBe("a<U+202E>b");
+  });
+
+  test("T12: the address that a link leads to stands behind it", () => {
+    const shown = (text: string) => renderMarkdown(text, wide).replaceAll("\n", " ");
+    expect(shown("[https://bank.example/?x=evil.co](https://evil.co/login)")).toBe(
+      "https://bank.example/?x=evil.co (https://evil.co/login)",
+    );
+    expect(shown("https://bank.example@evil.co/")).toBe(
+      "https://bank.example@evil.co/ (evil.co (https://bank.example@evil.co/))",
+    );
+    expect(shown("https://раypal.example/")).toContain("(https://xn--ypal-43d9g.example/)");
   });
 });
 

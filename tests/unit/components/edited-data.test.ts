@@ -10,8 +10,11 @@ it("sends only the outputs that were changed or added", () => {
   });
 });
 
-it("says what is wrong with what was typed", () => {
+it("W12: says what is wrong with what was typed", () => {
   expect(editedData("{", given)).toEqual({ problem: expect.stringContaining("not JSON") });
+  expect(editedData('{"sum": {"id": 9007199254740993}}', given)).toEqual({
+    problem: expect.stringContaining("sum.id is 9007199254740993, which would become 9007199254740992"),
+  });
   expect(editedData("[]", given)).toEqual({ problem: expect.stringContaining("an object") });
   expect(editedData('{"sum": 1}', given)).toEqual({ problem: expect.stringContaining("not removed: text") });
 });

@@ -1,9 +1,10 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { checkValues } from "@/components/forms/check-values";
 import { Field } from "@/components/forms/field";
 import { fileOf, filesIn, pendingFile, pendingName } from "@/components/forms/file-text";
 import { useActionForm } from "@/components/forms/use-action-form";
-import { checkValues, initialValues, isTouched, shownValue, toValues } from "@/components/forms/values";
+import { initialValues, isTouched, shownValue, toValues } from "@/components/forms/values";
 import type { FieldSpec } from "@/lib/forms/spec";
 
 const field = (spec: Partial<FieldSpec> & Pick<FieldSpec, "type">): FieldSpec => ({
@@ -71,7 +72,7 @@ describe("what the controls hold becomes values", () => {
   });
 
   test("text of groups is read as each field's type", () => {
-    const raw = { list: JSON.stringify([{ url: "", number: "1,5", checkbox: false, radio: "b" }]) };
+    const raw = { list: JSON.stringify([{ url: "", number: "1.5", checkbox: false, radio: "b" }]) };
     expect(toValues([links], raw)).toEqual({ list: [{ number: 1.5, checkbox: false, radio: "b" }] });
     expect(checkValues({ fields: [links] }, undefined, { list: '[{"url":"x"}]' }).errors).toMatchObject([
       { field: "list.0.url" },
@@ -103,7 +104,7 @@ describe("what the controls hold becomes values", () => {
   test("text that is not JSON is refused, not sent as text", () => {
     const fields = [field({ type: "json" })];
     expect(checkValues({ fields }, undefined, { json: "{a: 1}" }).errors).toEqual([
-      { field: "json", message: "The json must be JSON." },
+      { field: "json", message: 'The json must be JSON; text goes in quotes, like "this".' },
     ]);
     expect(checkValues({ fields }, undefined, { json: '{"a": 1}' })).toEqual({
       values: { json: { a: 1 } },

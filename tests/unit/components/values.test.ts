@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { asText, checkValues, initialValues, isTouched, toValues } from "@/components/forms/values";
+import { checkValues } from "@/components/forms/check-values";
+import { asText, initialValues, isTouched, toValues } from "@/components/forms/values";
 import type { FieldSpec } from "@/lib/forms/spec";
 
 const comment: FieldSpec = { name: "comment", label: "Comment", type: "textarea", required: false };
@@ -12,14 +13,17 @@ describe("what a form sends", () => {
     expect(toValues(fields, { comment: "  ", words: "", urgent: false })).toEqual({ words: "", urgent: false });
   });
 
-  test("reads numbers, with either decimal sign", () => {
+  test("W9: reads numbers, and makes none of what may mean two", () => {
     expect(toValues([words], { words: " 12 " })).toEqual({ words: 12 });
-    expect(toValues([words], { words: "1,5" })).toEqual({ words: 1.5 });
+    expect(toValues([words], { words: "1,500" })).toEqual({ words: "1,500" });
   });
 
-  test("keeps what is no number, so that it can be said", () => {
+  test("W9: keeps what is no number, so that it can be said", () => {
+    expect(checkValues({ fields: [words] }, undefined, { words: "1,500" }).errors).toEqual([
+      { field: "words", message: "Words must be a number. Write 1500 or 1.500, whichever you mean." },
+    ]);
     expect(checkValues({ fields: [words] }, undefined, { words: "many" }).errors).toEqual([
-      { field: "words", message: "Words must be a number." },
+      { field: "words", message: "Words must be a number. Write digits, like 1500 or -2.5." },
     ]);
   });
 

@@ -109,3 +109,52 @@ describe("what an operator allows", () => {
     expect(isAllowance(text as string)).toBe(fits);
   });
 });
+
+describe("W2: this Holdpoint itself, where agents are asked", () => {
+  const own = { url: "https://public.example", host: "127.0.0.1", port: 3000 };
+  const guard = (options: { allowed?: string[]; own?: typeof own } = {}) =>
+    addressGuard({ own, allowed: ["127.0.0.0/8", "::/0"], ...options, resolve });
+
+  it.each([
+    "https://public.example/",
+    "https://PUBLIC.example:443/.well-known/agent-card.json",
+    "https://public.example./a2a",
+    "http://127.0.0.1:3000/",
+    "http://2130706433:3000/",
+    "http://[::ffff:127.0.0.1]:3000/",
+    "http://inside.example:3000/",
+    "http://0.0.0.0:3000/",
+    "http://[::]:3000/",
+  ])("is refused as %s, also where its range is open, with what to do", async (url) => {
+    const { host } = new URL(url);
+    expect(await guard().leadsBack(new URL(url))).toMatch(
+      /is this Holdpoint itself.*HOLDPOINT_ALLOW_PRIVATE_ADDRESSES/s,
+    );
+    await expect(guard().check(new URL(url))).rejects.toMatchObject({ name: "AddressRefused" });
+    const listed = `${host}${new URL(url).port === "" ? ":443" : ""}`;
+    expect(await guard({ allowed: [listed] }).leadsBack(new URL(url))).toBeNull();
+  });
+
+  it.each([
+    "http://127.0.0.1:3001/",
+    "https://public.example:8443/",
+    "http://inside.example/",
+    "https://nowhere.example/",
+  ])("is not %s", async (url) => {
+    expect(await guard().leadsBack(new URL(url))).toBeNull();
+  });
+
+  it("is every address of this machine where it listens at all of them", async () => {
+    const everywhere = { own: { ...own, host: "0.0.0.0" } };
+    expect(await guard(everywhere).leadsBack(new URL("http://127.0.0.1:3000/"))).not.toBeNull();
+    expect(await guard(everywhere).leadsBack(new URL("http://[::1]:3000/"))).not.toBeNull();
+    expect(await guard(everywhere).leadsBack(new URL("http://127.0.0.1:3001/"))).toBeNull();
+  });
+
+  it("is another server's neighbour: one that shares its public address is asked", async () => {
+    const shared = { ...own, url: "https://db.example" };
+    const names = addressGuard({ own: shared, resolve: async () => [{ address: "93.184.215.99", family: 4 }] });
+    expect(await names.leadsBack(new URL("https://db.example/"))).not.toBeNull();
+    expect(await names.leadsBack(new URL("https://agents.example/"))).toBeNull();
+  });
+});

@@ -70,21 +70,24 @@ function startersOf(run: Run, runs: Run[]): string[] {
 function broken(run: Run, runs: Run[]): string[] {
   const problems: string[] = [];
   const starters = startersOf(run, runs);
-  let checked: string[] = [];
-  let signers = new Map<number, string[]>();
+  /** Who checked what the run goes on from; and what it was when each visit began. */
+  let checked = "";
+  const checkedAt = new Map<number, string>();
+  const signers = new Map<number, string[]>();
   for (const { type, actor, data } of run.events) {
-    if (type === "run.rewound") starters.push(actor.id);
-    if (type !== "review.decided" || actor.kind !== "person") continue;
-    const { step, seq } = data as { step: string; seq: number };
-    if (step !== "once-more" && starters.includes(actor.id)) problems.push(`${actor.id} started and decided ${step}`);
-    if (step === "check") {
-      checked = [actor.id];
-      signers = new Map();
+    const { step = "", seq = 0 } = (data ?? {}) as { step?: string; seq?: number };
+    if (type === "review.opened") checkedAt.set(seq, checked);
+    if (type === "run.rewound") {
+      starters.push(actor.id);
+      checked = checkedAt.get(seq) ?? checked;
     }
+    if (type !== "review.decided" || actor.kind !== "person") continue;
+    if (step !== "once-more" && starters.includes(actor.id)) problems.push(`${actor.id} started and decided ${step}`);
+    if (step === "check") checked = actor.id;
     if (step === "sign") {
       const before = signers.get(seq) ?? [];
       if (before.includes(actor.id)) problems.push(`${actor.id} signed twice`);
-      if (checked.includes(actor.id)) problems.push(`${actor.id} checked and signed`);
+      if (checked === actor.id) problems.push(`${actor.id} checked and signed`);
       signers.set(seq, [...before, actor.id]);
     }
   }

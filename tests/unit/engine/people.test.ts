@@ -111,41 +111,79 @@ it("T3: the engine refuses by itself what a door would have let pass", () => {
   expect(decide({ ...by, id: "ben" })).toHaveProperty("closedReviews");
 });
 
+/** One run of what `forms` builds, moved by events alone; a version is its program. */
+function history(workflow: string) {
+  let ids = 0;
+  const by = (id: string) => ({ kind: "person", id, name: id }) as const;
+  const given = { id: "run", workspaceId: "w", workflow, version: "1-a", input: {}, model: null };
+  let snapshot: Snapshot = unstartedRun({ ...given, startedBy: by("ana"), now: new Date(0) });
+  const apply = (program: Program | null, event: EngineEvent) => {
+    const change = transition(program, snapshot, event, () => `id-${++ids}`);
+    if ("ignored" in change) return change.ignored;
+    const closed = change.closedReviews.map(({ id }) => id);
+    const left = snapshot.openReviews.filter(({ id }) => !closed.includes(id));
+    const answers = change.closedReviews.flatMap(({ id, decision }) => {
+      const review = snapshot.openReviews.find((one) => one.id === id);
+      return review && decision ? [{ id, key: review.key, assignee: review.assignee, decision }] : [];
+    });
+    const heldAnswers = change.run.held ? [...(snapshot.heldAnswers ?? []), ...answers] : [];
+    snapshot = { ...snapshot, run: change.run, heldAnswers, openReviews: [...left, ...change.openedReviews] };
+    return change;
+  };
+  return {
+    apply,
+    open: () => snapshot.openReviews.map(({ key, id }) => ({ key, id })),
+    decide(program: Program | null, key: string, who: string) {
+      const reviewId = snapshot.openReviews.find((review) => review.key === key)?.id ?? "";
+      return apply(program, { type: "review.decided", reviewId, by: by(who), action: "yes", values: {} });
+    },
+    migrate: (program: Program) => apply(program, { type: "run.migrated", by: by("dana"), seq: snapshot.run.seq }),
+  };
+}
+
+const versioned = (version: number) => ({ version, ...(version > 1 && { migrate: { from: 1 } }) });
+
 it("a run that is migrated to a version with a policy asks anew, and those who answered already count", () => {
   const forms = (version: number, people?: { distinct: boolean; notBy: { starter: true }[] }) =>
-    workflow("votes", { title: "Votes", input: {}, version, ...(version > 1 && { migrate: { from: 1 } }) })
+    workflow("votes", { title: "Votes", input: {}, ...versioned(version) })
       .forms("sign", { each: () => [{ key: "first" }, { key: "second" }], fields: {}, actions: buttons, people })
       .end("done", { output: () => null })
       .build();
-  const [before, after] = [
-    compile(forms(1), "1-a"),
-    compile(forms(2, { distinct: true, notBy: [{ starter: true }] }), "2-b"),
-  ];
-  let ids = 0;
-  const newId = () => `id-${++ids}`;
-  const by = (id: string) => ({ kind: "person", id, name: id }) as const;
-  const given = { id: "run", workspaceId: "w", workflow: "votes", version: "1-a", input: {}, model: null };
-  let snapshot: Snapshot = unstartedRun({ ...given, startedBy: by("ana"), now: new Date(0) });
-  const apply = (program: Program, event: EngineEvent) => {
-    const change = transition(program, snapshot, event, newId);
-    if ("ignored" in change) return change.ignored;
-    const closed = change.closedReviews.map(({ id }) => id);
-    const open = snapshot.openReviews.filter(({ id }) => !closed.includes(id));
-    snapshot = { ...snapshot, run: change.run, openReviews: [...open, ...change.openedReviews] };
-    return change;
-  };
-  const sign = (program: Program, key: string, id: string) => {
-    const reviewId = snapshot.openReviews.find((review) => review.key === key)?.id ?? "";
-    return apply(program, { type: "review.decided", reviewId, by: by(id), action: "yes", values: {} });
-  };
-  apply(before, { type: "run.started" });
-  sign(before, "first", "ben");
-  const shown = snapshot.openReviews.map(({ id }) => id);
-  apply(after, { type: "run.migrated", by: by("dana"), seq: snapshot.run.seq });
-  expect(snapshot.openReviews.map(({ key }) => key)).toEqual(["second"]);
-  expect(snapshot.openReviews.map(({ id }) => id)).not.toEqual(shown);
-  expect([sign(after, "second", "ana"), sign(after, "second", "ben")]).toEqual([EXCLUDED, EXCLUDED]);
-  expect(sign(after, "second", "cleo")).toMatchObject({ run: { status: "completed" } });
+  const before = compile(forms(1), "1-a");
+  const after = compile(forms(2, { distinct: true, notBy: [{ starter: true }] }), "2-b");
+  const run = history("votes");
+  run.apply(before, { type: "run.started" });
+  run.decide(before, "first", "ben");
+  const shown = run.open();
+  run.migrate(after);
+  expect(run.open()).toEqual([{ key: "second", id: expect.not.stringMatching(shown[0]?.id ?? "") }]);
+  expect([run.decide(after, "second", "ana"), run.decide(after, "second", "ben")]).toEqual([EXCLUDED, EXCLUDED]);
+  expect(run.decide(after, "second", "cleo")).toMatchObject({ run: { status: "completed" } });
+});
+
+describe("a version that asks somebody else", () => {
+  const form = (version: number, role: "reviewer" | "admin") =>
+    workflow("asked", { title: "Asked", input: {}, ...versioned(version) })
+      .form("ask", { fields: {}, actions: buttons, assignee: { kind: "role", id: role } })
+      .end("done", { output: () => null })
+      .build();
+  const [before, after] = [compile(form(1, "reviewer"), "1-a"), compile(form(2, "admin"), "2-b")];
+
+  it("asks them anew", () => {
+    const run = history("asked");
+    run.apply(before, { type: "run.started" });
+    const shown = run.open();
+    run.migrate(after);
+    expect(run.open()[0]?.id).not.toBe(shown[0]?.id);
+  });
+
+  it("takes no answer of those who were asked before", () => {
+    const run = history("asked");
+    run.apply(before, { type: "run.started" });
+    expect(run.decide(null, "ask", "ben")).toHaveProperty("run.held.length", 1);
+    expect(run.migrate(after)).toMatch(/it was answered, and "ask" asks somebody else/);
+    expect(run.migrate(compile(form(2, "reviewer"), "2-b"))).toHaveProperty("run.version", "2-b");
+  });
 });
 
 describe("a policy", () => {

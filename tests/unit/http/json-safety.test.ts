@@ -17,7 +17,6 @@ test.each([
   ['{"a":"\\udc00\\ud800"}', ["a"]],
   ['{"a":{"\\u0000":1}}', ["a"]],
   ['[{"__proto__":{"x":1}}]', ["0"]],
-  ['{"a":1e400,"b":-1e400}', ["b", "a"]],
 ])("%s is named", (json, fields) => {
   expect(fieldsOf(json)).toEqual(fields);
 });

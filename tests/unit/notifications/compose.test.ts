@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { composeMail } from "@/lib/notifications/compose";
+import { shownHtml } from "@/lib/notifications/html";
+import { markdownHtml } from "@/lib/notifications/markdown-html";
 import { opening } from "@/lib/notifications/opening";
 import type { AskedReview, MailMatter } from "@/lib/notifications/ports";
+import { hostileTexts } from "../../support/hostile-markdown";
 
 const place = { publicUrl: "https://holdpoint.example", workflowTitle: (name: string) => `Title of ${name}` };
 
@@ -132,5 +135,42 @@ describe("the opening of a draft", () => {
     expect(long.text).toMatch(/^(word )+…$/);
     expect(long.text.length).toBeLessThanOrEqual(802);
     expect(opening("x".repeat(5_000)).text.length).toBeLessThanOrEqual(802);
+  });
+});
+
+describe("hostile text in a mail", () => {
+  test.each(Object.entries(hostileTexts))("T10: %s", (_, text) => {
+    const { html } = compose({ draft: draft(text) });
+    expect(html.length).toBeLessThan(100_000);
+    expect(html).toContain("Read and answer");
+    const whole = markdownHtml(text);
+    expect(whole.length).toBeLessThan(12 * text.length + 300_000);
+    if (whole.includes("shown as plain text, in full")) {
+      expect(whole).toContain(shownHtml(text));
+    }
+  });
+
+  test("T11: no character hides in titles, descriptions, names or drafts", () => {
+    const hidden = "a\uFE00\uFE01b\u180Ec\u2800d";
+    const { html, text, subject } = compose({
+      title: hidden,
+      description: hidden,
+      askedBy: { kind: "person", id: "ana", name: hidden },
+      draft: { ...draft(hidden), by: { kind: "assistant", id: "w", name: hidden } },
+    });
+    for (const body of [html, text, subject]) expect(body).not.toMatch(/[\uFE00\uFE01\u180E\u2800]/);
+    expect(subject).toContain("a[U+FE00 +1]b[U+180E]c[U+2800]d");
+    expect(html).toContain(">U+FE00 +1</span>");
+  });
+
+  test("T12: the address that something would lead to is said, and nothing leads there", () => {
+    const { html } = compose({
+      draft: draft(
+        "[https://bank.example/?x=evil.co](https://evil.co/login) https://bank.example@evil.co/ ![x](https://evil.co/x.png)",
+      ),
+    });
+    expect(html).toContain("https://bank.example/?x=evil.co (https://evil.co/login)");
+    expect(html).toContain("https://bank.example@evil.co/ (evil.co (https://bank.example@evil.co/))");
+    expect(linksOf(html).every((href) => href?.startsWith("https://holdpoint.example/"))).toBe(true);
   });
 });

@@ -16,8 +16,8 @@ test("leases are renewed while the first sweep still lasts", async () => {
     });
     const workplace: Workplace = {
       owner: "me",
-      room: 0,
-      caughtUp: () => {},
+      room: { all: 0, agents: 0, others: 0 },
+      found: () => {},
       leases: () => [effect],
       abandon: () => {},
       stop: async () => [],

@@ -112,6 +112,32 @@ it.each<[string, WorkflowDefinition, string]>([
     made([{ kind: "branch", name: "fork", targets: [], choose: () => "" }]),
     "at least one",
   ],
+  ["W11: a step every object has", made([prompt({ name: "constructor" })]), 'the step name can\'t be "constructor"'],
+  ...["constructor", "toString", "hasOwnProperty", "valueOf"].map((name): [string, WorkflowDefinition, string] => [
+    `W11: a field ${name}`,
+    made([], { input: { [name]: text({ label: "It", required: false }) } }),
+    `field "${name}": the name can't be "${name}"`,
+  ]),
+  [
+    "W11: a field __proto__",
+    made([], { input: { __proto__: text({ label: "It" }) } as unknown as WorkflowDefinition["input"] }),
+    'the name of a field can\'t be "__proto__"',
+  ],
+  [
+    "W11: a button of that name",
+    made([form({ actions: { toString: { label: "Go" } } })]),
+    'action "toString": the name can\'t be',
+  ],
+  [
+    "W11: a branch of that name",
+    made([join({ branches: { constructor: inner, two: inner } })]),
+    'branch "constructor"',
+  ],
+  [
+    "W11: a deadline that presses what every object has",
+    made([form({ deadline: { afterMs: 1, action: "toString" } })]),
+    'presses "toString"',
+  ],
 ])("refuses %s", (_what, definition, problem) => {
   expect(checkDefinition(definition).join("\n")).toContain(problem);
 });

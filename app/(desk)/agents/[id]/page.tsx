@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { orNotFound } from "@/app/(desk)/or-not-found";
+import { tabTitle } from "@/app/(desk)/tab-title";
 import { AgentActions } from "@/components/agents/agent-actions";
 import { AgentDetails } from "@/components/agents/agent-details";
 import { AgentForm } from "@/components/agents/agent-form";
@@ -26,7 +27,7 @@ const find = cache(async (segment: string) => {
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await find((await params).id)).agent.name };
+  return { title: tabTitle((await find((await params).id)).agent.name) };
 }
 
 export default async function AgentPage({ params }: Props) {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { tabTitle } from "@/app/(desk)/tab-title";
 import { ChatDesk } from "@/components/chat/chat-desk";
 import { ChatFrame } from "@/components/chat/chat-frame";
 import { promptOf } from "@/components/chat/prompt-of";
@@ -19,7 +20,7 @@ async function titleOf(segment: string): Promise<string> {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const title = (await titleOf((await params).thread)) || words.title;
-  return { title: title.length > 60 ? `${title.slice(0, 60).trimEnd()}…` : title };
+  return { title: tabTitle(title) };
 }
 
 export default async function ThreadPage({ params }: Props) {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { orNotFound } from "@/app/(desk)/or-not-found";
 import { readBundle } from "@/app/(desk)/read-bundle";
+import { tabTitle } from "@/app/(desk)/tab-title";
 import { workflowTitle } from "@/app/(desk)/workflow-title";
 import { PlainText } from "@/components/markdown/plain-text";
 import { ReviewPage } from "@/components/reviews/review-page";
@@ -12,6 +13,7 @@ import { Time } from "@/components/ui/time";
 import { holdpoint } from "@/lib/app";
 import { requirePrincipal } from "@/lib/auth/session";
 import { pathId } from "@/lib/http/path-id";
+import { shownText } from "@/lib/markdown/hidden-characters";
 import { review as words } from "@/lib/messages/review";
 
 interface Props {
@@ -28,7 +30,7 @@ const find = cache(async (id: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { review } = await find((await params).id);
-  return { title: review.title.length > 60 ? `${review.title.slice(0, 60).trimEnd()}…` : review.title };
+  return { title: tabTitle(review.title) };
 }
 
 export default async function ReviewRoute({ params }: Props) {
@@ -48,7 +50,7 @@ export default async function ReviewRoute({ params }: Props) {
       <PageHeader
         above={<BackLink href="/inbox">{words.back}</BackLink>}
         title={
-          <span className="line-clamp-3" title={review.title.length > 160 ? review.title : undefined}>
+          <span className="line-clamp-3" title={review.title.length > 160 ? shownText(review.title) : undefined}>
             <PlainText>{review.title}</PlainText>
           </span>
         }

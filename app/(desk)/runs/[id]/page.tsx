@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { tabTitle } from "@/app/(desk)/tab-title";
 import { Watch } from "@/components/api/watch";
 import { PlainText } from "@/components/markdown/plain-text";
 import { AskedFor } from "@/components/reviews/asked-for";
@@ -28,7 +29,7 @@ const titleOf = (run: RunSummary, workflow: WorkflowView | null) =>
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { run, workflow } = await findRun((await params).id);
   const title = titleOf(run, workflow);
-  return { title: title.length > 60 ? `${title.slice(0, 60).trimEnd()}…` : title };
+  return { title: tabTitle(title) };
 }
 
 export default async function RunPage({ params, searchParams }: Props) {

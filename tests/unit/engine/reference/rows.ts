@@ -80,8 +80,8 @@ const keyOf = ({ key }: { key: string }) => key;
 
 function answersIn({ snapshot }: Rows, { closedReviews }: Change): HeldAnswer[] {
   return closedReviews.flatMap(({ id, decision }) => {
-    const key = snapshot.openReviews.find((review) => review.id === id)?.key ?? "";
-    return decision ? [{ id, key, decision }] : [];
+    const { key = "", assignee = null } = snapshot.openReviews.find((review) => review.id === id) ?? {};
+    return decision ? [{ id, key, assignee, decision }] : [];
   });
 }
 

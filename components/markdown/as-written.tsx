@@ -1,0 +1,14 @@
+import { markdown as words } from "@/lib/messages/markdown";
+import { PlainText } from "./plain-text";
+
+/** A text that is not shown as Markdown: in full, letter by letter, under one sentence why. */
+export function AsWritten({ text, why }: { text: string; why: keyof typeof words.plain }) {
+  return (
+    <>
+      <p className="plain-note">{words.plain[why]}</p>
+      <div className="whitespace-pre-wrap">
+        <PlainText>{text}</PlainText>
+      </div>
+    </>
+  );
+}

@@ -8,8 +8,10 @@ import { noteArrival } from "@/lib/http/arrival";
 import { healthAnswer } from "@/lib/http/health";
 import { restApi } from "@/lib/server/api";
 import { chatSockets } from "@/lib/server/chat-sockets";
+import { originForm, refusalAtGate } from "@/lib/server/gate";
 import { type Listener, listen } from "@/lib/server/listen";
-import { dropForwarded, isOwnHost } from "@/lib/server/own-host";
+import { isOwnHost, noteOrigin } from "@/lib/server/own-host";
+import { sendResponse } from "@/lib/server/send-response";
 import { onStopSignal } from "@/lib/server/stop-signal";
 import { keptDemoToken, keptSecret, prepareDataFolder } from "@/lib/store/database/data-folder";
 import { startEmbeddedPostgres } from "@/lib/store/database/embedded-postgres";
@@ -110,16 +112,6 @@ function onlyHealth(listener: Listener): void {
   });
 }
 
-/** Next answers a path with broken percent signs with an error of its own. */
-function isReadable(url = ""): boolean {
-  try {
-    decodeURIComponent(url.split("?", 1)[0] ?? "");
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Lets Next answer; returns how to end it. */
 async function pages(listener: Listener, settings: Env, secret: string, buildFolder: string) {
   passOn(settings, secret, buildFolder);
@@ -140,14 +132,13 @@ async function pages(listener: Listener, settings: Env, secret: string, buildFol
       response.end(`This demo only answers at this machine's own address: open ${settings.url}.\n`);
       return;
     }
-    if (!isReadable(request.url)) {
-      response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8" });
-      response.end("There is nothing at this address.\n");
-      return;
-    }
-    dropForwarded(request, settings);
+    request.url = originForm(request.url ?? "");
+    noteOrigin(request, settings);
     noteArrival(request.headers);
-    const answered = api(request, response) ?? answer(request, response);
+    const refusal = refusalAtGate(request);
+    const answered = refusal
+      ? sendResponse(refusal, request, response)
+      : (api(request, response) ?? answer(request, response));
     answered.catch((error: unknown) => {
       console.error(error);
       response.destroy();

@@ -12,6 +12,7 @@ import type { Env } from "@/lib/env";
 import { s3FileStore } from "@/lib/files/s3-file-store";
 import type { DemoMode, Holdpoint } from "@/lib/holdpoint";
 import { Hub } from "@/lib/live/hub";
+import { Standings } from "@/lib/live/standing";
 import { textWriter } from "@/lib/live/text-writer";
 import { loadAssistants } from "@/lib/llm/assistants";
 import { connectModel } from "@/lib/llm/connect";
@@ -87,6 +88,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const concurrency = works ? env.concurrency : 0;
   const runner = new Runner({ owner, concurrency, log, onText: textWriter(hub, texts) });
   const feed = hub.feed();
+  const standing = new Standings({ ...store.standing(door), log });
   const files: FilesPort = {
     rows: store.fileRows(pool),
     stores: { postgres: store.postgresFileStore(pool), ...(env.s3 && { s3: s3FileStore(env.s3) }) },
@@ -111,6 +113,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     effects: runner,
     announcer: hub,
     listenToRun: feed.onRun,
+    watchCaller: (by) => standing.watch(by),
     newId,
   };
   runner.wire(ports, {
@@ -199,6 +202,8 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const versions = programs.known().flatMap(({ workflow, version }) => programs.find(workflow, version) ?? []);
   await store.saveWorkflowVersions(prisma, versions.map(presentWorkflow));
   const demo = env.demo && env.role !== "worker" ? await makeDemo(prisma, env.demoToken) : null;
+  // What a worker is told of signing in decides nothing: nobody signs in there.
+  if (!env.demo && env.role !== "worker" && (await store.endDemo(prisma))) log(DEMO_ENDED);
   if (!env.demo) await makeMembers(prisma, env.signIn.admins, log);
   const health = { started: false };
 
@@ -208,6 +213,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     live: feed,
     idempotency: store.idempotency(door, newId),
     identity,
+    standing,
     demo,
     signIn: {
       ...env.signIn,
@@ -255,6 +261,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
       await worker.stop();
       await code.close();
       hub.close();
+      standing.close();
       await wire.close();
       await model.close();
       await close();
@@ -262,11 +269,14 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   };
 }
 
+const DEMO_ENDED =
+  "This was a demo: its people can't sign in any more and its API tokens are revoked. What they did keeps their names.";
+
 async function makeDemo(prisma: store.Database["prisma"], given: string | null): Promise<DemoMode> {
   const token = given ?? `hp_${randomBytes(32).toString("base64url")}`;
   await store.makeDemo(prisma, token);
   return {
-    people: store.DEMO_PEOPLE.map(({ name, email, role }) => ({ name, email, role })),
+    people: store.DEMO_PEOPLE.map(({ id, name, email, role }) => ({ id, name, email, role })),
     token,
     made: given === null,
   };

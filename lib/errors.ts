@@ -37,8 +37,25 @@ export class HoldpointError extends Error {
 
 export const notFound = (what: string) => new HoldpointError("not_found", `There is no such ${what}.`);
 
-export const invalid = (errors: FieldError[]) =>
-  new HoldpointError("invalid", errors[0]?.message ?? "That does not fit what is asked for.", { errors });
+/** Findings that one answer lists, and characters of each: what was sent is not sent back many times over. */
+const MOST_ERRORS = 50;
+const LONGEST_FIELD = 200;
+const LONGEST_MESSAGE = 1_000;
+
+/** Names what does not fit, and how many more findings there were than it names. */
+export function invalid(found: FieldError[]): HoldpointError {
+  const errors = found.slice(0, MOST_ERRORS).map(({ field, message }) => ({
+    field: shortened(field, LONGEST_FIELD),
+    message: shortened(message, LONGEST_MESSAGE),
+  }));
+  const more = found.length - errors.length;
+  const details = { errors, ...(more > 0 && { moreErrors: more }) };
+  return new HoldpointError("invalid", errors[0]?.message ?? "That does not fit what is asked for.", details);
+}
+
+/** No half of a pair is left at the end. */
+const shortened = (text: string, most: number) =>
+  text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 
 export function isHoldpointError(error: unknown): error is HoldpointError {
   return error instanceof Error && error.name === "HoldpointError" && "code" in error && "details" in error;

@@ -46,9 +46,29 @@ export interface Identity {
   byEmail(email: string): Promise<Principal | null>;
 }
 
+/** `out`: the token is revoked or has expired, the session has ended, or the person is no member any more. */
+export type Stand = "same" | "changed" | "out";
+
+/**
+ * Aborts within two seconds after a caller is out or has other rights; its reason is a `Stand`. Whoever watches says
+ * when it is over.
+ */
+export interface Watch {
+  signal: AbortSignal;
+  leave(): void;
+}
+
+/** Whether callers who stay for longer are still in, with the role and the teams that they came with. */
+export interface Standing {
+  /** Asks the database now. */
+  ask(by: Principal): Promise<Stand>;
+  /** `until`: when the session ends by itself. */
+  watch(by: Principal, until?: Date | null): Watch;
+}
+
 /** `demo` = nobody configured a way to sign in: a few people, one click to be each, loopback only. */
 export interface DemoMode {
-  people: { name: string; email: string; role: Principal["role"] }[];
+  people: { id: string; name: string; email: string; role: Principal["role"] }[];
   /** API token of Dana; shown once when it was made rather than given. */
   token: string;
   made: boolean;
@@ -92,6 +112,7 @@ export interface Holdpoint {
   live: LiveFeed;
   idempotency: Idempotency;
   identity: Identity;
+  standing: Standing;
   demo: DemoMode | null;
   signIn: SignIn;
   /** In the demo without a mail server; else null. */

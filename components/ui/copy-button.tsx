@@ -30,7 +30,7 @@ export function CopyButton({ text, what, small = false }: { text: string; what?:
 }
 
 /** The clipboard API exists on secure origins only; elsewhere the old command still works. */
-async function copyText(text: string): Promise<void> {
+export async function copyText(text: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
   const area = document.createElement("textarea");
   area.value = text;

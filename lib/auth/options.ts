@@ -1,16 +1,22 @@
 import type { AuthOptions } from "next-auth";
 import { holdpoint } from "@/lib/app";
+import { isStorable } from "@/lib/http/json-safety";
 import { adapter } from "./adapter";
+import { askForLink } from "./ask-for-link";
 import { samePath } from "./next-path";
 import { providers } from "./providers";
 import { secureCookies, sessionSeconds } from "./session-cookie";
 
-/** next-auth's options. Made for each request: what they depend on is known only when Holdpoint runs. */
-export function authOptions(): AuthOptions {
+/**
+ * next-auth's options. Made for each request: what they depend on is known only when Holdpoint runs. `next`: where a
+ * link leads that this request asks for.
+ */
+export function authOptions({ next }: { next?: string } = {}): AuthOptions {
   const { settings, identity, signIn, demo } = holdpoint();
   return {
     providers: providers(),
-    ...(demo ? {} : { adapter: adapter() }),
+    // Who asks for a link is looked up after they have been answered.
+    ...(demo ? {} : { adapter: next === undefined ? adapter() : { ...adapter(), getUserByEmail: async () => null } }),
     secret: settings.secret,
     useSecureCookies: secureCookies(),
     session: { strategy: "jwt", maxAge: sessionSeconds },
@@ -25,9 +31,9 @@ export function authOptions(): AuthOptions {
       async signIn({ user, account, email }) {
         if (account?.provider === "demo") return true;
         const address = user.email?.toLowerCase() ?? "";
-        if (!email?.verificationRequest) return signIn.admit(address, user.name);
-        // Who asks is told the same, whether there is such a person or not.
-        return (await signIn.mayAskForLink(address)) || `${settings.publicUrl}/sign-in?sent=1`;
+        if (!email?.verificationRequest) return isStorable(address) && signIn.admit(address, kept(user.name));
+        if (next !== undefined) askForLink(address, next);
+        return `${settings.publicUrl}/sign-in?sent=1`;
       },
       // The cookie names a user and says nothing else about them.
       jwt: ({ token }) => ({ sub: token.sub }),
@@ -41,6 +47,9 @@ export function authOptions(): AuthOptions {
     },
   };
 }
+
+/** A name as its provider says it, without what can't be kept. */
+const kept = (name: string | null | undefined) => name?.toWellFormed().replaceAll("\u0000", "");
 
 function reasonOf(metadata: Error | Record<string, unknown>): string {
   const { error } = metadata as { error?: unknown };

@@ -10,13 +10,21 @@ export const secureCookies = () => holdpoint().settings.publicUrl.startsWith("ht
 
 export const sessionCookieName = () => `${secureCookies() ? "__Secure-" : ""}next-auth.session-token`;
 
+export interface Session {
+  principal: Principal;
+  /** When it ends by itself. */
+  until: Date;
+}
+
 /**
- * Who a session cookie belongs to, read from the database each time: the cookie only names a user, so a
- * changed role or a removed person counts from the next request on. Null for no, an expired or a forged cookie.
+ * Whose session a cookie is, read from the database each time: the cookie only names a user, so a changed role or a
+ * removed person counts from the next request on. Null for no, an expired or a forged cookie.
  */
-export async function principalOfSession(cookie: string | undefined): Promise<Principal | null> {
+export async function sessionOf(cookie: string | undefined): Promise<Session | null> {
   if (!cookie) return null;
   const { settings, identity } = holdpoint();
   const token = await decode({ token: cookie, secret: settings.secret }).catch(() => null);
-  return typeof token?.sub === "string" ? identity.byUserId(token.sub) : null;
+  if (typeof token?.sub !== "string" || typeof token.exp !== "number") return null;
+  const principal = await identity.byUserId(token.sub);
+  return principal && { principal, until: new Date(token.exp * 1000) };
 }

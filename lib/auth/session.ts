@@ -4,12 +4,12 @@ import { cache } from "react";
 import type { Principal } from "@/lib/views/people";
 import { samePath } from "./next-path";
 import { pathHeader } from "./path-header";
-import { principalOfSession, sessionCookieName } from "./session-cookie";
+import { sessionCookieName, sessionOf } from "./session-cookie";
 
 /** Who is signed in on the page being rendered; read once per request. */
 export const currentPrincipal: () => Promise<Principal | null> = cache(async () => {
   const jar = await cookies();
-  return principalOfSession(jar.get(sessionCookieName())?.value);
+  return (await sessionOf(jar.get(sessionCookieName())?.value))?.principal ?? null;
 });
 
 /** The same, for pages that need somebody: otherwise leads to /sign-in and back here afterwards. */

@@ -1,10 +1,14 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { holdpoint } from "@/lib/app";
-import { HoldpointError, notFound } from "@/lib/errors";
-import { readBody } from "@/lib/http/body";
+import { HoldpointError, invalid, notFound } from "@/lib/errors";
+import { parseJson, readBody } from "@/lib/http/body";
+import { senderOf } from "@/lib/http/client-address";
+import { isStorable } from "@/lib/http/json-safety";
+import { takeLinkTurn, takeSignInTurn } from "@/lib/http/rate-limit";
 import type { Params } from "@/lib/http/route";
 import { requireSameOrigin } from "@/lib/http/same-origin";
+import { readAddress, readNext } from "./ask-for-link";
 import { confirmPath } from "./confirm-path";
 import { samePath } from "./next-path";
 import { authOptions } from "./options";
@@ -13,13 +17,21 @@ const formLimit = 16_384;
 
 /** next-auth under /api/auth: its forms are small, and it writes nobody's text into our log. */
 export async function signInHandler(request: NextRequest, context: { params: Promise<Params> }): Promise<Response> {
+  const sender = senderOf(request.headers);
+  await takeSignInTurn(sender);
   const { nextauth } = await context.params;
   const action = Array.isArray(nextauth) ? nextauth : [];
   if (action[0] === "_log") throw notFound("address");
+  requireStorable(request.nextUrl.searchParams);
   if (action[0] === "callback" && action[1] === "email") return followLink(request, action);
-  const bounded =
-    request.method === "POST" ? post(request, request.url, Buffer.from(await smallBody(request))) : request;
-  return NextAuth(bounded, { params: { nextauth: action } }, authOptions());
+  if (request.method !== "POST") return NextAuth(request, { params: { nextauth: action } }, authOptions());
+  const form = await readForm(request);
+  const asksForLink = action[0] === "signin" && action[1] === "email" && holdpoint().signIn.mail;
+  if (!asksForLink) return NextAuth(post(request, request.url, form), { params: { nextauth: action } }, authOptions());
+  form.set("email", readAddress(form.get("email")));
+  await takeLinkTurn(sender);
+  const next = readNext(form.get("callbackUrl"), request.headers.get("host"));
+  return NextAuth(post(request, request.url, form), { params: { nextauth: action } }, authOptions({ next }));
 }
 
 /**
@@ -29,7 +41,7 @@ export async function signInHandler(request: NextRequest, context: { params: Pro
 async function followLink(request: NextRequest, action: string[]): Promise<Response> {
   if (request.method !== "POST") return redirectTo(confirmPath(linkIn(request.nextUrl.searchParams)));
   requireSameOrigin(request.headers, holdpoint().settings.publicUrl);
-  const form = new URLSearchParams(Buffer.from(await smallBody(request)).toString("utf8"));
+  const form = await readForm(request);
   const { token, email, next } = linkIn(form);
   const url = new URL(request.url);
   url.search = new URLSearchParams({ token, email, callbackUrl: samePath(next) }).toString();
@@ -52,14 +64,27 @@ const redirectTo = (path: string) => new Response(null, { status: 303, headers: 
 const seeOther = (answer: Response) =>
   answer.status === 302 ? new Response(null, { status: 303, headers: answer.headers }) : answer;
 
-const post = (request: NextRequest, url: string, body?: Buffer<ArrayBuffer>) => {
+const post = (request: NextRequest, url: string, form?: URLSearchParams) => {
   const headers = new Headers(request.headers);
-  if (!body) for (const name of ["content-type", "content-length"]) headers.delete(name);
-  return new NextRequest(url, { method: "POST", headers, body });
+  for (const name of ["content-type", "content-length"]) headers.delete(name);
+  return new NextRequest(url, { method: "POST", headers, body: form });
 };
 
-async function smallBody(request: NextRequest): Promise<Uint8Array> {
+/** The fields of a form, sent as forms are or as JSON. */
+async function readForm(request: NextRequest): Promise<URLSearchParams> {
   const { bytes, tooLarge } = await readBody(request, formLimit);
   if (tooLarge) throw new HoldpointError("too_large", "A sign-in form is smaller than 16 kB.");
-  return bytes;
+  const text = Buffer.from(bytes).toString("utf8");
+  const isJson = /^application\/json\b/i.test(request.headers.get("content-type") ?? "");
+  const form = new URLSearchParams(isJson ? textsIn(parseJson({ bytes, tooLarge })) : text);
+  requireStorable(form);
+  return form;
+}
+
+const textsIn = (body: unknown): Record<string, string> =>
+  Object.fromEntries(Object.entries(body ?? {}).filter(([, value]) => typeof value === "string"));
+
+function requireStorable(fields: URLSearchParams): void {
+  if ([...fields].every(([name, value]) => isStorable(name + value))) return;
+  throw invalid([{ field: "", message: "The form contains a character that can't be used." }]);
 }

@@ -23,12 +23,13 @@ export interface OidcSettings {
 
 /** Addresses are in lower case. */
 export interface SignInStore {
-  /** True for who could come in, unless they have asked too often of late. */
-  mayAskForLink(email: string): Promise<boolean>;
+  /**
+   * Keeps the hash of a link's secret for who could come in, unless their mailbox has as many links as it may have:
+   * then, and for strangers, false. Links that are asked for at once are counted one after the other.
+   */
+  keepLink(link: { hash: string; email: string; expiresAt: Date }): Promise<boolean>;
   /** True for members, and for those who may join: they have joined then. The address must have been verified. */
   admit(email: string, name?: string | null): Promise<boolean>;
-  /** Keeps the hash of a link's secret. */
-  saveToken(token: { hash: string; email: string; expiresAt: Date }): Promise<void>;
   /** Whose it was, once: a second time there is none. */
   useToken(hash: string): Promise<{ email: string; expiresAt: Date } | null>;
 }

@@ -1,17 +1,24 @@
 import { holdpoint } from "@/lib/app";
-import { principalOfSession, sessionCookieName } from "@/lib/auth/session-cookie";
+import { sessionCookieName, sessionOf } from "@/lib/auth/session-cookie";
 import { HoldpointError } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { ApiRequest } from "./api-request";
+import { type RawBody, readBody } from "./body";
+import { senderOf } from "./client-address";
 import { takeTurn } from "./rate-limit";
 
 export interface Caller {
   principal: Principal;
   /** A token is sent on purpose; a cookie is sent by any page that makes the browser do it. */
   by: "token" | "cookie";
-  /** Who is counted for rate limits, and whose idempotency keys these are. */
+  /** Who is counted for limits, and whose idempotency keys these are. */
   key: string;
+  /** When the session ends by itself; null for tokens, whose end the database knows. */
+  until: Date | null;
 }
+
+/** A body that takes longer than this may outlast its caller's right to send it. */
+const SLOW_MS = 1_000;
 
 /** What tells who sent a request. */
 export type Credentials = Pick<ApiRequest, "headers" | "cookies">;
@@ -19,12 +26,17 @@ export type Credentials = Pick<ApiRequest, "headers" | "cookies">;
 /** Who sent this request. A token counts before a cookie, also when it is wrong. Throws `unauthenticated`. */
 export async function authenticate(request: Credentials): Promise<Caller> {
   const token = bearerToken(request.headers);
-  const principal = token === null ? await fromCookie(request) : await fromToken(token);
-  if (principal) {
-    const key = principal.tokenId ? `token:${principal.tokenId}` : `user:${principal.userId}`;
-    return { principal, by: token === null ? "cookie" : "token", key };
+  if (token === null) {
+    const session = await sessionOf(request.cookies.get(sessionCookieName())?.value);
+    if (session) {
+      const { principal, until } = session;
+      return { principal, by: "cookie", key: `user:${principal.userId}`, until };
+    }
+  } else {
+    const principal = await fromToken(token);
+    if (principal) return { principal, by: "token", key: `token:${principal.tokenId}`, until: null };
   }
-  await takeTurn(`address:${request.headers.get("x-forwarded-for")}`);
+  await takeTurn(`address:${senderOf(request.headers)}`);
   throw new HoldpointError(
     "unauthenticated",
     token === null
@@ -41,15 +53,22 @@ function bearerToken(headers: Headers): string | null {
 
 const fromToken = (token: string) => (/^[\x21-\x7e]{1,512}$/.test(token) ? holdpoint().identity.byToken(token) : null);
 
-const fromCookie = (request: Credentials) => principalOfSession(request.cookies.get(sessionCookieName())?.value);
+/** The body of a caller's request; who sends it slowly must still be who they were when all of it is there. */
+export async function bodyOf(
+  request: Pick<ApiRequest, "body">,
+  { principal }: Pick<Caller, "principal">,
+): Promise<RawBody> {
+  const begun = performance.now();
+  const raw = await readBody(request);
+  if (performance.now() - begun > SLOW_MS) await confirm(principal);
+  return raw;
+}
 
-/** Asks the database again: false once the request's token or session no longer counts. For streams. */
-export async function stillAllowed(request: Credentials): Promise<boolean> {
-  try {
-    await authenticate(request);
-    return true;
-  } catch (error) {
-    if ((error as { code?: unknown }).code === "unauthenticated") return false;
-    throw error;
-  }
+/** For what comes after a while: throws `unauthenticated` when the caller is out, or has other rights than they came with. */
+export async function confirm(principal: Principal): Promise<void> {
+  if ((await holdpoint().standing.ask(principal)) === "same") return;
+  throw new HoldpointError(
+    "unauthenticated",
+    "Your token, your session or your rights have changed. Nothing was done.",
+  );
 }

@@ -4,6 +4,9 @@ import type { InexactNumber } from "@/lib/json/read-json";
 
 /** Deeper than any form or workflow needs, and far from where recursion would hurt. */
 export const depthLimit = 100;
+/** Of one object. */
+const MOST_KEYS = 10_000;
+const LONGEST_KEY = 1_000;
 
 /**
  * What JSON can say but we can't keep, at most ten findings: characters Postgres refuses (NUL) or UTF-8
@@ -19,7 +22,7 @@ export function unsafeParts(root: unknown): FieldError[] {
     if (found) errors.push({ field: path, message: `${path || "The body"} ${found}` });
     else if (typeof value === "object" && value !== null) {
       for (const [key, child] of Object.entries(value)) {
-        if (isStorable(key) && key !== "__proto__")
+        if (isStorable(key) && key !== "__proto__" && key.length <= LONGEST_KEY)
           open.push({ value: child, path: path ? `${path}.${key}` : key, depth: depth + 1 });
         else
           errors.push({
@@ -48,6 +51,8 @@ export const isStorable = (text: string) => text.isWellFormed() && !text.include
 function unsafe(value: unknown, depth: number): string | null {
   if (typeof value === "string" && !isStorable(value))
     return "contains a character that can't be stored (NUL or half of a pair).";
+  if (typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > MOST_KEYS)
+    return `has more than ${MOST_KEYS} keys.`;
   if (typeof value === "object" && depth > depthLimit) return `is nested more than ${depthLimit} levels deep.`;
   return null;
 }

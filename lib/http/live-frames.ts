@@ -17,7 +17,6 @@ export interface LiveSource {
   currentText(): Promise<WrittenText | null>;
   /** False where visit `seq` is not for who listens. */
   maySee(seq: number): Promise<boolean>;
-  stillAllowed(): Promise<boolean>;
 }
 
 /**
@@ -56,7 +55,7 @@ export async function* liveFrames(source: LiveSource, stop: AbortSignal): AsyncG
       }
       await bell.rest(paceMs);
       if (await bell.wait(heartbeatMs)) continue;
-      if (stop.aborted || !(await unlessAway(() => source.stillAllowed(), true))) return;
+      if (stop.aborted) return;
       yield heartbeat;
     }
   } finally {

@@ -2,8 +2,8 @@ import type { z } from "zod";
 import { holdpoint } from "@/lib/app";
 import type { Principal } from "@/lib/views/people";
 import type { ApiRequest } from "./api-request";
-import { authenticate, type Caller } from "./authenticate";
-import { parseJson, readBody } from "./body";
+import { authenticate, bodyOf, type Caller } from "./authenticate";
+import { parseJson } from "./body";
 import { checkBody, checkQuery } from "./check";
 import { bodyHash, idempotencyKey } from "./idempotency-key";
 import { type Answer, HttpProblem, problemAnswer, type Refuse } from "./problem";
@@ -46,7 +46,7 @@ export function post<S extends z.ZodType>(
         if (caller.by === "cookie") requireOwnPage(request);
         await takeTurn(caller.key);
         const params = await context.params;
-        const raw = await readBody(request);
+        const raw = await bodyOf(request, caller);
         const key = idempotencyKey(request.headers);
         const answer = (resourceId?: string) =>
           answerOf(

@@ -43,13 +43,10 @@ export function problemAnswer(error: unknown, where: string): Answer {
   return render("internal", detail, { instance: `urn:uuid:${id}` });
 }
 
-/**
- * A closed review says its own status in `status`, and in `reviewStatus` for readers that expect a number
- * there, as RFC 9457 has it (which lets them ignore a member of another type).
- */
-function membersOf({ code, details }: HoldpointError): Record<string, unknown> {
-  const { type: _type, title: _title, status, code: _code, detail: _detail, ...others } = details;
-  return code === "review_closed" ? { ...others, status, reviewStatus: status } : others;
+/** What RFC 9457 defines is said by the catalogue alone. */
+function membersOf({ details }: HoldpointError): Record<string, unknown> {
+  const { type: _type, title: _title, status: _status, code: _code, detail: _detail, ...others } = details;
+  return others;
 }
 
 function render(code: ProblemCode, detail: string, members: Record<string, unknown>): Answer {

@@ -1,7 +1,7 @@
 import type { ErrorCode } from "@/lib/errors";
 
 /** Every problem this API answers with: what an operation refuses, and what only HTTP knows. */
-export type ProblemCode = ErrorCode | "method_not_allowed" | "unsupported_media_type" | "internal";
+export type ProblemCode = ErrorCode | "method_not_allowed" | "unsupported_media_type" | "too_many_headers" | "internal";
 
 export interface ProblemType {
   /** HTTP status. */
@@ -15,7 +15,8 @@ export interface ProblemType {
   members?: Record<string, string>;
 }
 
-const fieldErrors = { errors: "A list of `{field, message}`, one for each thing that does not fit." };
+const fieldErrors = { errors: "A list of `{field, message}`, one for each thing that does not fit; at most 50." };
+const moreErrors = { moreErrors: "How many more there were, where there were more." };
 
 /** The one catalogue of problem types: answers, their documentation pages and docs/api.md follow it. */
 export const problems: Record<ProblemCode, ProblemType> = {
@@ -73,10 +74,7 @@ export const problems: Record<ProblemCode, ProblemType> = {
     happened: "Nobody answered this review in time, or what it belongs to was canceled.",
     safe: "Your answer changed nothing.",
     todo: "Look at the run: it says how it went on.",
-    members: {
-      status: "`expired` or `canceled`: the review's, here in place of the HTTP status.",
-      reviewStatus: "The same, for readers that expect a number in `status`.",
-    },
+    members: { reviewStatus: "`expired` or `canceled`." },
   },
   stale_draft: {
     status: 409,
@@ -92,6 +90,7 @@ export const problems: Record<ProblemCode, ProblemType> = {
     happened: "The run has moved on, or has ended, since you looked.",
     safe: "Nothing was changed.",
     todo: "Read the run again and decide from what it says now.",
+    members: { runStatus: "The run's status, where that is what stands in the way." },
   },
   run_blocked: {
     status: 409,
@@ -122,7 +121,7 @@ export const problems: Record<ProblemCode, ProblemType> = {
     happened: "A field, a filter or a header is missing, unknown, of the wrong type or out of its range.",
     safe: "Nothing was changed.",
     todo: "Correct what `errors` names and send the request again.",
-    members: fieldErrors,
+    members: { ...fieldErrors, ...moreErrors },
   },
   unknown_workflow: {
     status: 422,
@@ -146,6 +145,13 @@ export const problems: Record<ProblemCode, ProblemType> = {
     safe: "This request changed nothing.",
     todo: "Wait as many seconds as the `Retry-After` header says, then send it again.",
     members: { retryAfter: "Seconds to wait." },
+  },
+  too_many_headers: {
+    status: 431,
+    title: "Too many headers",
+    happened: "The request has more header lines than anything here needs, or more than 16 kB of them.",
+    safe: "Nothing was read and nothing was changed.",
+    todo: "Send fewer headers. In a browser, remove this site's cookies and sign in again.",
   },
   internal: {
     status: 500,

@@ -5,8 +5,19 @@ import { HoldpointError } from "@/lib/errors";
 /** Requests that may come at once, whatever the sustained rate. */
 export const smallestBurst = 600;
 
-/** One per process: Next evaluates this module once for every part of the server it bundles. */
-const slot = globalThis as typeof globalThis & { holdpointRateLimiter?: RateLimiterMemory };
+interface Limit {
+  points: number;
+  /** Seconds. */
+  duration: number;
+}
+
+/** Requests about signing in that one sender may make: pages ask a few each time, programs that guess ask many. */
+const SIGN_IN: Limit = { points: 300, duration: 60 };
+/** Links that one sender may ask for, for whomever: an office behind one address is one sender. */
+const LINKS: Limit = { points: 60, duration: 20 * 60 };
+
+/** One of each per process: Next evaluates this module once for every part of the server it bundles. */
+const slot = globalThis as typeof globalThis & { holdpointLimiters?: Map<string, RateLimiterMemory> };
 
 /**
  * Counts one request of `who`. Throws `rate_limited` with `retryAfter` in seconds.
@@ -16,9 +27,23 @@ export async function takeTurn(who: string): Promise<void> {
   const perSecond = holdpoint().settings.rateLimit;
   if (perSecond === 0) return;
   const points = Math.max(smallestBurst, 10 * perSecond);
-  slot.holdpointRateLimiter ??= new RateLimiterMemory({ points, duration: points / perSecond });
+  await consume("requests", who, { points, duration: points / perSecond });
+}
+
+/** The same for a request of a sender about signing in. */
+export async function takeSignInTurn(sender: string): Promise<void> {
+  if (holdpoint().settings.rateLimit > 0) await consume("sign-in", sender, SIGN_IN);
+}
+
+/** The same for a sender who asks for a link; mail goes out to others, so this limit is never off. */
+export const takeLinkTurn = (sender: string): Promise<void> => consume("links", sender, LINKS);
+
+async function consume(name: string, who: string, limit: Limit): Promise<void> {
+  slot.holdpointLimiters ??= new Map();
+  const limiter = slot.holdpointLimiters.get(name) ?? new RateLimiterMemory(limit);
+  slot.holdpointLimiters.set(name, limiter);
   try {
-    await slot.holdpointRateLimiter.consume(who);
+    await limiter.consume(who);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     const retryAfter = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));

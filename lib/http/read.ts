@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Principal } from "@/lib/views/people";
 import type { ApiRequest } from "./api-request";
-import { authenticate, stillAllowed } from "./authenticate";
+import { authenticate, type Caller } from "./authenticate";
 import { checkQuery } from "./check";
 import type { Refuse } from "./problem";
 import { takeTurn } from "./rate-limit";
@@ -13,8 +13,7 @@ export interface ReadCall<Query> {
   params: Params;
   query: Query;
   request: ApiRequest;
-  /** Asks the database again: false once this caller's token or session no longer counts. For streams. */
-  stillAllowed(): Promise<boolean>;
+  caller: Caller;
 }
 
 /** A GET: who is it, may they come in now, does the query fit, then the work; its result is JSON or a response. */
@@ -27,14 +26,14 @@ export function read<S extends z.ZodType>(
     answered(
       request,
       async () => {
-        const { principal, key } = await authenticate(request);
-        await takeTurn(key);
+        const caller = await authenticate(request);
+        await takeTurn(caller.key);
         const result = await work({
-          principal,
+          principal: caller.principal,
           params: await context.params,
           query: checkQuery(query, request.nextUrl.searchParams),
           request,
-          stillAllowed: () => stillAllowed(request),
+          caller,
         });
         return result instanceof Response ? result : respond(jsonAnswer(result));
       },

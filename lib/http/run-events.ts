@@ -17,7 +17,6 @@ export interface RunEventsRequest {
   runId: string;
   /** Only events after this number. */
   after: number;
-  stillAllowed(): Promise<boolean>;
 }
 
 /**
@@ -25,7 +24,7 @@ export interface RunEventsRequest {
  * and all of them were sent. Outlives a database that is away for a while.
  */
 export async function* runEvents(request: RunEventsRequest, stop: AbortSignal): AsyncGenerator<string> {
-  const { operations, live, principal, runId, stillAllowed } = request;
+  const { operations, live, principal, runId } = request;
   const bell = new Bell(stop);
   const stopListening = live.onRun(runId, bell.ring);
   const unseen = reader(request);
@@ -37,7 +36,7 @@ export async function* runEvents(request: RunEventsRequest, stop: AbortSignal): 
         for await (const event of unseen()) yield frame({ id: event.seq, event: event.type, data: event });
         if (status !== "running" && status !== "waiting") return;
         if (await bell.wait(heartbeatMs)) continue;
-        if (stop.aborted || !(await stillAllowed())) return;
+        if (stop.aborted) return;
       } catch (error) {
         if (!isUnavailable(error)) throw error;
         await bell.rest(retryMs);

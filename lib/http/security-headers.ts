@@ -7,8 +7,9 @@ const everywhere = {
   "Referrer-Policy": "same-origin",
 };
 
+/** For our own host alone: other services of the domain are not ours to speak for. */
 const transport = (publicUrl: string): Record<string, string> =>
-  publicUrl.startsWith("https:") ? { "Strict-Transport-Security": "max-age=31536000; includeSubDomains" } : {};
+  publicUrl.startsWith("https:") ? { "Strict-Transport-Security": "max-age=31536000" } : {};
 
 /** For answers that are data: nothing in them may run, and nobody may keep a copy. */
 export function apiHeaders(publicUrl: string): Record<string, string> {

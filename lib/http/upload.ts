@@ -1,7 +1,8 @@
 import { holdpoint } from "@/lib/app";
 import { HoldpointError, invalid } from "@/lib/errors";
+import type { Principal } from "@/lib/views/people";
 import type { ApiRequest } from "./api-request";
-import { authenticate } from "./authenticate";
+import { authenticate, confirm } from "./authenticate";
 import { discard } from "./body";
 import { checkQuery } from "./check";
 import { HttpProblem } from "./problem";
@@ -25,7 +26,7 @@ export const upload: Handler = (request) =>
       requireBytes(request, by);
       const { name, type } = checkQuery(uploadQuery, request.nextUrl.searchParams);
       const said = { name, type, size: sizeOf(request.headers) };
-      const file = await holdpoint().operations.uploadFile(principal, said, piecesOf(pieces));
+      const file = await holdpoint().operations.uploadFile(principal, said, piecesOf(pieces, principal));
       return respond(jsonAnswer(file, 201), { Location: `/api/v1/files/${file.id}` });
     } catch (error) {
       if (pieces) void discard(pieces);
@@ -55,12 +56,13 @@ function sizeOf(headers: Headers): number {
   return Number(length);
 }
 
-async function* piecesOf(pieces: AsyncIterator<Uint8Array> | undefined): AsyncGenerator<Uint8Array> {
+async function* piecesOf(pieces: AsyncIterator<Uint8Array> | undefined, by: Principal): AsyncGenerator<Uint8Array> {
   while (pieces) {
     const { done, value } = await pieces.next().catch(() => {
       throw new HoldpointError("malformed", "The connection ended in the middle of the file. Nothing was kept.");
     });
-    if (done) return;
+    // A large file may outlast its sender's right to send it.
+    if (done) return confirm(by);
     yield value;
   }
 }

@@ -39,8 +39,15 @@ export interface OpenApiDocument {
 const VERSION = "1";
 const REF = "#/components/schemas/";
 
-/** OpenAPI 3.1 of REST and the older dialects, made of the schemas that read requests. */
+let made: OpenApiDocument | undefined;
+
+/** OpenAPI 3.1 of REST and the older dialects, made once of the schemas that read requests. */
 export function openApiDocument(): OpenApiDocument {
+  made ??= makeDocument();
+  return made;
+}
+
+function makeDocument(): OpenApiDocument {
   const paths: OpenApiDocument["paths"] = {};
   for (const [endpoints, refusal, type] of [
     [restEndpoints, problem, "application/problem+json"],

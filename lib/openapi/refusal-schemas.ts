@@ -13,14 +13,10 @@ const members = Object.assign({}, ...Object.values(problems).map(({ members = {}
 export const problem = z.looseObject({
   type: z.string().describe("The path of a page about it."),
   title: z.string(),
-  status: z.union([z.int(), z.string()]).describe("The HTTP status; of a closed review its own, as text."),
+  status: z.int().describe("The HTTP status."),
   code: z.enum(codes),
   detail: z.string().describe("A sentence for people."),
-  ...Object.fromEntries(
-    Object.entries(members)
-      .filter(([name]) => name !== "status")
-      .map(([name, text]) => [name, z.unknown().optional().describe(text)]),
-  ),
+  ...Object.fromEntries(Object.entries(members).map(([name, text]) => [name, z.unknown().optional().describe(text)])),
 });
 components.add(problem, { id: "Problem", description: "RFC 9457, as application/problem+json." });
 

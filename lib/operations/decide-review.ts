@@ -114,14 +114,14 @@ function checkDraft(review: ReviewRecord, { draftRevision }: Answer): void {
 /** What the deadline does is known by the program only; that it has passed is known here. */
 function overdue({ dueAt }: ReviewRecord): HoldpointError {
   const message = `The time for an answer ran out at ${dueAt?.toISOString()}; nobody can answer it any more.`;
-  return new HoldpointError("review_closed", message, { status: "expired" });
+  return new HoldpointError("review_closed", message, { reviewStatus: "expired" });
 }
 
 function alreadyClosed(by: Principal, { review, snapshot }: ReviewSnapshot, answer: Answer | FieldError[]): RunView {
   const { decision } = review;
   if (review.status !== "decided" || !decision) {
     throw new HoldpointError("review_closed", `This is ${review.status}; nobody can answer it any more.`, {
-      status: review.status,
+      reviewStatus: review.status,
     });
   }
   if (!Array.isArray(answer) && decision.by.id === by.userId && isRepeat(review, decision, answer))

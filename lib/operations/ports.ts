@@ -14,6 +14,7 @@ import type {
 import type { Change } from "@/lib/engine/change";
 import type { Checkpoint, Effect, ReviewedComment } from "@/lib/engine/types";
 import type { FormSpec } from "@/lib/forms/spec";
+import type { Watch } from "@/lib/holdpoint";
 import type { FilesPort } from "@/lib/operations/file-ports";
 import type { ScheduleStore } from "@/lib/operations/schedule-ports";
 import type { Actor, Principal } from "@/lib/views/people";
@@ -212,6 +213,8 @@ export interface Ports {
   effects: EffectRunner;
   announcer: Announcer;
   listenToRun(runId: string, listener: () => void): () => void;
+  /** Tells when a caller who waits is out or has other rights. */
+  watchCaller(by: Principal): Watch;
   newId(): string;
 }
 

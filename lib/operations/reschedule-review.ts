@@ -39,7 +39,7 @@ export function rescheduleReview(
 
 function closed(status: string): HoldpointError {
   return new HoldpointError("review_closed", `This is ${status}; its due date counts no more. Nothing was changed.`, {
-    status,
+    reviewStatus: status,
   });
 }
 

@@ -1,7 +1,7 @@
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { WebSocket } from "ws";
-import { HoldpointError } from "@/lib/errors";
-import type { Caller } from "@/lib/http/authenticate";
+import { HoldpointError, isHoldpointError } from "@/lib/errors";
+import { type Caller, confirm } from "@/lib/http/authenticate";
 import { takeTurn } from "@/lib/http/rate-limit";
 import { Conversation, type Outgoing } from "@/lib/protocols/chat/conversation";
 
@@ -11,14 +11,15 @@ const MESSAGES = { points: 30, duration: 3 };
 /** Who goes on although it was told so often that it is too fast is sent away. */
 const MOST_REFUSED = 100;
 const HEARTBEAT_MS = 30_000;
+const GOODBYE_MS = 500;
 /** RFC 6455: a policy is violated. */
 const POLICY = 1008;
 
 /**
- * One open connection. It reads the next message when the last one is dealt with, and waits until what it sends is
+ * One open connection, until the caller is out or has other rights (`over`). It reads the next message when the last one is dealt with, and waits until what it sends is
  * taken: who floods it or never reads slows down nobody else.
  */
-export function chatSocket(client: WebSocket, caller: Caller, stillAllowed: () => Promise<boolean>): void {
+export function chatSocket(client: WebSocket, caller: Caller, over: AbortSignal): void {
   const limiter = new RateLimiterMemory(MESSAGES);
   const { send, arrivals } = sender(client);
   const conversation = new Conversation(caller.principal, send);
@@ -34,7 +35,19 @@ export function chatSocket(client: WebSocket, caller: Caller, stillAllowed: () =
     refused = tooFast ? refused + 1 : 0;
     if (refused > MOST_REFUSED) return client.close(POLICY, "Too many messages");
     const problem = tooFast ?? problemOf(bytes, isBinary) ?? (await takeTurn(caller.key).then(noProblem, isProblem));
-    return problem ? conversation.refuse(problem) : conversation.receive(bytes.toString("utf8"));
+    if (problem) return conversation.refuse(problem);
+    // Between two looks of the watch a message may come that must not be carried out any more.
+    const refusal = await confirm(caller.principal).then(noProblem, isProblem);
+    if (!refusal) return conversation.receive(bytes.toString("utf8"));
+    if (isHoldpointError(refusal)) return turnOut();
+    return conversation.refuse(refusal);
+  }
+
+  function turnOut(): void {
+    conversation.close();
+    client.close(POLICY, "Please sign in again");
+    // Who does not answer the goodbye is cut off.
+    setTimeout(() => client.terminate(), GOODBYE_MS).unref();
   }
 
   client.on("pong", arrivals);
@@ -51,8 +64,11 @@ export function chatSocket(client: WebSocket, caller: Caller, stillAllowed: () =
   });
   // The library closes the connection; there is nobody else to tell.
   client.on("error", () => undefined);
-  const beat = heartbeat(client, stillAllowed);
+  if (over.aborted) turnOut();
+  else over.addEventListener("abort", turnOut);
+  const beat = heartbeat(client);
   client.once("close", () => {
+    over.removeEventListener("abort", turnOut);
     clearInterval(beat);
     conversation.close();
   });
@@ -98,16 +114,15 @@ function sender(client: WebSocket) {
   };
 }
 
-/** Ends connections that answer no ping, and those of people who may not come in any more. */
-function heartbeat(client: WebSocket, stillAllowed: () => Promise<boolean>): NodeJS.Timeout {
+/** Ends connections that answer no ping. */
+function heartbeat(client: WebSocket): NodeJS.Timeout {
   let alive = true;
   client.on("pong", () => {
     alive = true;
   });
-  return setInterval(async () => {
+  return setInterval(() => {
     if (!alive) return client.terminate();
     alive = false;
     client.ping("0");
-    if (!(await stillAllowed())) client.close(POLICY, "Please sign in again");
   }, HEARTBEAT_MS);
 }

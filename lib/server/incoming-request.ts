@@ -3,11 +3,10 @@ import type { ApiRequest } from "@/lib/http/api-request";
 import type { Credentials } from "@/lib/http/authenticate";
 
 /** Headers and cookies of a request that never becomes one of Next's. */
-export function credentialsOf({ headers: raw, socket }: IncomingMessage): Credentials {
+export function credentialsOf({ headers: raw }: IncomingMessage): Credentials {
   const headers = new Headers();
   for (const [name, value] of Object.entries(raw))
     if (value !== undefined) headers.set(name, [value].flat().join(", "));
-  if (!headers.has("x-forwarded-for")) headers.set("x-forwarded-for", socket.remoteAddress ?? "");
   return {
     headers,
     cookies: {

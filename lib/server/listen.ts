@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
+const MAX_HEADER_BYTES = 16_384;
+const NO_TUNNEL = "HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 export interface Listener {
@@ -16,7 +19,9 @@ export interface Listener {
 /** Takes the port first, so that it is sure before anything long begins. Rejects with the system's error. */
 export function listen(port: number, host: string): Promise<Listener> {
   let handler: Handler = starting;
-  const http = createServer((request, response) => handler(request, response));
+  const http = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => handler(request, response));
+  // Nobody tunnels through us; without a word the connection would be cut.
+  http.on("connect", (_, socket) => socket.on("error", () => undefined).end(NO_TUNNEL));
   return new Promise((resolve, reject) => {
     http.once("error", reject);
     http.listen(port, host, () => {

@@ -1,7 +1,7 @@
 import { v7 as newId } from "uuid";
 import type { Role } from "@/lib/views/people";
 import { makeDemoAgents } from "./demo-agents";
-import type { PrismaClient } from "./generated/client";
+import type { Prisma, PrismaClient } from "./generated/client";
 import { hashToken } from "./identity";
 
 /** Fixed ids: making the demo people again changes nothing. */
@@ -19,19 +19,56 @@ export const DEMO_PEOPLE = [
 const DANA = "01999999-0000-7000-8000-00000000000d";
 const TOKEN_ID = "01999999-0000-7000-8000-0000000000ff";
 
-/** Makes the demo workspace and its people, and lets `token` (and no other) be Dana's demo token. */
+/**
+ * Makes the demo workspace and its people, and lets `token` (and no other) be Dana's demo token. People of a demo that
+ * had ended are in again.
+ */
 export async function makeDemo(prisma: PrismaClient, token: string): Promise<void> {
-  await prisma.workspace.upsert({ where: { id: WORKSPACE }, create: { id: WORKSPACE, name: "Demo" }, update: {} });
-  for (const { id, name, email, role } of DEMO_PEOPLE) {
-    await prisma.user.upsert({ where: { id }, create: { id, name, email }, update: {} });
-    const place = { userId: id, workspaceId: WORKSPACE };
-    await prisma.membership.upsert({ where: { userId_workspaceId: place }, create: { ...place, role }, update: {} });
-  }
+  await alone(prisma, async (tx) => {
+    await tx.workspace.upsert({ where: { id: WORKSPACE }, create: { id: WORKSPACE, name: "Demo" }, update: {} });
+    for (const { id, name, email: wanted, role } of DEMO_PEOPLE) {
+      const isTaken = (await tx.user.count({ where: { email: wanted, id: { not: id } } })) > 0;
+      const email = isTaken ? addressAfter(wanted) : wanted;
+      await tx.user.upsert({ where: { id }, create: { id, name, email }, update: { email } });
+      const place = { userId: id, workspaceId: WORKSPACE };
+      await tx.membership.upsert({ where: { userId_workspaceId: place }, create: { ...place, role }, update: {} });
+    }
+    const secret = { prefix: token.slice(0, 6), hash: hashToken(token), revokedAt: null };
+    await tx.apiToken.upsert({
+      where: { id: TOKEN_ID },
+      create: { id: TOKEN_ID, workspaceId: WORKSPACE, userId: DANA, name: "Demo token", ...secret },
+      update: secret,
+    });
+  });
   await makeDemoAgents(prisma, WORKSPACE, newId);
-  const secret = { prefix: token.slice(0, 6), hash: hashToken(token) };
-  await prisma.apiToken.upsert({
-    where: { id: TOKEN_ID },
-    create: { id: TOKEN_ID, workspaceId: WORKSPACE, userId: DANA, name: "Demo token", ...secret },
-    update: secret,
+}
+
+/**
+ * Puts the demo's people out: they are members of nothing, their tokens are revoked, and their addresses are free for
+ * people who really have them. Rows that name them stay as they are. Answers whether there was anything to end.
+ */
+export function endDemo(prisma: PrismaClient): Promise<boolean> {
+  return alone(prisma, async (tx) => {
+    const theirs = { userId: { in: DEMO_PEOPLE.map(({ id }) => id) } };
+    const memberships = await tx.membership.deleteMany({ where: theirs });
+    const tokens = await tx.apiToken.updateMany({
+      where: { ...theirs, revokedAt: null },
+      data: { revokedAt: new Date() },
+    });
+    // Whoever clicked to be Ana has a cookie for that user: a real person with her address must be another one.
+    for (const { id, email } of DEMO_PEOPLE)
+      await tx.user.updateMany({ where: { id }, data: { email: addressAfter(email) } });
+    return memberships.count + tokens.count > 0;
+  });
+}
+
+/** Where no mail can go. */
+const addressAfter = (email: string) => email.replace(/@.*$/, "@demo.invalid");
+
+/** Processes that start at once take turns. */
+function alone<T>(prisma: PrismaClient, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+  return prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('holdpoint demo'))`;
+    return work(tx);
   });
 }

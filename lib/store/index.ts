@@ -19,7 +19,7 @@ export { taskStore } from "./agent-tasks";
 export { agentRows } from "./agents";
 export { commentsOf } from "./comments";
 export { type Database, openDatabase } from "./database";
-export { DEMO_PEOPLE, makeDemo } from "./demo";
+export { DEMO_PEOPLE, endDemo, makeDemo } from "./demo";
 export { postgresFileStore } from "./file-chunks";
 export { deleteFilesOfRuns, fileRows } from "./files";
 export { cleanIdempotencyKeys, idempotency } from "./idempotency";
@@ -37,6 +37,7 @@ export { remoteTasks } from "./remote-tasks";
 export { retentionStore } from "./remove-runs";
 export { scheduleStore } from "./schedules";
 export { cleanSignInTokens, hasMembers, makeAdmins, signInStore } from "./sign-in";
+export { standing } from "./standing";
 export { threadStore } from "./threads";
 export { saveWorkflowVersions } from "./workflow-versions";
 

@@ -55,6 +55,7 @@ export class World {
       effects: this.process,
       announcer: { runChanged: () => void this.changes++, workDue: () => {} },
       listenToRun: () => () => {},
+      watchCaller: () => ({ signal: new AbortController().signal, leave: () => {} }),
       files: memoryFiles(() => this.clock.now),
       // There is no process but this one.
       processes: {

@@ -53,6 +53,7 @@ export class SimProcess {
       effects: runner,
       announcer: { runChanged: () => {}, workDue: () => {} },
       listenToRun: () => () => {},
+      watchCaller: () => ({ signal: new AbortController().signal, leave: () => {} }),
       newId: universe.newId,
     };
     runner.wire(this.ports, this.effects(universe, definitions));

@@ -5,19 +5,19 @@ import { pathId } from "@/lib/http/path-id";
 import { read } from "@/lib/http/read";
 import { routes } from "@/lib/http/route";
 import { liveQuery } from "@/lib/http/schemas";
+import { takeSeat } from "@/lib/http/seat";
 
 /** What open pages listen to: one run, or everything of the workspace. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  GET: read(liveQuery, async ({ principal, query, request, stillAllowed }) => {
+  GET: read(liveQuery, async ({ principal, query, request: { signal }, caller }) => {
     const { operations, live } = holdpoint();
     if (query.run === undefined) {
-      return eventStream(request.signal, (stop) =>
+      return eventStream({ seat: takeSeat(caller), signal }, (stop) =>
         liveFrames(
           {
             listen: (changed) => live.onWorkspace(principal.workspaceId, changed),
             currentText: async () => null,
             maySee: async () => false,
-            stillAllowed,
           },
           stop,
         ),
@@ -25,7 +25,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
     }
     const runId = pathId({ id: query.run }, "run");
     await operations.getRun(principal, runId);
-    return eventStream(request.signal, (stop) =>
+    return eventStream({ seat: takeSeat(caller), signal }, (stop) =>
       liveFrames(
         {
           listen: (changed, written) => {
@@ -38,7 +38,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
           },
           currentText: () => operations.getLiveText(principal, runId),
           maySee: (seq) => operations.maySeeVisit(principal, runId, seq),
-          stillAllowed,
         },
         stop,
       ),

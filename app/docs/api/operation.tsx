@@ -1,5 +1,6 @@
-import { CopyButton } from "@/components/ui/copy-button";
+import { buttonLook } from "@/components/ui/button";
 import { Scrollable } from "@/components/ui/scrollable";
+import { decision } from "@/lib/messages/review";
 import { curlOf, jsonOf, rowsOf, rowsOfParameters, typeParts } from "@/lib/openapi/describe";
 import type { Operation } from "@/lib/openapi/document";
 import { SchemaRows, TypeText } from "./schema-rows";
@@ -19,7 +20,9 @@ export function OperationSection({ method, path, about }: { method: string; path
         <Scrollable label={`How to call ${path}`} className="min-w-0 flex-1 overflow-x-auto">
           <pre className="font-mono text-sm">{curl}</pre>
         </Scrollable>
-        <CopyButton text={curl} />
+        <button type="button" className={buttonLook("plain")} data-copy={curl} aria-live="polite">
+          {decision.copy}
+        </button>
       </div>
       {about.parameters.length > 0 && (
         <>

@@ -1,3 +1,4 @@
+import type { Watch } from "@/lib/holdpoint";
 import type { Principal } from "@/lib/views/people";
 
 export type WireVersion = "1.0" | "0.3";
@@ -10,9 +11,11 @@ export interface AgentCall {
   wireVersion: WireVersion;
   /** Aborts when the caller has gone. */
   signal: AbortSignal;
-  /** False once the caller's token or session no longer counts. */
-  stillAllowed(): Promise<boolean>;
-  /** Set when the database was away: HTTP has a word for that, which clients try again on. */
+  /** Room for an event stream, and the watch over who gets it. Throws `rate_limited`. */
+  takeSeat(): Watch;
+  /** Set once it streams. */
+  seat?: Watch;
+  /** Set when the database was away, or the caller is too much: HTTP has words for that, which clients try again on. */
   away?: unknown;
 }
 

@@ -2,9 +2,10 @@ import { Extensions } from "@a2a-js/sdk";
 import { VersionNotSupportedError } from "@a2a-js/sdk/errors";
 import { ServerCallContext } from "@a2a-js/sdk/server";
 import type { ApiRequest } from "@/lib/http/api-request";
-import { authenticate, stillAllowed } from "@/lib/http/authenticate";
+import { authenticate } from "@/lib/http/authenticate";
 import { requireOwnPage } from "@/lib/http/post";
 import { takeTurn } from "@/lib/http/rate-limit";
+import { takeSeat } from "@/lib/http/seat";
 import type { AgentCall, WireVersion } from "./call";
 import { REVIEW_EXTENSION } from "./review-extension";
 
@@ -32,7 +33,7 @@ export async function enter(request: ApiRequest, wireVersion: WireVersion): Prom
       key: caller.key,
       wireVersion,
       signal: AbortSignal.any([request.signal, gone.signal]),
-      stillAllowed: () => stillAllowed(request),
+      takeSeat: () => takeSeat(caller),
     },
     context: new ServerCallContext({ requestedVersion: wireVersion, requestedExtensions: extensions }),
     headers: extensions.includes(REVIEW_EXTENSION)

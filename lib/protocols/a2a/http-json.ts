@@ -14,10 +14,12 @@ import { RequestMalformedError, restStatusFor, toRestErrorBody } from "@a2a-js/s
 import type { A2ARequestHandler, ServerCallContext } from "@a2a-js/sdk/server";
 import { notFound } from "@/lib/errors";
 import type { ApiRequest } from "@/lib/http/api-request";
-import { parseJson, readBody } from "@/lib/http/body";
+import { bodyOf } from "@/lib/http/authenticate";
+import { parseJson } from "@/lib/http/body";
 import { unsafeParts } from "@/lib/http/json-safety";
 import { respond } from "@/lib/http/respond";
 import { answered, type Handler } from "@/lib/http/route";
+import type { AgentCall } from "./call";
 import { enter, versionOf } from "./enter";
 import { a2aError } from "./refusals";
 import { requestHandler } from "./request-handler";
@@ -88,14 +90,14 @@ export const httpJson: Handler = (request, { params }) =>
       versionOf(request, ["1.0"]);
       const handler = requestHandler(call);
       const query = request.nextUrl.searchParams;
-      const done = work({ handler, context, query, ids, body: await readJson(request) });
+      const done = work({ handler, context, query, ids, body: await readJson(request, call) });
       if (!(Symbol.asyncIterator in done)) {
         const { status, body } = await done;
         return answer(status, body, headers);
       }
       const rest = encoded(done);
       const first = await rest.next();
-      return sseResponse({ request, first, rest, errorOf, headers, leave });
+      return sseResponse({ request, seat: call.seat, first, rest, errorOf, headers, leave });
     } catch (error) {
       return answer(statusOf(a2aError(error)), errorOf(error), headers);
     }
@@ -117,7 +119,7 @@ function errorOf(error: unknown) {
 
 const statusOf = (error: ReturnType<typeof a2aError>) => STATUS[error.metadata?.code ?? ""] ?? restStatusFor(error);
 
-const STATUS: Record<string, number> = { unavailable: 503, too_large: 413 };
+const STATUS: Record<string, number> = { unavailable: 503, too_large: 413, rate_limited: 429 };
 
 /** `tasks/<id>:cancel` is the work `tasks/*:cancel` on that id. */
 function route(method: string, path: string | string[] | undefined): { key: string; ids: string[] } {
@@ -141,9 +143,9 @@ function decoded(part: string): string {
 }
 
 /** An empty body is an empty object: cancel and subscribe need none. */
-async function readJson(request: ApiRequest): Promise<unknown> {
+async function readJson(request: ApiRequest, call: AgentCall): Promise<unknown> {
   if (request.method === "GET" || request.method === "DELETE") return {};
-  const raw = await readBody(request);
+  const raw = await bodyOf(request, call);
   if (raw.bytes.length === 0) return {};
   const body = parseJson(raw);
   const [unsafe] = unsafeParts(body);

@@ -3,11 +3,12 @@ import { A2A_ERROR_CODE, RequestMalformedError, toJsonRpcError } from "@a2a-js/s
 import { JsonRpcTransportHandler } from "@a2a-js/sdk/server";
 import { isHoldpointError } from "@/lib/errors";
 import type { ApiRequest } from "@/lib/http/api-request";
-import { readBody, readBodyJson } from "@/lib/http/body";
+import { bodyOf } from "@/lib/http/authenticate";
+import { readBodyJson } from "@/lib/http/body";
 import { inexactParts, unsafeParts } from "@/lib/http/json-safety";
 import { jsonAnswer, respond } from "@/lib/http/respond";
 import { answered, type Handler } from "@/lib/http/route";
-import type { WireVersion } from "./call";
+import type { AgentCall, WireVersion } from "./call";
 import { enter, versionOf } from "./enter";
 import { requestHandler } from "./request-handler";
 import { sseResponse } from "./sse";
@@ -19,7 +20,7 @@ export const jsonRpc: Handler = (request) =>
   answered(request, async () => {
     const version = settled(() => versionOf(request, ["1.0", "0.3"]));
     const { call, context, headers, leave } = await enter(request, version.value ?? "1.0");
-    const body = await readRpc(request);
+    const body = await readRpc(request, call);
     const { id } = body;
     if (version.error) return rpc({ id, error: toJsonRpcError(version.error) }, headers);
     if (body.error) return rpc({ id, error: body.error }, headers);
@@ -32,7 +33,7 @@ export const jsonRpc: Handler = (request) =>
     const first = await answer.next().catch((error: unknown) => ({ done: true as const, value: errorOf(error) }));
     if (call.away) throw call.away;
     if (first.done) return respond(jsonAnswer(first.value), headers);
-    return sseResponse({ request, first, rest: answer, errorOf, headers, leave });
+    return sseResponse({ request, seat: call.seat, first, rest: answer, errorOf, headers, leave });
   });
 
 const transport = (version: WireVersion, handler: ReturnType<typeof requestHandler>) =>
@@ -54,10 +55,10 @@ interface Read {
 }
 
 /** The request, or why it is none. Throws `too_large`, which is no matter of JSON-RPC. */
-async function readRpc(sent: ApiRequest): Promise<Read> {
+async function readRpc(sent: ApiRequest, call: AgentCall): Promise<Read> {
   let read: ReturnType<typeof readBodyJson>;
   try {
-    read = readBodyJson(await readBody(sent));
+    read = readBodyJson(await bodyOf(sent, call));
   } catch (error) {
     if (!isHoldpointError(error) || error.code !== "malformed") throw error;
     return { request: {}, id: null, error: { code: A2A_ERROR_CODE.PARSE_ERROR, message: error.message } };

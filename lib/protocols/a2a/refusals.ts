@@ -41,8 +41,9 @@ function refusal({ code, message, details }: HoldpointError): A2AError {
   }
 }
 
-/** True for a refusal that will pass when the database is back. */
-export const isAway = (error: unknown) => a2aCode(error) === "unavailable" || isUnavailable(error);
+/** True for a refusal that will pass: when the database is back, or the caller has closed a stream. */
+export const isForLater = (error: unknown) =>
+  ["unavailable", "rate_limited"].includes(a2aCode(error) ?? "") || isUnavailable(error);
 
 const a2aCode = (error: unknown) =>
   error instanceof A2AError ? error.metadata?.code : isHoldpointError(error) ? error.code : null;

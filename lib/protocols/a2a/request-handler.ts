@@ -14,7 +14,7 @@ import { agentCard, extendedCard } from "./card";
 import { findTask } from "./find-task";
 import { listTasks } from "./list-tasks";
 import { newTarget, pushConfig } from "./push-config";
-import { a2aError, isAway } from "./refusals";
+import { a2aError, isForLater } from "./refusals";
 import { shownTask } from "./shown-task";
 import { hasEnded } from "./task";
 import { watchTask } from "./watch-task";
@@ -119,13 +119,17 @@ async function* toldEach(
   work: () => AsyncGenerator<StreamResponse>,
 ): AsyncGenerator<StreamResponse, void, undefined> {
   try {
+    // Before anything is carried out: a stream that is refused must not leave a run behind.
+    call.seat = call.takeSeat();
     yield* work();
   } catch (error) {
     throw refused(call, error);
+  } finally {
+    call.seat?.leave();
   }
 }
 
 function refused(call: AgentCall, error: unknown) {
-  if (isAway(error)) call.away = error;
+  if (isForLater(error)) call.away = error;
   return a2aError(error);
 }

@@ -1,9 +1,12 @@
 import { formatSSEErrorEvent, formatSSEEvent } from "@a2a-js/sdk";
+import type { Watch } from "@/lib/holdpoint";
 import type { ApiRequest } from "@/lib/http/api-request";
 import { eventStream, heartbeat, heartbeatMs } from "@/lib/http/event-stream";
 
 interface Streaming {
   request: Pick<ApiRequest, "signal">;
+  /** Taken by who makes the events. */
+  seat: Watch | undefined;
   /** The first event is there already: what is refused before it is no stream. */
   first: IteratorResult<unknown>;
   rest: AsyncGenerator<unknown>;
@@ -14,8 +17,9 @@ interface Streaming {
 }
 
 /** Events as the SDK's clients read them, and a comment where nothing happens for a while. */
-export function sseResponse({ request, headers, leave, ...source }: Streaming): Response {
-  const response = eventStream(request.signal, (stop) => {
+export function sseResponse({ request, seat, headers, leave, ...source }: Streaming): Response {
+  if (!seat) throw new Error("A stream needs a seat.");
+  const response = eventStream({ seat, signal: request.signal }, (stop) => {
     stop.addEventListener("abort", leave, { once: true });
     return frames(source);
   });

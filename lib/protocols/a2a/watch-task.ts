@@ -9,8 +9,6 @@ import { hasEnded, taskOf } from "./task";
 
 /** Branches and lost announcements don't ring: this is how late a watcher notices, in milliseconds. */
 const LOOK_AGAIN_MS = 1_000;
-/** How often to ask whether the caller may still watch. */
-const ASK_AGAIN_MS = 15_000;
 
 /**
  * The task as it is, then each change of its status and artifacts, each once. Returns when the task ends or asks
@@ -23,7 +21,6 @@ export async function* watchTask(
 ): AsyncGenerator<StreamResponse, void, undefined> {
   const bell = new Bell(call.signal);
   const stopListening = holdpoint().live.onRun(taskId, bell.ring);
-  let allowedAt = performance.now();
   try {
     let run = await findTask(call, taskId);
     let known = await shownTask(call, run);
@@ -32,10 +29,6 @@ export async function* watchTask(
     while (!hasEnded(run)) {
       await bell.wait(LOOK_AGAIN_MS);
       if (call.signal.aborted) return;
-      if (performance.now() - allowedAt > ASK_AGAIN_MS) {
-        if (!(await call.stillAllowed())) return;
-        allowedAt = performance.now();
-      }
       run = await findTask(call, taskId);
       const task = taskOf(run, known.contextId);
       const changes = changesOf(known, task);

@@ -175,7 +175,7 @@ it("race: the first branch wins, the others are canceled, and a late answer ther
   ]);
   expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   const loser = answers.find((answer) => answer.status === "rejected");
-  expect(loser?.reason).toMatchObject({ code: "review_closed", details: { status: "canceled" } });
+  expect(loser?.reason).toMatchObject({ code: "review_closed", details: { reviewStatus: "canceled" } });
   const done = await until(id, ended);
   const winner = answers[0]?.status === "fulfilled" ? "left" : "right";
   expect(done.output).toEqual({ winner, output: winner === "left" ? "L" : "R" });

@@ -109,7 +109,7 @@ it("never lets an answer win after the deadline, even when nobody has applied it
   );
   await expect(decide(asked, 0, "approve")).rejects.toMatchObject({
     code: "review_closed",
-    details: { status: "expired" },
+    details: { reviewStatus: "expired" },
   });
   expect(await holdpoint.operations.getRun(holdpoint.ana, run.id)).toMatchObject({ step: { name: "pause" } });
 });
@@ -128,7 +128,7 @@ describe("control", () => {
     expect(canceled).toMatchObject({ status: "canceled", step: null, reviews: [] });
     await expect(decide(run, 0, "accept")).rejects.toMatchObject({
       code: "review_closed",
-      details: { status: "canceled" },
+      details: { reviewStatus: "canceled" },
     });
     expect(await holdpoint.operations.cancelRun(holdpoint.dana, run.id)).toMatchObject({ status: "canceled" });
     await expect(holdpoint.operations.retryRun(holdpoint.dana, run.id)).rejects.toMatchObject({ code: "run_conflict" });

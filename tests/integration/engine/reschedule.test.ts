@@ -125,7 +125,7 @@ it("past its time a deadline can't be moved any more, even when nobody has appli
   );
   await expect(move(review, within(DAY))).rejects.toMatchObject({
     code: "review_closed",
-    details: { status: "expired" },
+    details: { reviewStatus: "expired" },
   });
   expect(await holdpoint.operations.getRun(holdpoint.ana, run.id)).toMatchObject({ output: "late" });
 });

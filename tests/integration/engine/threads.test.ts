@@ -111,7 +111,7 @@ it("20 answers at the very moment of their deadline: answered or expired, never 
     const answer = answers[index];
     expect(done.output).toBe(answer?.status === "fulfilled" ? "approve" : "escalate");
     if (answer?.status !== "rejected") continue;
-    expect(answer.reason).toMatchObject({ code: "review_closed", details: { status: "expired" } });
+    expect(answer.reason).toMatchObject({ code: "review_closed", details: { reviewStatus: "expired" } });
   }
 });
 

@@ -33,8 +33,10 @@ test("a burst of 300 passes; what goes far beyond is told when to come back, and
   expect((await client.get("/api/health")).status).toBe(200);
 });
 
-test("who keeps trying tokens is slowed down, and others at the same address are not", async () => {
-  const guess = () => restClient(server.url, bearer("wrong")).get("/api/v1/workflows");
+test("T13: who keeps trying tokens is slowed down, whatever address they claim, and others at the same one are not", async () => {
+  let guesses = 0;
+  const claimed = () => ({ "X-Forwarded-For": `203.0.${++guesses >> 8}.${guesses & 255}` });
+  const guess = () => restClient(server.url, { ...bearer("wrong"), ...claimed() }).get("/api/v1/workflows");
   const seen = await statuses(smallestBurst + 5, guess);
   expect([seen.filter((status) => status === 401).length, seen.filter((status) => status === 429).length]).toEqual([
     smallestBurst,

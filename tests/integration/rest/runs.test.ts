@@ -168,7 +168,7 @@ describe("answers that do not fit", () => {
     const reply = await client.post(`/api/v1/reviews/${review.id}/decision`, accept);
     expect([reply.status, reply.body]).toEqual([
       409,
-      expect.objectContaining({ type: "/docs/errors/review_closed", status, reviewStatus: status }),
+      expect.objectContaining({ type: "/docs/errors/review_closed", status: 409, reviewStatus: status }),
     ]);
   });
 });

@@ -84,7 +84,7 @@ it("holds several answers of one visit, signals in their order, and counts what 
   await withClient(database.url, (client) => client.query(dueAt, [run.id]));
   await expect(answer(young, run, "yes", {}, 1)).rejects.toMatchObject({
     code: "review_closed",
-    details: { status: "expired" },
+    details: { reviewStatus: "expired" },
   });
   await deploy.stop(young);
   await withClient(database.url, (client) =>

@@ -106,7 +106,7 @@ describe("where a write with a cookie may come from", () => {
 });
 
 test("behind https, browsers are told to stay there; a strange Host does not reach the policy", () => {
-  expect(apiHeaders("https://holdpoint.example")).toHaveProperty("Strict-Transport-Security");
+  expect(apiHeaders("https://holdpoint.example")).toHaveProperty("Strict-Transport-Security", "max-age=31536000");
   expect(apiHeaders("http://localhost:3000")).not.toHaveProperty("Strict-Transport-Security");
   const policy = (host: string | null) =>
     pageHeaders({ nonce: "n", host, publicUrl: "http://localhost:3000" })["Content-Security-Policy"];

@@ -28,3 +28,11 @@ test("nesting is counted without recursion, and findings end at ten", () => {
   expect(fieldsOf(nested(500_000))).toHaveLength(1);
   expect(fieldsOf(`[${Array(1000).fill('"\\u0000"').join()}]`)).toHaveLength(10);
 });
+
+test("T13: keys are bounded in number and length", () => {
+  const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 1]));
+  expect(unsafeParts({ a: many(10_000) })).toEqual([]);
+  expect(unsafeParts({ a: many(10_001) })).toEqual([{ field: "a", message: "a has more than 10000 keys." }]);
+  expect(unsafeParts({ ["x".repeat(1_000)]: 1 })).toEqual([]);
+  expect(unsafeParts({ a: { ["x".repeat(1_001)]: 1 } }).map(({ field }) => field)).toEqual(["a"]);
+});

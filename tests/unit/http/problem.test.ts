@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { HoldpointError, invalid } from "@/lib/errors";
 import { HttpProblem, problemAnswer } from "@/lib/http/problem";
 import { problems } from "@/lib/http/problems";
+import { errorAnswer } from "@/lib/protocols/error-answer";
 
 const log = vi.spyOn(console, "error").mockImplementation(() => {});
 afterEach(() => log.mockClear());
@@ -12,7 +13,7 @@ const answer = (error: unknown): Record<string, unknown> => {
   return { httpStatus: status, ...(JSON.parse(body) as Record<string, unknown>) };
 };
 
-test("a refusal keeps its sentence and members, and `status` is the HTTP status but for a closed review", () => {
+test("a refusal keeps its sentence and members, and `status` is always the HTTP status", () => {
   expect(answer(invalid([{ field: "a", message: "a is missing." }]))).toEqual({
     httpStatus: 422,
     type: "/docs/errors/invalid",
@@ -22,9 +23,11 @@ test("a refusal keeps its sentence and members, and `status` is the HTTP status 
     detail: "a is missing.",
     errors: [{ field: "a", message: "a is missing." }],
   });
-  expect(answer(new HoldpointError("review_closed", "Closed.", { status: "canceled" }))).toMatchObject({
+  expect(
+    answer(new HoldpointError("review_closed", "Closed.", { reviewStatus: "canceled", status: "x" })),
+  ).toMatchObject({
     httpStatus: 409,
-    status: "canceled",
+    status: 409,
     reviewStatus: "canceled",
   });
   expect(answer(new HoldpointError("forbidden", "No.", { type: "x", code: "y", detail: "z" }))).toMatchObject({
@@ -34,6 +37,22 @@ test("a refusal keeps its sentence and members, and `status` is the HTTP status 
   });
   expect(answer(new HttpProblem("method_not_allowed", "No."))).toMatchObject({ httpStatus: 405 });
   expect(log).not.toHaveBeenCalled();
+});
+
+test("T13: at most 50 findings are listed, none of them long, and the rest is counted", () => {
+  const found = Array.from({ length: 90_000 }, (_, index) => ({
+    field: `k${index}`,
+    message: `k${index} is unknown.`,
+  }));
+  const { errors, moreErrors } = answer(invalid(found)) as { errors: object[]; moreErrors: number };
+  expect([errors.length, moreErrors, errors[0]]).toEqual([50, 89_950, found[0]]);
+  expect(answer(invalid(found.slice(0, 50)))).not.toHaveProperty("moreErrors");
+  const long = "\u{1f600}".repeat(100_000);
+  const { body } = problemAnswer(invalid(Array(60).fill({ field: long, message: long })), "GET /x");
+  expect(body.length).toBeLessThan(70_000);
+  expect(body).not.toContain("\\ud83d");
+  const said = JSON.parse(errorAnswer(invalid(found), "POST /process").body) as { error: string };
+  expect(said.error).toMatch(/ k49 is unknown\. There are 89950 more\.$/);
 });
 
 test("an error nobody expected is logged under an id, and says nothing of itself", () => {

@@ -17,7 +17,7 @@ afterEach(() => {
 function movingRun() {
   const events: EventView[] = [];
   const listeners = new Set<() => void>();
-  const state = { status: "running" as RunView["status"], allowed: true, failure: null as Error | null };
+  const state = { status: "running" as RunView["status"], failure: null as Error | null };
   const request: RunEventsRequest = {
     operations: {
       getRun: async () => {
@@ -39,7 +39,6 @@ function movingRun() {
     principal: {} as RunEventsRequest["principal"],
     runId: "r",
     after: 0,
-    stillAllowed: async () => state.allowed,
   };
   const add = (count: number, status: RunView["status"] = state.status) => {
     for (let made = 0; made < count; made++) events.push({ seq: events.length + 1, type: "made" } as EventView);
@@ -87,16 +86,6 @@ describe("the events of a run", () => {
     expect(state.status).toBe("failed");
   });
 
-  test("who may no longer see it is cut off at the next heartbeat", async () => {
-    const { request, state, listeners } = movingRun();
-    const reading = collect(runEvents(request, new AbortController().signal));
-    await vi.advanceTimersByTimeAsync(heartbeatMs);
-    state.allowed = false;
-    await vi.advanceTimersByTimeAsync(heartbeatMs);
-    expect(await reading).toEqual([heartbeat]);
-    expect(listeners.size).toBe(0);
-  });
-
   test("it outlives a database that is away, and no other error", async () => {
     const { request, state, listeners, add } = movingRun();
     const seen: string[] = [];
@@ -132,7 +121,6 @@ describe("what an open page is told", () => {
           },
           maySee: async () => true,
           currentText: async () => current,
-          stillAllowed: async () => true,
         },
         stop.signal,
       ),
@@ -191,10 +179,18 @@ describe("what an open page is told", () => {
 describe("a stream's connection", () => {
   setHoldpoint({ settings: { publicUrl: "http://localhost:3000" } } as Holdpoint);
 
+  /** A seat whose caller a test puts out. */
+  function seat() {
+    const ended = new AbortController();
+    return { signal: ended.signal, leave: vi.fn(), end: () => ended.abort("out") };
+  }
+
   test.each(["the client's signal", "the reader"])("closing it by %s stops the source and its listener", async (by) => {
     const { request, listeners, add } = movingRun();
     const client = new AbortController();
-    const reader = eventStream(client.signal, (stop) => runEvents(request, stop)).body?.getReader();
+    const taken = seat();
+    const stream = eventStream({ seat: taken, signal: client.signal }, (stop) => runEvents(request, stop));
+    const reader = stream.body?.getReader();
     add(1);
     expect(new TextDecoder().decode((await reader?.read())?.value)).toBe("retry: 1000\n\n");
     expect(new TextDecoder().decode((await reader?.read())?.value)).toMatch(/^id: 1\n/);
@@ -203,6 +199,41 @@ describe("a stream's connection", () => {
     else client.abort();
     await vi.advanceTimersByTimeAsync(0);
     expect(listeners.size).toBe(0);
+    expect(taken.leave).toHaveBeenCalledOnce();
+  });
+
+  test.each(["that is quiet", "that nobody reads"])("T7: a stream %s ends when its caller is out", async (which) => {
+    const { request, listeners, add } = movingRun();
+    const taken = seat();
+    const signal = new AbortController().signal;
+    const reader = eventStream({ seat: taken, signal }, (stop) => runEvents(request, stop)).body?.getReader();
+    add(3);
+    const before = which === "that is quiet" ? 4 : 1;
+    for (let read = 0; read < before; read++) await reader?.read();
+    if (which === "that is quiet") void reader?.read().catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(0);
+    taken.end();
+    add(1);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(listeners.size).toBe(0);
+    expect(taken.leave).toHaveBeenCalledOnce();
+    const rest: string[] = [];
+    for (let next = await reader?.read(); next && !next.done; next = await reader?.read())
+      rest.push(new TextDecoder().decode(next.value));
+    expect(rest.join("")).not.toContain("id: 4");
+  });
+
+  test("a stream whose source ends, or fails, leaves its seat", async () => {
+    for (const failure of [null, new Error("a mistake")]) {
+      const taken = seat();
+      const source = async function* () {
+        yield "one";
+        if (failure) throw failure;
+      };
+      const response = eventStream({ seat: taken, signal: new AbortController().signal }, source);
+      await response.text().catch((error: Error) => expect(error).toBe(failure));
+      expect(taken.leave).toHaveBeenCalledOnce();
+    }
   });
 
   test("the source runs no faster than its reader", async () => {
@@ -210,7 +241,8 @@ describe("a stream's connection", () => {
     const endless = async function* () {
       for (;;) yield `${++made}`;
     };
-    const reader = eventStream(new AbortController().signal, endless).body?.getReader();
+    const signal = new AbortController().signal;
+    const reader = eventStream({ seat: seat(), signal }, endless).body?.getReader();
     for (let read = 0; read < 5; read++) await reader?.read();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(made).toBeLessThanOrEqual(6);

@@ -14,7 +14,7 @@ describe("control", () => {
     expect(run).toMatchObject({ status: "canceled", step: null, forms: [] });
     await expect(form.decide("accept")).rejects.toMatchObject({
       code: "review_closed",
-      details: { status: "canceled" },
+      details: { reviewStatus: "canceled" },
     });
     await expect(run.retry()).rejects.toMatchObject({ code: "run_conflict" });
   });
@@ -62,7 +62,7 @@ describe("a due date", () => {
     expect(run.output).toBe("late");
     await expect(form.reschedule(null)).rejects.toMatchObject({
       code: "review_closed",
-      details: { status: "expired" },
+      details: { reviewStatus: "expired" },
     });
   });
 

@@ -94,7 +94,10 @@ it("form: at its deadline a button counts as pressed, and later clicks are told 
   expect(run.step).toBe("approve");
   await run.clock.advance({ hours: 1 });
   expect(run.output).toBe("no");
-  await expect(form.decide("yes")).rejects.toMatchObject({ code: "review_closed", details: { status: "expired" } });
+  await expect(form.decide("yes")).rejects.toMatchObject({
+    code: "review_closed",
+    details: { reviewStatus: "expired" },
+  });
 });
 
 it("form: a file is taken from whoever uploaded it, and code reads it", async () => {

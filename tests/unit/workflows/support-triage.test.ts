@@ -23,7 +23,10 @@ it("an urgent one that nobody answers in a quarter of the time goes to whoever l
   expect(run.step).toBe("answer");
   await run.clock.advance({ minutes: 1 });
   await run.until("escalated");
-  await expect(late.decide("send")).rejects.toMatchObject({ code: "review_closed", details: { status: "expired" } });
+  await expect(late.decide("send")).rejects.toMatchObject({
+    code: "review_closed",
+    details: { reviewStatus: "expired" },
+  });
   await expect(run.as("Ben").decide("call")).rejects.toMatchObject({ code: "not_found" });
   await run.as("Dana").decide("call");
   expect(run.output).toEqual({ to: "kim@example.com", team: "technical", reply: null });

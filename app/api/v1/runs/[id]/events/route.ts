@@ -6,18 +6,19 @@ import { read } from "@/lib/http/read";
 import { routes } from "@/lib/http/route";
 import { lastEventId, runEvents } from "@/lib/http/run-events";
 import { noQuery, orderedQuery } from "@/lib/http/schemas";
+import { takeSeat } from "@/lib/http/seat";
 
 const page = read(orderedQuery, ({ principal, params, query }) =>
   holdpoint().operations.listEvents(principal, pathId(params, "run"), query),
 );
 
-const stream = read(noQuery, async ({ principal, params, request, stillAllowed }) => {
+const stream = read(noQuery, async ({ principal, params, request, caller }) => {
   const { operations, live } = holdpoint();
   const runId = pathId(params, "run");
   const after = lastEventId(request.headers);
   await operations.getRun(principal, runId);
-  return eventStream(request.signal, (stop) =>
-    runEvents({ operations, live, principal, runId, after, stillAllowed }, stop),
+  return eventStream({ seat: takeSeat(caller), signal: request.signal }, (stop) =>
+    runEvents({ operations, live, principal, runId, after }, stop),
   );
 });
 

@@ -4,7 +4,7 @@ const DAY_MS = 86_400_000;
 const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?$/;
 
 /** Whether a text is a time of day on a date without an offset, as a control for times gives it. */
-export const isLocal = (written: string) => LOCAL.test(written);
+const isLocal = (written: string) => LOCAL.test(written);
 
 /**
  * What a control for times shows of a moment in the zone of this computer: `2027-11-07T01:30`, with seconds and

@@ -1,17 +1,15 @@
 import { text } from "./messages";
 
 const DAY_MS = 86_400_000;
+/** A time of day on a date without an offset, as a control for times gives it. */
 const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?$/;
-
-/** Whether a text is a time of day on a date without an offset, as a control for times gives it. */
-const isLocal = (written: string) => LOCAL.test(written);
 
 /**
  * What a control for times shows of a moment in the zone of this computer: `2027-11-07T01:30`, with seconds and
  * milliseconds only where there are some. Local times stay as they are; of anything else there is nothing to show.
  */
 export function localText(written: string): string {
-  if (isLocal(written)) return written;
+  if (LOCAL.test(written)) return written;
   const moment = Date.parse(written);
   if (Number.isNaN(moment)) return "";
   const text = new Date(wallClock(moment)).toISOString().slice(0, -1);
@@ -23,7 +21,7 @@ export function localText(written: string): string {
  * in spring, two when they go through it twice in autumn. Null for what is no local time.
  */
 export function momentsOf(local: string): string[] | null {
-  const wall = isLocal(local) ? Date.parse(`${local}Z`) : Number.NaN;
+  const wall = LOCAL.test(local) ? Date.parse(`${local}Z`) : Number.NaN;
   // Date.parse takes the 30th of February for a day in March.
   if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(local.slice(0, 10))) return null;
   return around(wall)

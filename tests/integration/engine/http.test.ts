@@ -37,6 +37,10 @@ beforeEach(async () => {
     if (pathname === "/large") return sendJson(response, 200, "x".repeat(1_100_000));
     if (pathname === "/broken") return void response.writeHead(200, { "content-type": "application/json" }).end("{");
     if (pathname === "/hang") return;
+    if (pathname === "/long") {
+      const text = '{"id":12345678901234567890,"parts":[{"n":0.1},{"n":9007199254740993}],"said":"1e400"}';
+      return void response.writeHead(200, { "content-type": "application/json" }).end(text);
+    }
     if (pathname === "/to") return sendJson(response, 307, null, { location: searchParams.get("url") ?? "" });
     if (pathname === "/circle") return sendJson(response, 302, null, { location: "/circle" });
     sendJson(
@@ -75,6 +79,12 @@ it("sends and reads JSON, under a key that stays the same", async () => {
   expect(server.requests[0]?.headers).toMatchObject({ "idempotency-key": `${done.id}:1`, "x-secret": "s3cret" });
   const steps = await holdpoint.operations.listSteps(holdpoint.ana, done.id, { limit: 10 });
   expect(steps.data[0]?.input).toEqual({ method: "POST", url: `${server.url}/order`, body: { size: 3 } });
+});
+
+it("W12: keeps numbers that would be rounded as their text, digit for digit", async () => {
+  expect((await run(`${server.url}/long`)).output).toMatchObject({
+    body: { id: "12345678901234567890", parts: [{ n: 0.1 }, { n: "9007199254740993" }], said: "1e400" },
+  });
 });
 
 it("sends no key with a GET", async () => {

@@ -231,7 +231,14 @@ describe("a change never looks like no change", () => {
             expect(
               renderToStaticMarkup(
                 <ChangesView
-                  comparison={{ blocks: [{ kind: "changed", node }], added: 0, removed: 0, limit: null, isRewritten }}
+                  comparison={{
+                    blocks: [{ kind: "changed", node }],
+                    added: 0,
+                    removed: 0,
+                    limit: null,
+                    isCoarse: false,
+                    isRewritten,
+                  }}
                   whole
                 />,
               ),
@@ -286,6 +293,7 @@ describe("comparing is bounded", () => {
         marks = marksIn(blocks.map(({ node }) => node)) + blocks.filter(({ kind }) => kind !== "same").length;
       });
       expect(marks).toBeGreaterThan(0);
+      if (between === " ") expect(view(before, after)).toContain("Where too much has changed");
       expect(steps).toBeLessThan(8_000_000);
     },
   );

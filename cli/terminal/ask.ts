@@ -1,5 +1,5 @@
 import { interrupted } from "@/cli/failure";
-import { safeLine } from "./safe-text";
+import { safeLine, safeText } from "./safe-text";
 
 interface Question {
   message: string;
@@ -26,10 +26,12 @@ async function ask<T>(prompt: (clack: Prompts) => Promise<T | symbol>): Promise<
   return answer as T;
 }
 
+/** What a prompt begins with is printed as it is: nothing in it may steer the terminal, and what hides is named. */
 const textOptions = ({ message, placeholder, initial, validate }: Question) => ({
-  message: safeLine(message),
+  message:
+    safeLine(message) + (initial && safeText(initial) !== initial ? ` (it begins with: ${safeLine(initial)})` : ""),
   placeholder: placeholder === undefined ? undefined : safeLine(placeholder),
-  initialValue: initial,
+  initialValue: initial?.replaceAll(/[^\P{Cc}\t\n]/gu, ""),
   validate: (value: string | undefined) => validate?.(value ?? ""),
 });
 

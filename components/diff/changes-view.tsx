@@ -8,7 +8,7 @@ import { review } from "@/lib/messages/review";
 
 /** `whole` shows unchanged paragraphs too; otherwise a line says how many there are. */
 export function ChangesView({ comparison, whole }: { comparison: Comparison; whole: boolean }) {
-  const { blocks, limit, isRewritten } = comparison;
+  const { blocks, limit, isCoarse, isRewritten } = comparison;
   const isSame = blocks.every(({ kind }) => kind === "same");
   const same = <p className="text-quiet">{isRewritten ? markdown.sameReading : review.noChanges}</p>;
   if (isSame && !whole) return same;
@@ -17,6 +17,7 @@ export function ChangesView({ comparison, whole }: { comparison: Comparison; who
     <div className="flex flex-col gap-[17px]">
       {isSame ? same : null}
       {limit === null ? null : <p className="plain-note">{markdown.plain[limit]}</p>}
+      {isCoarse ? <p className="plain-note">{markdown.coarse}</p> : null}
       {shown.map((block, index) => {
         // A comparison never changes: places are as good as names.
         const key = `${block.kind}-${index}`;

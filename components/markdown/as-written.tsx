@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { markdown as words } from "@/lib/messages/markdown";
 import { PlainText } from "./plain-text";
 
@@ -11,4 +12,13 @@ export function AsWritten({ text, why }: { text: string; why: keyof typeof words
       </div>
     </>
   );
+}
+
+/** What `make` gives, or the text as it was written where that fails, on servers too. */
+export function orAsWritten(text: string, make: () => ReactNode): ReactNode {
+  try {
+    return make();
+  } catch {
+    return <AsWritten text={text} why="broken" />;
+  }
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { keptByContent } from "@/lib/markdown/kept-by-content";
 import { readMarkdown } from "@/lib/markdown/read-markdown";
-import { AsWritten } from "./as-written";
+import { AsWritten, orAsWritten } from "./as-written";
 import { renderNodes } from "./render-nodes";
 import { ShownSafely } from "./shown-safely";
 
@@ -11,7 +11,7 @@ const KEPT = 1_000_000;
 
 const shown = keptByContent((text: string): ReactNode => {
   const { nodes, limit } = readMarkdown(text);
-  return nodes ? renderNodes(nodes) : <AsWritten text={text} why={limit} />;
+  return nodes ? orAsWritten(text, () => renderNodes(nodes)) : <AsWritten text={text} why={limit} />;
 }, KEPT);
 
 /**

@@ -1,12 +1,9 @@
 "use client";
 
-import { Component, type ReactNode, Suspense } from "react";
+import { Component, type ReactNode } from "react";
 import { AsWritten } from "./as-written";
 
-/**
- * Where showing `children` fails all the same, `text` is shown as it was written and the rest of the page stays: in the
- * browser by the boundary for errors, while the server renders by the one around it.
- */
+/** Where a browser fails to show `children` all the same, `text` is shown as it was written and the page stays. */
 export class ShownSafely extends Component<{ children: ReactNode; text: string }, { failed: boolean }> {
   override state = { failed: false };
 
@@ -17,7 +14,6 @@ export class ShownSafely extends Component<{ children: ReactNode; text: string }
   }
 
   override render() {
-    const instead = <AsWritten text={this.props.text} why="broken" />;
-    return this.state.failed ? instead : <Suspense fallback={instead}>{this.props.children}</Suspense>;
+    return this.state.failed ? <AsWritten text={this.props.text} why="broken" /> : this.props.children;
   }
 }

@@ -6,8 +6,10 @@ import { ChangesView } from "@/components/diff/changes-view";
 import { useComparison } from "@/components/diff/use-comparison";
 import { Markdown } from "@/components/markdown/markdown";
 import { PlainText } from "@/components/markdown/plain-text";
+import { classNames } from "@/components/ui/class-names";
 import { Segmented } from "@/components/ui/segmented";
 import { Time } from "@/components/ui/time";
+import type { Comparison } from "@/lib/markdown/compare";
 import { review as words } from "@/lib/messages/review";
 import type { DraftView } from "@/lib/views/views";
 import { Byline, Paper } from "./paper";
@@ -52,7 +54,7 @@ export function DraftPanel({
     >
       <Byline>
         <PlainText>{words.draftBy(draft.by.name)}</PlainText> · <Time at={draft.createdAt} />
-        {comparison ? <span className="figures"> · {words.changed(comparison.added, comparison.removed)}</span> : null}
+        {before ? <Counted comparison={comparison} /> : null}
       </Byline>
       {comparison && chosen !== "final" ? (
         <ChangesView comparison={comparison} whole={chosen === "both"} />
@@ -60,6 +62,17 @@ export function DraftPanel({
         <Markdown>{draft.content}</Markdown>
       )}
     </Paper>
+  );
+}
+
+/** Keeps its place while it is not known yet. */
+function Counted({ comparison }: { comparison: Comparison | null }) {
+  const { added, removed } = comparison ?? { added: 10, removed: 10 };
+  return (
+    <span className={classNames("figures", !comparison && "invisible")} aria-hidden={!comparison}>
+      {" "}
+      · {words.changed(added, removed)}
+    </span>
   );
 }
 

@@ -11,6 +11,8 @@ export interface Comparison {
   removed: number;
   /** Why both are compared as they were written; null where they are compared as Markdown. */
   limit: Limit | null;
+  /** Somewhere too much differs to be found word by word. */
+  isCoarse: boolean;
   /** They read the same but are not written the same. */
   isRewritten: boolean;
 }
@@ -22,13 +24,14 @@ export interface Comparison {
 export function compare(before: string, after: string): Comparison {
   const [old, now] = [readMarkdown(before), readMarkdown(after)];
   const limit = now.limit ?? old.limit;
+  const effort = fullEffort();
   const blocks = mergeNodes(
     limit === null ? (old.nodes ?? []) : writtenBlocks(before),
     limit === null ? (now.nodes ?? []) : writtenBlocks(after),
-    fullEffort(),
+    effort,
   );
   const isSame = blocks.every(({ kind }) => kind === "same");
-  return { blocks, ...count(blocks), limit, isRewritten: isSame && before !== after };
+  return { blocks, ...count(blocks), limit, isCoarse: effort.gaveUp, isRewritten: isSame && before !== after };
 }
 
 /** Paragraphs of a text that is not read as Markdown, line by line; of a very long one the whole. */

@@ -3,9 +3,11 @@ import { diffArrays } from "diff";
 /** Steps that a comparison may still take; finding D differences takes about D². */
 export interface Effort {
   left: number;
+  /** Something was too hard to find. */
+  gaveUp: boolean;
 }
 
-export const fullEffort = (): Effort => ({ left: 400_000 });
+export const fullEffort = (): Effort => ({ left: 400_000, gaveUp: false });
 
 /** Beyond this many differences in a row of things they are shown twice rather than puzzled together. */
 const MOST_EDITS = 400;
@@ -62,7 +64,10 @@ function between(old: string[], now: string[], effort: Effort): Lengths[] {
   const edits =
     parts?.reduce((sum, { added, removed, count = 0 }) => (added || removed ? sum + count : sum), 0) ?? most;
   effort.left -= edits ** 2;
-  if (!parts) return [whole];
+  if (!parts) {
+    effort.gaveUp = true;
+    return [whole];
+  }
   const lengths: Lengths[] = [];
   for (const { added, removed, value } of parts) {
     const last = lengths.at(-1);

@@ -12,7 +12,7 @@ export const LIMITS = {
   /** Cells of one table. */
   cells: 2_500,
   /** Turns of the reader: places where it tried what the next characters could mean. */
-  steps: 30_000,
+  steps: 20_000,
   /** Code units of all addresses, as often as they are used. */
   addresses: 200_000,
 };

@@ -12,7 +12,7 @@ interface Token {
 
 /** The words of two paragraphs as one, those that came or went with their marks. */
 export function mergeWords(before: MarkdownNode[], after: MarkdownNode[], effort: Effort): MarkdownNode[] {
-  const runs = align(tokensOf(before), tokensOf(after), ({ key }) => key, effort);
+  const runs = alignTokens(tokensOf(before), tokensOf(after), effort);
   const pairs = pairedFrames(runs);
   const kept = new Set(pairs.values());
   const out = new Out();
@@ -24,6 +24,31 @@ export function mergeWords(before: MarkdownNode[], after: MarkdownNode[], effort
     }
   }
   return out.nodes;
+}
+
+/** Of long ones first the sentences, and words only inside those that differ. */
+function alignTokens(before: Token[], after: Token[], effort: Effort): Run<Token>[] {
+  const byWords = (old: Token[], now: Token[]) => align(old, now, ({ key }) => key, effort);
+  if (Math.min(before.length, after.length) < LONG) return byWords(before, after);
+  const keyOf = (sentence: Token[]) => sentence.map(({ key }) => key).join("\u0001");
+  return align(sentencesOf(before), sentencesOf(after), keyOf, effort).flatMap((run) => {
+    const [old, now] = [run.before.flat(), run.after.flat()];
+    return run.same ? [{ same: true, before: old, after: now }] : byWords(old, now);
+  });
+}
+
+/** Tokens from which on sentences are looked at first. */
+const LONG = 600;
+
+function sentencesOf(tokens: Token[]): Token[][] {
+  const sentences: Token[][] = [];
+  let isOver = true;
+  for (const token of tokens) {
+    if (isOver) sentences.push([]);
+    sentences.at(-1)?.push(token);
+    isOver = /[.!?…。]$/.test(token.leaf.text);
+  }
+  return sentences;
 }
 
 /** The same of words that all came or all went. */

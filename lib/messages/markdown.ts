@@ -24,6 +24,7 @@ export const markdown = {
   unticked: "☐",
   hidden: (name: string) => `Hidden ${name.includes(" +") ? "characters" : "character"}: ${name}`,
   plain: reasons,
+  coarse: "Where too much has changed, the old words stand before the new ones.",
   sameReading: "It reads the same: only spaces or formatting characters are written differently.",
   anotherText: "Nearly all of it was written anew.",
 };

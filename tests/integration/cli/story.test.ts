@@ -48,7 +48,7 @@ test("a script takes a story from start over update to accept; all it prints has
   expect(updated.reviews).toMatchObject([{ draft: { revision: 2 } }]);
 
   const shown = await cli.run(["show", run.id]);
-  expect(shown.stdout).toContain("[-The-]{+Ida+} {+the+} keeper **mends** clocks.");
+  expect(shown.stdout).toContain("[-The-]{+Ida the+} keeper mends clocks.");
   expect(shown.stdout).toContain(second);
   expect(shown.stdout).not.toContain("\u001B");
 

@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { orAsWritten } from "@/components/markdown/as-written";
 import { Markdown } from "@/components/markdown/markdown";
 import { ShownSafely } from "@/components/markdown/shown-safely";
 import { hostileTexts } from "../../support/hostile-markdown";
@@ -69,10 +71,6 @@ describe("Markdown of models and people", () => {
   });
 });
 
-function Broken(): never {
-  throw new Error("not shown");
-}
-
 describe("what can't be shown as Markdown", () => {
   test.each(Object.entries(hostileTexts))("T10: is shown in full: %s", (_, text) => {
     const shown = html(text);
@@ -82,17 +80,28 @@ describe("what can't be shown as Markdown", () => {
     if (!text.includes("\u200B")) expect(textIn(shown)).toContain(text);
   });
 
-  test("is shown as it was written also where showing it fails, and what stands beside it stays", () => {
-    const page = renderToStaticMarkup(
-      <main>
-        <ShownSafely text="*as* written">
-          <Broken />
-        </ShownSafely>
-        <button type="submit">Accept</button>
-      </main>,
-    );
+  const written = (content: ReactNode) => {
+    const page = renderToStaticMarkup(<main>{content}</main>);
     expect(page).toContain("*as* written");
     expect(page).toContain("because it could not be laid out.");
-    expect(page).toContain("Accept");
+  };
+
+  test("is shown as it was written also where showing it fails on a server", () => {
+    written(
+      orAsWritten("*as* written", () => {
+        throw new Error("not shown");
+      }),
+    );
+  });
+
+  test("and in a browser, until there is another text", () => {
+    const boundary = new ShownSafely({ text: "*as* written", children: "shown" });
+    expect(boundary.render()).toBe("shown");
+    boundary.state = ShownSafely.getDerivedStateFromError();
+    written(boundary.render());
+  });
+
+  test("is no part of a page whose text can be shown, however long it is", () => {
+    expect(html("Word and word. ".repeat(5_000))).not.toContain("laid out");
   });
 });

@@ -26,7 +26,8 @@ export const runs = {
   version: (version: string) => `version ${version}`,
   openReview: "Open the review",
   questions: "Questions that wait for you",
-  limited: "What happens here now is for those who are asked, who started it, and admins. You see what was there before.",
+  limited:
+    "What happens here now is for those who are asked, who started it, and admins. You see what was there before.",
   limitedEnd: "It has ended.",
   askedOthers: "Questions that wait for others",
   moreReviews: (count: number) => (count === 1 ? "1 more question waits." : `${count} more questions wait.`),

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { ReviewView, RunView } from "@/lib/views/views";
 import { addToken, bearer, type Client, restClient } from "../../support/rest";
 import { startServer, type TestServer } from "../../support/server";
@@ -37,11 +37,12 @@ beforeAll(async () => {
     body: JSON.stringify({ dueAt }),
     headers: { "Content-Type": "application/json" },
   });
-  await expect
-    .poll(async () => (await dana.get<RunView>(`/api/v1/runs/${begun.id}`)).body.step?.name, { timeout: 20_000 })
-    .toBe("escalated");
+  await vi.waitFor(
+    async () => expect((await dana.get<RunView>(`/api/v1/runs/${begun.id}`)).body.step?.name).toBe("escalated"),
+    { timeout: 30_000, interval: 200 },
+  );
   escalated = await inReview(dana, begun.id);
-});
+}, 120_000);
 
 afterAll(() => server?.stop());
 

@@ -34,7 +34,7 @@ export function mayOf(by: Principal, run: Pick<RunState, "people">, review: Aski
 }
 
 /** Null where nothing speaks against it. An admin need not be asked, but is left out like everybody else. */
-function reasonNot(by: Principal, run: Pick<RunState, "people">, review: Omit<Asking, "status">): string | null {
+export function reasonNot(by: Principal, run: Pick<RunState, "people">, review: Omit<Asking, "status">): string | null {
   const { assignee } = review;
   if (assignee && !isAsked(by, review)) return words.notAsked(assignee);
   const exclusion = exclusionOf(run, review, by.userId);

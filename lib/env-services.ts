@@ -3,6 +3,7 @@
 import { z } from "zod";
 import type { SignInSettings } from "@/lib/contract/sign-in";
 import { type AgentSecrets, parseAgentSecret } from "@/lib/effects/agent-secrets";
+import { isNetwork } from "@/lib/http/client-address";
 import type { SmtpSettings } from "@/lib/notifications/smtp";
 
 /** A value that does not fit; `message` has one sentence for each, naming the variable and what it takes. */
@@ -34,6 +35,13 @@ const absolute = (protocols: string[]) =>
     error: `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
   });
 
+const proxies = z
+  .string()
+  .transform((value) => value.split(",").map((one) => one.trim()))
+  .refine((list) => list.every(isNetwork), {
+    error: "must list addresses or ranges (10.1.0.0/16), separated by commas",
+  });
+
 /** `HOLDPOINT_MAIL_DELAY_SECONDS` and `HOLDPOINT_MAIL_PER_HOUR` are numbers, and read with the others. */
 export const serviceVariables = {
   HOLDPOINT_SMTP_URL: absolute(["smtp:", "smtps:"]).optional(),
@@ -51,6 +59,7 @@ export const serviceVariables = {
   HOLDPOINT_OIDC_SECRET: z.string().optional(),
   HOLDPOINT_OIDC_NAME: z.string().max(40, { error: "must have at most 40 characters" }).default("your organization"),
   HOLDPOINT_OIDC_TRUST_EMAIL: yesOrNo.default("false"),
+  HOLDPOINT_TRUSTED_PROXIES: proxies.optional(),
   HOLDPOINT_ADMINS: list(address, "must list e-mail addresses, separated by commas").optional(),
   HOLDPOINT_JOIN_DOMAINS: list(/^[a-z0-9.-]+\.[a-z0-9-]+$/, "must list domains, separated by commas").optional(),
 };

@@ -15,7 +15,6 @@ import {
   smtpSettings,
 } from "@/lib/env-services";
 import type { S3Settings } from "@/lib/files/s3-file-store";
-import { isNetwork } from "@/lib/http/client-address";
 
 export { EnvError, isLoopback };
 
@@ -99,13 +98,6 @@ const addresses = z
   .transform((value) => value.split(",").map((one) => one.trim()))
   .refine((list) => list.every(isAllowance), { error: "must list host:port or address/bits, separated by commas" });
 
-const proxies = z
-  .string()
-  .transform((value) => value.split(",").map((one) => one.trim()))
-  .refine((list) => list.every(isNetwork), {
-    error: "must list addresses or ranges (10.1.0.0/16), separated by commas",
-  });
-
 const schema = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
@@ -128,7 +120,6 @@ const schema = z.object({
   HOLDPOINT_SWEEP_SECONDS: number(0.05, 3600).default(5),
   HOLDPOINT_CLEAN_SECONDS: number(0.05, 86_400).default(600),
   HOLDPOINT_RATE_LIMIT: wholeNumber(0, 1_000_000).default(100),
-  HOLDPOINT_TRUSTED_PROXIES: proxies.optional(),
   HOLDPOINT_ALLOW_PRIVATE_ADDRESSES: addresses.optional(),
   HOLDPOINT_A2A_WORKFLOW: z.string().optional(),
   HOLDPOINT_S3_ENDPOINT: url(["http:", "https:"]).optional(),

@@ -52,6 +52,17 @@ it.each<[string, WorkflowDefinition, string]>([
   ["no time to wait", made([], { expireAfterMs: 0 }), "its expireAfterMs must be more than 0"],
   ["runs kept too short", made([], { retentionMs: 60_000 }), "its retentionMs must be at least 86,400,000 (a day)"],
   ["a field without a label", made([], { input: { it: text({ label: "" }) } }), 'field "it" has no label'],
+  ["a visibility that is none", made([], { visibility: "all" as never }), 'visibility can only be "participants"'],
+  [
+    "a form's visibility that is none",
+    made([form({ visibility: "all" as never })]),
+    'visibility can only be "participants"',
+  ],
+  [
+    "a private workflow in one for all",
+    made([join({ branches: { one: { ...inner, visibility: "participants" } } })]),
+    'only participants see "inner"',
+  ],
   ["a step's empty title", made([form({ title: "" })]), "its title is empty"],
   ["two steps of one name", made([form({}), form({})]), "another step has this name"],
   ["a target that is no step", made([form({ actions: { go: { label: "Go", to: "x" } } })]), 'it leads to "x"'],

@@ -190,8 +190,8 @@ it("race: a branch that has failed is not begun again behind the back of its run
   const { retryRun, rewindRun } = holdpoint.operations;
   // It would win the race, and nobody would ever hear of it.
   const refusal = { code: "run_conflict", message: expect.stringContaining("retry the run it belongs to") };
-  await expect(retryRun(holdpoint.ana, left.runId)).rejects.toMatchObject(refusal);
-  await expect(rewindRun(holdpoint.ana, left.runId, { seq: 1 })).rejects.toMatchObject(refusal);
+  await expect(retryRun(holdpoint.dana, left.runId)).rejects.toMatchObject(refusal);
+  await expect(rewindRun(holdpoint.dana, left.runId, { seq: 1 })).rejects.toMatchObject(refusal);
   await decide(byTitle(await until(id, reviews(1)), "right"), "ok", { comment: "R" });
   expect(await until(id, ended)).toMatchObject({ status: "completed", output: { winner: "right", output: "R" } });
 });

@@ -1,7 +1,7 @@
 import type { Program, Step } from "@/lib/engine/program";
 import type { Outputs } from "@/lib/engine/types";
+import { rights } from "@/lib/messages/rights";
 import type { ReviewBelow } from "./records";
-import { rights } from "./rights";
 
 /** A run that is to be forked, up to the visit at which the fork begins. */
 interface Source {

@@ -1,10 +1,10 @@
 import { startersOf } from "@/lib/engine/people";
 import type { RunState } from "@/lib/engine/types";
 import { HoldpointError } from "@/lib/errors";
+import { rights } from "@/lib/messages/rights";
 import type { Principal } from "@/lib/views/people";
 import { reasonNot } from "./may-answer";
 import type { ReviewBelow, ReviewSnapshot } from "./records";
-import { rights } from "./rights";
 
 /** What may be done to a run as a whole. */
 export type RunAct = "cancel" | "retry" | "rewind" | "fork" | "signal" | "migrate";

@@ -1,14 +1,14 @@
 /**
- * npm run prove:guards -- [part of a name]: takes each guard of tests/guards.ts away, in a copy of the project, and
+ * npm run prove:guards -- [part of a name]: takes each guard of tests/guards away, in a copy of the project, and
  * tells which test or simulated history notices. Exit code 1 when nobody misses one, or one is not where it is looked
- * for: then tests/guards.ts has to follow the code.
+ * for: then tests/guards has to follow the code.
  */
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { GUARDS, type Guard } from "../tests/guards";
+import { GUARDS, type Guard } from "../tests/guards/index";
 
 const LEFT_OUT = ["node_modules", ".git", ".next", ".data"];
 const HISTORIES = "400";

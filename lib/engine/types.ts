@@ -14,6 +14,7 @@
 import type { FormSpec, FormValues } from "@/lib/forms/spec";
 import type { Actor, Assignee, Starter } from "@/lib/views/people";
 import type { DraftContent, Json, RunStatus, StepStatus } from "@/lib/views/views";
+import type { ForkedFrom, Replaced } from "./fork";
 import type { ReviewPeople, RunPeople, Visibility } from "./people";
 import type { AskPlan } from "./program";
 
@@ -112,13 +113,6 @@ export interface RunState {
   visits: Record<string, number>;
   output: Json;
   error: RunError | null;
-}
-
-/** `replaced` names the steps whose outputs the fork began with others of. */
-export interface ForkedFrom {
-  runId: string;
-  seq: number;
-  replaced?: string[];
 }
 
 export interface RunError {
@@ -245,13 +239,6 @@ export type EngineEvent =
   | { type: "run.rewound"; by: Actor; to: Checkpoint; requestId?: string }
   /** The first event of a run that repeats a visit of another one. */
   | { type: "run.forked"; by: Actor; to: Checkpoint; comments: ReviewedComment[]; replaced: Replaced[] };
-
-/** An output that a fork begins with in place of another; `before` is null where there was none. */
-export interface Replaced {
-  step: string;
-  before: Json;
-  after: Json;
-}
 
 /** A comment without its place in a run. */
 export interface ReviewedComment {

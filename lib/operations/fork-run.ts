@@ -1,8 +1,9 @@
 import { inheritedFrom } from "@/lib/engine/curtains";
+import type { Replaced } from "@/lib/engine/fork";
 import { startersOf } from "@/lib/engine/people";
 import type { Program } from "@/lib/engine/program";
 import { unstartedRun } from "@/lib/engine/start";
-import type { Checkpoint, Json, Outputs, Replaced } from "@/lib/engine/types";
+import type { Checkpoint, Json, Outputs } from "@/lib/engine/types";
 import { invalid } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";

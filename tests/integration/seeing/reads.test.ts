@@ -166,7 +166,7 @@ describe("T9: a form for its participants", () => {
       (await operations.listSteps(dana, run.id, page)).data.find(({ step }) => step.name === name)?.seq ?? 0;
     const behind = await visit("rewrite");
     await expect(operations.forkRun(ben, run.id, { seq: behind })).rejects.toMatchObject({ code: expect.any(String) });
-    const fork = await operations.forkRun(ana, run.id, { seq: behind });
+    const fork = await operations.forkRun(dana, run.id, { seq: behind });
     await expect(now(ben, fork)).rejects.toMatchObject(missing);
     expect((await operations.listRuns(ben, page)).data.map(({ id }) => id)).not.toContain(fork.id);
     expect((await now(dana, fork)).reviews).toMatchObject([{ title: "Hidden next question" }]);

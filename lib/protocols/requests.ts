@@ -55,8 +55,10 @@ const names = (now: OpenRequest[]) => now.map(({ requestId }) => requestId).join
 
 const longName = ({ key, id }: ReviewView) => `${key}:${id.slice(-12)}`;
 
-/** For an answer that finds nothing to answer: who was first, if somebody was. */
-export async function nothingWaits(by: Principal, { id, status }: RunView): Promise<HoldpointError> {
+/** For an answer that finds nothing to answer: why what is open is not the caller's to answer, or who was first. */
+export async function nothingWaits(by: Principal, { id, status, reviews }: RunView): Promise<HoldpointError> {
+  const reason = reviews.find(({ may }) => may.reason !== undefined)?.may.reason;
+  if (reason !== undefined) return new HoldpointError("forbidden", reason, { act: "answer" });
   const first = await holdpoint().operations.lastDecision(by, id);
   const now = hasEnded(status) ? `This run is ${status}` : "This run is at work";
   const sentences = [first, `${now}; nothing waits for an answer. Yours was not sent.`];

@@ -39,7 +39,7 @@ test("who has passed a review on can answer neither it nor the next one (camunda
   if (!next) throw new Error("There is no next review.");
   const { body: read } = await ben.get<ReviewView>(`/api/v1/reviews/${next.id}`);
   expect(read.may).toEqual({ answer: false, reason: "This is for authors." });
-  expectProblem(await decide(ben, next, "ok"), 404, "not_found");
+  expectProblem(await decide(ben, next, "ok"), 403, "forbidden");
   expect((await decide(dana, next, "ok")).status).toBe(200);
 });
 
@@ -53,7 +53,7 @@ test("who has another role since the page was opened can't answer from it (camun
       ),
     );
   await become("author");
-  expectProblem(await decide(ben, review, "ok"), 404, "not_found");
+  expectProblem(await decide(ben, review, "ok"), 403, "forbidden");
   expect((await dana.get<RunView>(`/api/v1/runs/${run.id}`)).body.status).toBe("waiting");
   await become("reviewer");
   expect((await decide(ben, review, "ok")).status).toBe(200);

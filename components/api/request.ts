@@ -8,7 +8,7 @@ export type Refusal =
   | { kind: "signed_out" }
   | { kind: "not_found" }
   | { kind: "rate_limited" }
-  | { kind: "forbidden" }
+  | { kind: "forbidden"; message: string | null }
   | { kind: "invalid"; errors: FieldError[]; message: string }
   | { kind: "decided"; by: Actor; action: string; at: string }
   | { kind: "closed"; status: "expired" | "canceled" }
@@ -67,7 +67,7 @@ export function refusalOf(status: number, problem: Problem): Refusal {
   if (code === "invalid")
     return { kind: "invalid", errors: (problem.errors ?? []).map(ofField), message: detail ?? "" };
   if (status === 401) return { kind: "signed_out" };
-  if (status === 403) return { kind: "forbidden" };
+  if (status === 403) return { kind: "forbidden", message: detail ?? null };
   if (status === 404) return { kind: "not_found" };
   if (status === 429) return { kind: "rate_limited" };
   // What we would say of our own faults helps nobody here; what we refuse on purpose does.

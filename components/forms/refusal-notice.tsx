@@ -37,7 +37,7 @@ export function refusalSentence(refusal: Refusal): string {
     case "not_found":
       return errors.notFound;
     case "forbidden":
-      return errors.forbidden;
+      return refusal.message ?? errors.forbidden;
     case "rate_limited":
       return errors.rateLimited;
     case "invalid":

@@ -2,6 +2,7 @@
 
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { PlainText } from "@/components/markdown/plain-text";
 import { classNames } from "@/components/ui/class-names";
 import { review as words } from "@/lib/messages/review";
 
@@ -13,17 +14,18 @@ export function AnswerBar({
   open,
   onOpen,
   pinned,
-  readOnly,
+  notMine,
   children,
 }: {
   open: boolean;
   onOpen(open: boolean): void;
   pinned?: boolean;
-  /** There is only something to read. */
-  readOnly?: boolean;
+  /** Why there is only something to read; empty where nothing is to be said of it. */
+  notMine?: string;
   children: ReactNode;
 }) {
   const id = useId();
+  const readOnly = notMine !== undefined;
   const toggle = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -44,6 +46,11 @@ export function AnswerBar({
         toggle.current.focus();
       }}
     >
+      {notMine && !pinned && !open ? (
+        <p className="px-4 pt-3 text-center lg:hidden">
+          <PlainText>{notMine}</PlainText>
+        </p>
+      ) : null}
       {pinned ? null : (
         <button
           ref={toggle}

@@ -74,7 +74,7 @@ export function ReviewPage({ review: asked, bundle, workflow, me }: Props) {
             open={answering}
             onOpen={setAnswering}
             pinned={review.status !== "open"}
-            readOnly={review.status === "open" && !review.may.answer}
+            notMine={review.status === "open" && !review.may.answer ? (review.may.reason ?? "") : undefined}
           >
             {review.status === "open" && !review.may.answer ? (
               <ShownForm review={review} />

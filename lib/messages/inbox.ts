@@ -1,9 +1,9 @@
 export const inbox = {
   title: "Inbox",
   introAll: "What waits for an answer, also of others, oldest first.",
-  intro: { open: "What waits for an answer, oldest first.", decided: "What was answered, newest first." },
+  intro: { open: "What waits for your answer, oldest first.", decided: "What was answered, newest first." },
   filters: "Show",
-  open: "Open",
+  open: "Mine",
   all: "All open",
   done: "Done",
   list: "Reviews",

@@ -71,12 +71,17 @@ const edited = fc
     return [before, before.slice(0, from) + put + before.slice(from + cut)] as const;
   });
 
-/** What a page shows of a text, with runs of spaces as one, as a browser shows them outside of code blocks. */
+/**
+ * What a page shows of a text, with runs of spaces as one, as a browser shows them outside of code blocks; and without the
+ * air that blank lines put between the items of a list.
+ */
 const seen = (draft: string) =>
   renderToStaticMarkup(<Markdown>{draft}</Markdown>)
     .split(/(<pre>.*?<\/pre>)/s)
     .map((part) => (part.startsWith("<pre>") ? part : part.replaceAll(/[ \t\n]+/g, " ")))
-    .join("");
+    .join("")
+    .replaceAll(/(<li[^>]*>(?:[☐☑] )?)<p>/g, "$1")
+    .replaceAll("</p></li>", "</li>");
 
 describe("a change never looks like no change", () => {
   test.each([

@@ -35,15 +35,12 @@ function renderBranch(node: Branch, place: Place): ReactNode {
     }
     case "quote":
       return createElement("blockquote", null, ...inside());
-    case "list": {
-      const isTasks = node.children.some((item) => isBranch(item) && item.checked !== undefined);
-      const props = { start: node.start, className: isTasks ? "contains-task-list" : undefined };
-      return createElement(node.start === undefined ? "ul" : "ol", props, ...inside());
-    }
+    case "list":
+      return createElement(node.start === undefined ? "ul" : "ol", { start: node.start }, ...inside());
     case "item": {
       // A real box would be a control without a label.
       const box = node.checked === undefined ? [] : [`${node.checked ? words.ticked : words.unticked} `];
-      return createElement("li", null, ...box, ...inside());
+      return createElement("li", box.length > 0 ? { className: "task" } : null, ...box, ...inside());
     }
     case "table":
       return inScroll(words.table, "table-scroll", createElement("table", null, ...tableParts(inside())));

@@ -28,17 +28,19 @@ export function ReviewRow({ row, meId }: { row: InboxRow & { gone?: boolean }; m
         {row.askedBy ? (
           <>
             <span className="sr-only">{words.askedBy} </span>
-            {row.askedBy.id === meId ? words.you : row.askedBy.name}
+            <PlainText>{row.askedBy.id === meId ? words.you : row.askedBy.name}</PlainText>
           </>
         ) : null}
       </span>
       <span className="truncate text-quiet sm:col-span-3">
         <span className="figures">{which ? `${row.workflow} · ${which}` : row.workflow}</span>
-        {row.reason ? ` · ${row.reason}` : null}
+        {row.reason ? <PlainText>{` · ${row.reason}`}</PlainText> : null}
         {row.decision ? (
           <>
             {" · "}
-            {words.answeredBy(row.decision.by.id === meId ? words.you : row.decision.by.name, row.decision.label)}
+            <PlainText>
+              {words.answeredBy(row.decision.by.id === meId ? words.you : row.decision.by.name, row.decision.label)}
+            </PlainText>
           </>
         ) : row.dueAt ? (
           <>

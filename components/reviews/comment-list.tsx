@@ -34,7 +34,9 @@ export function CommentList({ comments }: { comments: CommentView[] }) {
             <PersonMark name={comment.by.name} />
             <div className="min-w-0 flex-1">
               <p className="text-xs leading-6 text-quiet">
-                <span className="font-semibold text-ink">{comment.by.name}</span>{" "}
+                <span className="font-semibold text-ink">
+                  <PlainText>{comment.by.name}</PlainText>
+                </span>{" "}
                 {comment.draftRevision === null ? null : <>{words.onDraft(comment.draftRevision)} · </>}
                 <Time at={comment.createdAt} />
               </p>

@@ -1,6 +1,7 @@
 "use client";
 
 import { Field } from "@/components/forms/field";
+import { shownForm } from "@/components/forms/shown-form";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { PlainText } from "@/components/markdown/plain-text";
 import { Notice } from "@/components/ui/notice";
@@ -8,7 +9,8 @@ import type { ReviewView } from "@/lib/views/views";
 
 /** A review as somebody reads it who may not answer it: why, and the fields without the buttons. */
 export function ShownForm({ review }: { review: ReviewView }) {
-  const { form } = useActionForm(review.form, `shown ${review.id}`);
+  const asked = shownForm(review.form);
+  const { form } = useActionForm(asked, `shown ${review.id}`);
   return (
     <div className="flex flex-col gap-4">
       {review.may.reason ? (
@@ -24,7 +26,7 @@ export function ShownForm({ review }: { review: ReviewView }) {
         </p>
       ) : null}
       <fieldset disabled className="flex flex-col gap-4">
-        {review.form.fields.map((field) => (
+        {asked.fields.map((field) => (
           <Field key={field.name} field={field} actions={[]} form={form} />
         ))}
       </fieldset>

@@ -35,7 +35,7 @@ export function RunHeading({
       title={<span className="line-clamp-3">{title}</span>}
       below={
         <>
-          {workflow}, {words.version(run.version)} · {words.startedBy} {run.startedBy.name},{" "}
+          {workflow}, {words.version(run.version)} · {words.startedBy} <PlainText>{run.startedBy.name}</PlainText>,{" "}
           <Time at={run.createdAt} withClock />
           {forkedFrom ? (
             <>

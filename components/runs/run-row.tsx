@@ -21,7 +21,7 @@ export function RunRow({ run, workflow, meId }: { run: RunSummary; workflow: Wor
       </span>
       <span className="truncate text-quiet max-sm:order-last max-sm:text-right">
         <span className="sr-only">{words.startedBy} </span>
-        {run.startedBy.id === meId ? words.you : run.startedBy.name}
+        <PlainText>{run.startedBy.id === meId ? words.you : run.startedBy.name}</PlainText>
       </span>
       <span className="figures text-quiet max-sm:hidden">
         <Time at={run.createdAt} />

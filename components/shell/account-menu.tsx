@@ -3,6 +3,7 @@
 import { Menu } from "@base-ui/react/menu";
 import { Check, ChevronsUpDown } from "lucide-react";
 import { useRef, useState } from "react";
+import { PlainText } from "@/components/markdown/plain-text";
 import { Link } from "@/components/ui/link";
 import { shell } from "@/lib/messages/shell";
 import type { Role } from "@/lib/views/people";
@@ -51,7 +52,9 @@ export function AccountMenu({
         className="flex min-h-9 items-center gap-2.5 rounded-lg p-1.5 text-left hover:bg-sunken data-popup-open:bg-sunken lg:w-full pointer-coarse:min-h-11"
       >
         <PersonMark name={me.name} />
-        <span className="min-w-0 flex-1 truncate max-lg:sr-only">{me.name}</span>
+        <span className="min-w-0 flex-1 truncate max-lg:sr-only">
+          <PlainText>{me.name}</PlainText>
+        </span>
         <ChevronsUpDown aria-hidden size={14} className="text-quiet max-lg:hidden" />
       </Menu.Trigger>
       <div ref={place} className="absolute" />
@@ -61,7 +64,9 @@ export function AccountMenu({
             <div className="flex items-center gap-3 px-2.5 py-2">
               <PersonMark name={me.name} size="large" />
               <div className="min-w-0">
-                <div className="truncate font-semibold">{me.name}</div>
+                <div className="truncate font-semibold">
+                  <PlainText>{me.name}</PlainText>
+                </div>
                 <div className="truncate text-xs text-quiet">
                   {shell.role[me.role]} · {me.email}
                 </div>

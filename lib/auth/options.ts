@@ -1,6 +1,7 @@
 import type { AuthOptions } from "next-auth";
 import { holdpoint } from "@/lib/app";
 import { isStorable } from "@/lib/http/json-safety";
+import { shownText } from "@/lib/markdown/hidden-characters";
 import { adapter } from "./adapter";
 import { askForLink } from "./ask-for-link";
 import { samePath } from "./next-path";
@@ -48,8 +49,8 @@ export function authOptions({ next }: { next?: string } = {}): AuthOptions {
   };
 }
 
-/** A name as its provider says it, without what can't be kept. */
-const kept = (name: string | null | undefined) => name?.toWellFormed().replaceAll("\u0000", "");
+/** A name as its provider says it: nothing hides in it, wherever it is shown. */
+const kept = (name: string | null | undefined) => (name ? shownText(name.toWellFormed()) : undefined);
 
 function reasonOf(metadata: Error | Record<string, unknown>): string {
   const { error } = metadata as { error?: unknown };

@@ -38,7 +38,7 @@ function append(parent: Branch, tokens: readonly Token[], spent: Spent, above: n
       if (kind === "table") cells = 0;
       if (kind === "cell" && ++cells > LIMITS.cells) throw new TooMuch("cells");
       const branch = branchOf(kind, token);
-      spend(spent, "addresses", branch.address?.length ?? 0);
+      spend(spent, "addresses", lengthOf(branch));
       last.children.push(branch);
       open.push(branch);
     } else if (token.nesting === -1 && BRANCHES[token.type.replace(/_close$/, "_open")]) {
@@ -63,6 +63,9 @@ function branchOf(kind: BranchKind, token: Token): Branch {
   }
   return branch;
 }
+
+/** A definition may be used again and again, its address and its title with it. */
+const lengthOf = ({ address = "", note = "" }: { address?: string; note?: string }) => address.length + note.length;
 
 function addressOf(token: Token, name: string): { address: string; note?: string } {
   const note = token.attrGet("title");
@@ -104,7 +107,7 @@ function addLeaf(parent: Branch, token: Token, spent: Spent): void {
       const alt: Branch = { kind: "paragraph", children: [] };
       append(alt, token.children ?? [], spent, 0);
       const address = addressOf(token, "src");
-      spend(spent, "addresses", address.address.length);
+      spend(spent, "addresses", lengthOf(address));
       return push({ kind: "image", text: textOf(alt), ...address });
     }
   }

@@ -13,7 +13,7 @@ export const LIMITS = {
   cells: 2_500,
   /** Turns of the reader: places where it tried what the next characters could mean. */
   steps: 20_000,
-  /** Code units of all addresses, as often as they are used. */
+  /** Code units of all addresses and of what links are called, as often as they are used. */
   addresses: 200_000,
 };
 

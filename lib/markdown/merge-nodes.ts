@@ -45,10 +45,14 @@ function pairUp(removed: MarkdownNode[], added: MarkdownNode[], effort: Effort):
 function canMerge(old: MarkdownNode, now: MarkdownNode): boolean {
   if (!isBranch(old) || !isBranch(now) || shapeOf(old) !== shapeOf(now)) return false;
   if (now.kind === "table" && columnsOf(old) !== columnsOf(now)) return false;
+  if (now.kind === "row" && cellsOf(old) !== cellsOf(now)) return false;
   return similarity(old, now) >= ALIKE;
 }
 
 const columnsOf = ({ children: [head] }: Branch) => (head && isBranch(head) ? head.children.length : 0);
+
+/** A cell has no sign of its own for where its words stand in it. */
+const cellsOf = ({ children }: Branch) => children.map(shapeOf).join();
 
 function merge(old: Branch, now: Branch, effort: Effort): Branch {
   if (isOfWords(now)) return { ...now, children: mergeWords(old.children, now.children, effort) };

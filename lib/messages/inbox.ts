@@ -1,6 +1,6 @@
 export const inbox = {
   title: "Inbox",
-  introAll: "What waits for an answer, also of others, oldest first.",
+  introAll: "Everything that waits for an answer, yours and others’, oldest first.",
   intro: { open: "What waits for your answer, oldest first.", decided: "What was answered, newest first." },
   filters: "Show",
   open: "Mine",

@@ -56,7 +56,8 @@ export default async function ReviewRoute({ params }: Props) {
         }
         below={
           <>
-            {workflowTitle(workflows, review.workflow)} · {words.askedBy} {startedBy.name}, <Time at={createdAt} />
+            {workflowTitle(workflows, review.workflow)} · {words.askedBy} <PlainText>{startedBy.name}</PlainText>,{" "}
+            <Time at={createdAt} />
             {review.dueAt || mayChange ? (
               <>
                 {" · "}

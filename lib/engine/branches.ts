@@ -87,7 +87,11 @@ export function startWaiting(step: JoinStep, progress: Progress): void {
  */
 function forBranch({ change }: Progress, seq = change.run.seq): RunPeople {
   const { people } = change.run;
-  return { ...(people.starters && { starters: people.starters }), ...inheritedFrom(people, seq) };
+  return {
+    ...(people.starters && { starters: people.starters }),
+    ...(people.rewinders && { rewinders: people.rewinders }),
+    ...inheritedFrom(people, seq),
+  };
 }
 
 /** A list for `each`, a record for `parallel`, the child's own output for `workflow`. */

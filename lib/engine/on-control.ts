@@ -1,6 +1,6 @@
 import { rewoundTo } from "./curtains";
 import { walk } from "./fail";
-import { decidersAt, personId, withDeciders, withStarters } from "./people";
+import { decidersAt, personId, withDeciders, withRewinders } from "./people";
 import type { Program } from "./program";
 import type { Progress } from "./progress";
 import type { Checkpoint, DraftContent, EventOf } from "./types";
@@ -40,7 +40,7 @@ export function runRewound(program: Program, progress: Progress, event: EventOf<
   });
   change.run.error = null;
   const { deciders = change.run.people.deciders } = to;
-  change.run.people = withStarters({ ...change.run.people, ...(deciders && { deciders }) }, personId(event.by));
+  change.run.people = withRewinders({ ...change.run.people, ...(deciders && { deciders }) }, personId(event.by));
   change.run.data = { ...to.data };
   change.run.draftRevision = to.draft?.revision ?? 0;
   change.setAsideFrom = to.seq;

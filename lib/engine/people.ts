@@ -3,8 +3,10 @@ import type { Actor, RunState } from "./types";
 
 /** What people did in a run, as far as it decides who may still decide. Ids of users; keys that would be empty are absent. */
 export interface RunPeople {
-  /** Who counts as starter beside `startedBy`: whoever forked or rewound this run or one that it comes from. */
+  /** Who counts as starter beside `startedBy`: those of the run that it was forked from or is a branch of. */
   starters?: string[];
+  /** Who rewound it: starters when it comes to deciding, but they see no more for it than before. */
+  rewinders?: string[];
   /** Who decided at the latest visit of each step, by step name; in its branches too. */
   deciders?: Record<string, string[]>;
   /** Only its participants see the run: who started it, whoever is or was asked in it, and admins. */
@@ -60,6 +62,11 @@ export interface Exclusion {
 type Started = Pick<RunState, "startedBy" | "people">;
 
 export function startersOf({ startedBy, people }: Started): string[] {
+  return [...ownersOf({ startedBy, people }), ...(people.rewinders ?? [])];
+}
+
+/** Whose run it is: who started it, forked it, or started the run that it was forked from. */
+export function ownersOf({ startedBy, people }: Started): string[] {
   return [...(startedBy.kind === "person" ? [startedBy.id] : []), ...(people.starters ?? [])];
 }
 
@@ -103,9 +110,9 @@ export function exclusionOf(
   return answered ? { because: "answered", step: null } : null;
 }
 
-export function withStarters(people: RunPeople, ids: string[]): RunPeople {
-  const starters = [...new Set([...(people.starters ?? []), ...ids])];
-  return starters.length === 0 ? people : { ...people, starters };
+export function withRewinders(people: RunPeople, ids: string[]): RunPeople {
+  const rewinders = [...new Set([...(people.rewinders ?? []), ...ids])];
+  return rewinders.length === 0 ? people : { ...people, rewinders };
 }
 
 export function withDeciders(people: RunPeople, step: string, ids: string[]): RunPeople {
@@ -124,7 +131,7 @@ export function withoutDeciders(people: RunPeople, step: string): RunPeople {
 /** What a branch tells its parent: everybody who decided in it, and who rewound it. */
 export function withBranch(people: RunPeople, step: string, branch: RunPeople): RunPeople {
   const ids = Object.values(branch.deciders ?? {}).flat();
-  return withDeciders(withStarters(people, branch.starters ?? []), step, ids);
+  return withDeciders(withRewinders(people, branch.rewinders ?? []), step, ids);
 }
 
 /** A person, where one acted: what the engine or a deadline does is nobody's decision. */

@@ -177,7 +177,7 @@ export interface Snapshot {
   keptSignals: KeptSignal[];
   /** Of the current visit, by index. */
   branches: BranchState[];
-  /** This run is a branch of a race that another branch has won. */
+  /** This run is a branch of a race that another branch has won, or one that its run goes on without. */
   raceLost: boolean;
   /** True when a lease was set and has run out, by the database's clock. */
   leaseExpired: boolean;

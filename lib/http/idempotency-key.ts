@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { invalid } from "@/lib/errors";
+import type { Principal } from "@/lib/views/people";
 import { parseJson, type RawBody } from "./body";
 import { unsafeParts } from "./json-safety";
 
@@ -13,10 +14,12 @@ export function idempotencyKey(headers: Headers): string | null {
 
 /**
  * Tells bodies apart: SHA-256 of the JSON with its keys in order, so that spaces and the order of keys
- * make no difference; of the bytes themselves when they are not JSON that we would accept.
+ * make no difference; of the bytes themselves when they are not JSON that we would accept. Of the caller's rights too: a
+ * first answer may show what they may not see any more.
  */
-export function bodyHash(body: RawBody): string {
+export function bodyHash(body: RawBody, by?: Pick<Principal, "role" | "teamIds">): string {
   return createHash("sha256")
+    .update(by ? JSON.stringify([by.role, ...by.teamIds.toSorted()]) : "")
     .update(canonical(body) ?? body.bytes)
     .digest("hex");
 }

@@ -60,7 +60,7 @@ export function post<S extends z.ZodType>(
             refuse,
           );
         if (key === null) return finish(await answer(), request, false);
-        return once(request, caller, { key, bodyHash: bodyHash(raw) }, answer, finish);
+        return once(request, caller, { key, bodyHash: bodyHash(raw, caller.principal) }, answer, finish);
       },
       refuse,
     );

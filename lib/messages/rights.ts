@@ -40,6 +40,7 @@ export const rights = {
     decided: "Others have decided at the step this run is at, so only an admin may migrate it.",
     open: "This run waits for an answer that is not yours to give, so only an admin may migrate it.",
   },
+  sooner: "This form says who may not decide, so only an admin makes its time shorter.",
   reschedule: "Only authors and admins change when this is due.",
   pauseSchedules: "Only authors and admins pause schedules.",
   editAgents: "Only authors and admins change the agent directory. Nothing was changed.",

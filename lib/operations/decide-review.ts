@@ -74,7 +74,7 @@ export function settleReview(
 export function firstEvent(reason: string): EngineEvent {
   if (reason === HELD) return { type: "run.resumed" };
   if (reason !== RACE_LOST) return { type: "time.passed" };
-  return { type: "run.canceled", by: SYSTEM, reason: "Another branch was first." };
+  return { type: "run.canceled", by: SYSTEM, reason: "The run that it is a branch of goes on without it." };
 }
 
 /** Values as the review's own form allows them for the pressed button. */

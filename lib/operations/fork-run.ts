@@ -1,6 +1,6 @@
 import { inheritedFrom } from "@/lib/engine/curtains";
 import type { Replaced } from "@/lib/engine/fork";
-import { startersOf } from "@/lib/engine/people";
+import { ownersOf } from "@/lib/engine/people";
 import type { Program } from "@/lib/engine/program";
 import { unstartedRun } from "@/lib/engine/start";
 import type { Checkpoint, Json, Outputs } from "@/lib/engine/types";
@@ -51,7 +51,8 @@ export async function forkRun(ports: Ports, by: Principal, runId: string, reques
   const deciders = await decidersBefore(ports, runId, seq);
   unstarted.run.people = {
     ...inheritedFrom(run.people, seq),
-    starters: startersOf(run),
+    starters: ownersOf(run),
+    ...(run.people.rewinders && { rewinders: run.people.rewinders }),
     ...(Object.keys(deciders).length > 0 && { deciders }),
   };
   unstarted.run.forkedFrom = { runId, seq, ...namesOf(replaced) };

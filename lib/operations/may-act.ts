@@ -28,6 +28,8 @@ export interface Reach {
   reviews: ReviewBelow[];
   /** The visit that the act goes back to, or concerns. */
   seq: number;
+  /** Something of the run is hidden from the caller. */
+  limited?: boolean;
   /** A fork that replaces outputs. */
   withData?: boolean;
 }
@@ -58,9 +60,10 @@ export function mayAct(by: Principal, act: RunAct | ReviewAct | WorkspaceAct, on
 function mayControl(by: Principal, act: RunAct, reach: Reach): string | null {
   const { run, reviews, seq } = reach;
   const isStarter = startersOf(run).includes(by.userId);
-  const open = reviews.some(
-    (review) => review.status === "open" && reasonNot(by, { people: review.runPeople }, review) !== null,
-  );
+  // What somebody does not see they can't judge.
+  const open =
+    reach.limited ||
+    reviews.some((review) => review.status === "open" && reasonNot(by, { people: review.runPeople }, review) !== null);
   const decided = reviews.filter((review) => review.by?.kind === "person" && review.by.id !== by.userId);
   switch (act) {
     case "cancel":
@@ -71,12 +74,14 @@ function mayControl(by: Principal, act: RunAct, reach: Reach): string | null {
       return run.visit?.kind === "form" && decided.some(({ under }) => under >= seq) ? rights.retry.decided : null;
     case "rewind":
       if (by.role !== "author") return rights.rewind.role;
+      if (reach.limited) return rights.rewind.open;
       if (decided.some(({ under }) => under >= seq)) return rights.rewind.decided;
       if (decided.some(({ people }) => people !== null)) return rights.rewind.carried;
       return open ? rights.rewind.open : null;
     case "fork":
       if (by.role !== "author") return rights.fork.role;
       if (reach.withData) return rights.fork.data;
+      if (reach.limited) return rights.fork.open;
       if (decided.length > 0) return rights.fork.decided;
       return open ? rights.fork.open : null;
     case "signal":

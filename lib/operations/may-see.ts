@@ -1,5 +1,5 @@
 /** Who may see a run, a part of it, and a review: the one question behind every read. `lib/store/visible.ts` is its SQL. */
-import { type Curtain, type RunPeople, startersOf } from "@/lib/engine/people";
+import { type Curtain, ownersOf, type RunPeople } from "@/lib/engine/people";
 import { namesOf, type Principal } from "@/lib/views/people";
 import type { Hidden } from "./ports";
 import type { RunAccess } from "./records";
@@ -31,7 +31,7 @@ export function sightOf(by: Principal, run: Seeing): Sight | null {
   if (run.workspaceId !== by.workspaceId) return null;
   const { visibility, curtains = [] } = run.people;
   if (by.role === "admin" || (!visibility && curtains.length === 0)) return WHOLE;
-  if (startersOf(run).includes(by.userId)) return WHOLE;
+  if (ownersOf(run).includes(by.userId)) return WHOLE;
   const names = namesOf(by);
   const isAmong = (asked: string[]) => asked.some((name) => names.includes(name));
   if (visibility && !isAmong(run.asked)) return null;

@@ -1,15 +1,16 @@
 import { mayHaveDeadline } from "@/lib/engine/on-reschedule";
 import { RACE_LOST } from "@/lib/engine/transition";
 import { HoldpointError, invalid } from "@/lib/errors";
+import { rights } from "@/lib/messages/rights";
 import type { Principal } from "@/lib/views/people";
 import type { ReviewView } from "@/lib/views/views";
 import { applyEvent, untilSettled } from "./apply-event";
 import { firstEvent } from "./decide-review";
-import { checkMay } from "./may-act";
+import { checkMay, forbidden } from "./may-act";
 import type { Ports } from "./ports";
 import { actorOf, presentReview } from "./present";
 import { readSeenReview } from "./read-run";
-import type { ReviewSnapshot } from "./records";
+import type { ReviewRecord, ReviewSnapshot } from "./records";
 
 /**
  * Moves the deadline of an open review, or with null takes it away. The new one must be in the future, by the
@@ -27,6 +28,7 @@ export function rescheduleReview(
     checkMay(by, "reschedule", found);
     if (review.status !== "open") throw closed(review.status);
     if (review.dueAt?.getTime() === dueAt?.getTime()) return presentReview(by, snapshot.run, review, reviewDraft);
+    checkSooner(by, review, dueAt);
     checkDueAt(ports, found, dueAt);
     const event = { type: "review.rescheduled", reviewId, by: actorOf(by), dueAt } as const;
     const outcome = await applyEvent(ports, snapshot, event);
@@ -41,6 +43,12 @@ function closed(status: string): HoldpointError {
   return new HoldpointError("review_closed", `This is ${status}; its due date counts no more. Nothing was changed.`, {
     reviewStatus: status,
   });
+}
+
+/** What a deadline does must not stand in for the people that a form insists on. */
+function checkSooner(by: Principal, { people, dueAt: before }: ReviewRecord, dueAt: Date | null): void {
+  if (people === null || by.role === "admin" || dueAt === null) return;
+  if (before === null || dueAt < before) throw forbidden(rights.sooner, { act: "reschedule" });
 }
 
 function checkDueAt(ports: Ports, { review, snapshot }: ReviewSnapshot, dueAt: Date | null): void {

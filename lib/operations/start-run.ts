@@ -43,7 +43,10 @@ export async function startRunOnce(
   by: Principal,
   { dedupeKey, ...request }: Omit<StartRequest, "runId"> & { dedupeKey: string },
 ): Promise<StartedRun> {
-  const runId = dedupedId("key", by.workspaceId, request.workflow, dedupeKey);
+  // What only participants see is nobody else's to find, nor to be in the way of.
+  const isPrivate = ports.registry.newest(request.workflow)?.visibility === "participants";
+  const whose = isPrivate ? [by.userId] : [];
+  const runId = dedupedId("key", by.workspaceId, request.workflow, dedupeKey, ...whose);
   return findOrStart(ports, by, { ...request, runId }, starterOf(by));
 }
 

@@ -20,10 +20,14 @@ const OTHERS = (but: string) => `
       from reviews o where o.run_id = r.id and o.seq = r.seq and ${isOpen("o")}${but})
   end`;
 
+/** The run that this one is a branch of goes on without it, or has ended; its own door has not heard of it yet. */
+const isUnwanted = (run: string) => `(${run}.parent_id is not null and exists (
+  select from branches unwanted where unwanted.child_id = ${run}.id and unwanted.status = 'canceling'))`;
+
 /** What most changes need: a run without branches, races, held answers and kept signals. */
 const CORE = `${runJson("r")}, d.content, now(),
   coalesce(r.status = 'running' and r.lease_until <= now(), false),
-  r.joining or r.racing or r.held is not null or r.signals_kept > 0, ${askedNames("r", "json_agg")}`;
+  r.joining or r.racing or r.held is not null or r.signals_kept > 0 or ${isUnwanted("r")}, ${askedNames("r", "json_agg")}`;
 
 /** And the rest of those that have more. */
 const MORE = `,
@@ -55,7 +59,7 @@ const MORE = `,
       where o.root_run_id = r.id and o.run_id <> o.root_run_id and o.status = 'open')
   end as "branchReviews",
   coalesce(r.racing and (select j.winner <> r.branch_index from joins j
-    where j.run_id = r.parent_id and j.seq = r.parent_seq), false) as "raceLost"`;
+    where j.run_id = r.parent_id and j.seq = r.parent_seq), false) or ${isUnwanted("r")} as "raceLost"`;
 
 const runs = (more: string) => `
   select json_build_array(${CORE}, ${OTHERS("")}) as found${more}

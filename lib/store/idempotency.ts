@@ -128,6 +128,6 @@ export async function cleanIdempotencyKeys(pool: Pool): Promise<void> {
 function mismatch(): HoldpointError {
   return new HoldpointError(
     "idempotency_mismatch",
-    "This Idempotency-Key was used for another request. Use a new key for a new request.",
+    "This Idempotency-Key was used for another request, or your rights have changed since. Nothing was done again. Use a new key for a new request.",
   );
 }

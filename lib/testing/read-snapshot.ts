@@ -20,7 +20,7 @@ export function readSnapshot(tables: Tables, rows: RunRows, now: Date): RunSnaps
             .map(({ id, name, data }) => ({ id, name, data: stored(data) })),
     branches: run.joining ? branchesOf(tables, rows) : [],
     branchReviews: run.joining && run.id === run.rootId ? branchReviews(tables, run.id) : [],
-    raceLost: run.racing && lost(tables, rows),
+    raceLost: (run.racing && lost(tables, rows)) || isUnwanted(tables, rows),
     asked: askedIn(tables, run),
     leaseExpired: run.status === "running" && leaseUntil !== null && leaseUntil <= now,
     now,
@@ -99,6 +99,11 @@ function branchesOf(tables: Tables, { run, joins, branches }: RunRows): BranchSt
       input: branch.status === "pending" ? stored(branch.input) : null,
       output: shown({ seq: run.seq, ...branch }) ? stored(branch.output) : null,
     }));
+}
+
+function isUnwanted(tables: Tables, { run }: RunRows): boolean {
+  const branches = tables.get(run.parentId ?? "")?.branches ?? [];
+  return branches.some(({ childId, status }) => childId === run.id && status === "canceling");
 }
 
 function lost(tables: Tables, { run }: RunRows): boolean {

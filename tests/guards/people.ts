@@ -70,8 +70,8 @@ export const PEOPLE: Guard[] = [
   {
     name: "who rewinds a run counts as its starter",
     file: "lib/engine/on-control.ts",
-    guard: "change.run.people = withStarters(",
-    instead: "void withStarters(",
+    guard: "change.run.people = withRewinders(",
+    instead: "void withRewinders(",
     tests: ["tests/unit/engine/people.test.ts"],
   },
   {

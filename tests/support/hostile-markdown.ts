@@ -16,7 +16,7 @@ export const hostileTexts: Record<string, string> = {
   "headings that end late": filled("a\n=\n", 50_000),
   "items with blank lines": filled("- a\n\n", 50_000),
   "one long address used again and again": `[a]: ${"b".repeat(50_000)}\n\n${"[a] ".repeat(10_000)}`,
-  "one long title used again and again": `[a]: https://x.example "${"T".repeat(20_000)}"\n\n${"[a]\n".repeat(1_000)}`,
+  "one long title used again and again": `[a]: https://x.example (${"T".repeat(20_000)})\n\n${"[a]\n".repeat(1_000)}`,
   "thousands of definitions": Array.from({ length: 5_000 }, (_, name) => `[${name}]: b\n`).join(""),
   "lists that go deeper line by line": Array.from({ length: 300 }, (_, depth) => `${" ".repeat(2 * depth)}- a\n`).join(
     "",

@@ -23,7 +23,8 @@ beforeAll(async () => {
   people = { ben, cleo, ana, dana: restClient(server.url, bearer(server.token)) } as People;
   const schedules = await people.dana.get<Page<ScheduleView>>("/api/v1/schedules");
   common = {
-    tomorrow: new Date(Date.now() + 86_400_000).toISOString(),
+    soon: new Date(Date.now() + 3_600_000).toISOString(),
+    later: new Date(Date.now() + 10 * 86_400_000).toISOString(),
     schedule: schedules.body.data[0]?.id ?? "",
     file: (await sendFile<FileView>(people.ben, receipt)).body.id,
     thread: (await people.ben.post<{ threadId: string }>("/api/v1/threads", { prompt: "Say hello" })).body.threadId,

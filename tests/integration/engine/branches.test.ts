@@ -239,6 +239,17 @@ it("race with combine: canceling while it combines cancels the combining branch,
   await expect(decide(byTitle(merging, "merge"))).rejects.toMatchObject({ code: "review_closed" });
 });
 
+it("T2: nobody gets a yes that does not count: a branch that its run goes on without takes no answer any more", async () => {
+  for (const act of ["cancel", "rewind"] as const) {
+    const { id } = await start("duel");
+    const left = byTitle(await until(id, reviews(2)), "left");
+    const { cancelRun, rewindRun } = holdpoint.operations;
+    if (act === "cancel") await cancelRun(holdpoint.dana, id);
+    else await rewindRun(holdpoint.dana, id, { seq: 1 });
+    await expect(decide(left, "ok", { comment: "Late" })).rejects.toMatchObject({ code: "review_closed" });
+  }
+});
+
 it("workflow: canceling the parent cancels its children and theirs", async () => {
   const { id } = await start("outer");
   const run = await until(id, reviews(2));

@@ -10,7 +10,7 @@ const flow = (name: string) =>
     .form("ask", { fields: {}, actions: { go: { label: "Go" } } })
     .end("done", { output: ({ input }) => input.note })
     .build();
-const workflows = [flow("order"), flow("letter")];
+const workflows = [flow("order"), flow("letter"), { ...flow("diary"), visibility: "participants" as const }];
 
 let database: TestDatabase;
 let running: TestHoldpoint[];
@@ -40,6 +40,18 @@ it("fifty starts under one key, at once in two processes, are one run that one o
   expect(started.filter(({ created }) => created)).toHaveLength(1);
   const { rows } = await withClient(database.url, (client) => client.query("select status, event_seq from runs"));
   expect(rows).toHaveLength(1);
+});
+
+it("T9: a key for what only participants see is its person's: nobody finds the run of another, or is in their way", async () => {
+  const [one] = both();
+  const entry = { ...request, workflow: "diary" };
+  const [ana, ben] = [
+    await one.operations.startRunOnce(one.ana, entry),
+    await one.operations.startRunOnce(one.ben, entry),
+  ];
+  expect([ana.created, ben.created]).toEqual([true, true]);
+  expect(ana.run.id).not.toBe(ben.run.id);
+  expect((await one.operations.startRunOnce(one.ana, entry)).run.id).toBe(ana.run.id);
 });
 
 it("the first input counts, also when the later one would not fit", async () => {

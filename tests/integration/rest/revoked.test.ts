@@ -208,3 +208,17 @@ test("T7: a process asks once a second for all that is open, and nothing when no
   await web.stop();
   await proxy.close();
 });
+
+test("T7: an answer that is kept under a key goes to nobody whose rights have changed since, and nothing is done again", async () => {
+  const { userId, token } = await addMember();
+  const mia = restClient(servers[0].url, bearer(token));
+  const key = { "Idempotency-Key": randomUUID() };
+  const first = await mia.post<RunView>("/api/v1/runs", story, key);
+  expect((await mia.post<RunView>("/api/v1/runs", story, key)).body.id).toBe(first.body.id);
+  await sql("update memberships set role = 'author' where user_id = $1", [userId]);
+  const later = await mia.post("/api/v1/runs", story, key);
+  expect([later.status, later.body.code]).toEqual([422, "idempotency_mismatch"]);
+  expect(later.text).not.toContain(first.body.id);
+  const { rows } = await sql("select id from runs where started_by ->> 'id' = $1", [userId]);
+  expect(rows).toHaveLength(1);
+});

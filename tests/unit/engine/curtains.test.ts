@@ -53,6 +53,11 @@ describe("T9: a curtain", () => {
     ).toBeNull();
   });
 
+  it("is lifted for nobody by a rewind of theirs, but for who started what it was forked from", () => {
+    expect(ranges("rex", { ...once, rewinders: ["rex"] })).toEqual(ranges("cleo", once));
+    expect(ranges("rex", { ...once, starters: ["rex"] })).toEqual([]);
+  });
+
   it("falls once for the same people, and again for fewer", () => {
     expect(withCurtain(at(7, once), ["person ben", "role admin"])).toBe(once);
     const twice = withCurtain(at(7, once), ["person ben"]);

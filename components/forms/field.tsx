@@ -91,8 +91,13 @@ function ReadOnly({ field: { label, content } }: { field: FieldSpec }) {
 }
 
 /** A choice from 1 to the highest. */
+const MOST_MARKS = 20;
+
 function asMarks(field: FieldSpec): FieldSpec {
-  const values = Array.from({ length: typeof field.max === "number" ? field.max : RATING_MAX }, (_, at) => `${at + 1}`);
+  const most = typeof field.max === "number" ? Math.trunc(field.max) : RATING_MAX;
+  // A stored form may ask for any number of marks; nobody could choose among more.
+  const length = Math.min(Math.max(most, 1), MOST_MARKS);
+  const values = Array.from({ length }, (_, at) => `${at + 1}`);
   return { ...field, default: initialText(field), options: values.map((value) => ({ value, label: value })) };
 }
 

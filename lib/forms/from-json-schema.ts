@@ -12,10 +12,27 @@ import { parseValues } from "./to-zod";
  */
 export function fromJsonSchema(schema: unknown): { fields: FieldSpec[]; dropped: string[] } {
   const dropped: string[] = [];
-  return { fields: fieldsOf(schema, "", dropped), dropped };
+  return {
+    fields: fieldsOf(schema, "", { dropped, fields: MOST_FIELDS, patterns: MOST_PATTERNS, depth: DEPTH }),
+    dropped,
+  };
 }
 
-function fieldsOf(schema: unknown, at: string, dropped: string[]): FieldSpec[] {
+/** What one form asks for at most: whoever sends a schema is not whoever has to fill the form in. */
+const [MOST_FIELDS, MOST_PATTERNS, MOST_OPTIONS, MOST_ITEMS, DEPTH] = [100, 20, 200, 100, 3];
+const [LONGEST_LABEL, LONGEST_HELP, LONGEST_PATTERN] = [500, 4_000, 500];
+const MOST_MARKS = 10;
+
+/** What is dropped so far, and how much more there may be. */
+interface Reading {
+  dropped: string[];
+  fields: number;
+  patterns: number;
+  depth: number;
+}
+
+function fieldsOf(schema: unknown, at: string, reading: Reading): FieldSpec[] {
+  const { dropped } = reading;
   if (!isRecord(schema) || !isRecord(schema.properties)) {
     dropped.push(`${at || "schema"}: it has no properties`);
     return [];
@@ -23,15 +40,24 @@ function fieldsOf(schema: unknown, at: string, dropped: string[]): FieldSpec[] {
   const required: unknown[] = Array.isArray(schema.required) ? schema.required : [];
   return Object.entries(schema.properties).flatMap(([name, property]) => {
     const drop = (what: string) => dropped.push(`${at}${name}: ${what}`);
-    if (isFieldName(name)) return [fieldOf(name, property, required.includes(name), drop, at, dropped)];
+    if (isFieldName(name) && reading.fields > 0) {
+      reading.fields -= 1;
+      return [fieldOf(name, property, required.includes(name), drop, at, reading)];
+    }
+    if (isFieldName(name)) {
+      if (dropped.at(-1) !== TOO_MANY) dropped.push(TOO_MANY);
+      return [];
+    }
     drop("its name can't be a field's");
     return [];
   });
 }
 
+const TOO_MANY = `more than ${MOST_FIELDS} properties`;
+
 type Drop = (what: string) => void;
 
-function fieldOf(name: string, property: unknown, needed: boolean, drop: Drop, at: string, dropped: string[]) {
+function fieldOf(name: string, property: unknown, needed: boolean, drop: Drop, at: string, reading: Reading) {
   const schema = isRecord(property) ? property : {};
   const kept = new Set(["title", "description", "default", FIELD_TYPE]);
   const keep = <T>(keyword: string, fits: (value: unknown) => value is T): T | undefined => {
@@ -40,10 +66,15 @@ function fieldOf(name: string, property: unknown, needed: boolean, drop: Drop, a
     kept.add(keyword);
     return value;
   };
-  const [type, more] = typeOf(schema, keep, drop);
-  if (type === "list") more.fields = fieldsOf(schema.items, `${at}${name}.`, dropped);
-  const label = isText(schema.title) ? schema.title : name;
-  const field: FieldSpec = stripped({ name, label, type, required: needed, help: textOf(schema.description), ...more });
+  const [type, more] = typeOf(schema, keep, drop, reading);
+  if (type === "list") {
+    reading.depth -= 1;
+    more.fields = fieldsOf(schema.items, `${at}${name}.`, reading);
+    reading.depth += 1;
+  }
+  const label = isText(schema.title) ? schema.title.slice(0, LONGEST_LABEL) : name;
+  const help = textOf(schema.description)?.slice(0, LONGEST_HELP);
+  const field: FieldSpec = stripped({ name, label, type, required: needed, help, ...more });
   // Elsewhere a required yes-or-no must be answered; here a required checkbox must be ticked.
   if (type === "checkbox" && needed && schema.const !== true) Object.assign(field, { required: false, default: false });
   if (schema.default !== undefined) takeDefault(field, schema.default, drop);
@@ -53,7 +84,7 @@ function fieldOf(name: string, property: unknown, needed: boolean, drop: Drop, a
 
 type Keep = <T>(keyword: string, fits: (value: unknown) => value is T) => T | undefined;
 
-function typeOf(schema: JsonSchema, keep: Keep, drop: Drop): [FieldType, Partial<FieldSpec>] {
+function typeOf(schema: JsonSchema, keep: Keep, drop: Drop, reading: Reading): [FieldType, Partial<FieldSpec>] {
   const hint = schema[FIELD_TYPE];
   const type = keep("type", isType);
   const kind = Array.isArray(type) ? type.find((one) => one !== "null") : type;
@@ -67,22 +98,25 @@ function typeOf(schema: JsonSchema, keep: Keep, drop: Drop): [FieldType, Partial
   if (options) return [hint === "radio" ? "radio" : "select", { options }];
   switch (kind) {
     case "string":
-      return stringOf(schema, keep, drop);
+      return stringOf(schema, keep, drop, reading);
     case "boolean":
       keep("const", (value): value is true => value === true);
       return ["checkbox", {}];
     case "number":
     case "integer": {
       const [min, max] = [keep("minimum", isNumber), keep("maximum", isNumber)];
-      if (hint === "rating") return ["rating", max === RATING_MAX ? {} : { max }];
+      if (hint === "rating") {
+        const fits = max !== undefined && Number.isInteger(max) && max >= 1 && max <= MOST_MARKS;
+        return ["rating", max === RATING_MAX || !fits ? {} : { max }];
+      }
       return ["number", { min, max, ...(kind === "integer" ? { integer: true } : {}) }];
     }
     case "array": {
       const choices = isRecord(schema.items) ? choicesOf(readFrom(schema.items)) : null;
       const isList = isRecord(schema.items) && isRecord(schema.items.properties);
-      if (!choices && !isList) return ["json", {}];
+      if (!choices && (!isList || reading.depth <= 1)) return ["json", {}];
       keep("items", isRecord);
-      const counts = { minItems: keep("minItems", isNumber), maxItems: keep("maxItems", isNumber) };
+      const counts = { minItems: keep("minItems", isCount), maxItems: keep("maxItems", isCount) };
       if (!choices) return ["list", counts];
       keep("uniqueItems", (value): value is true => value === true);
       return ["multiselect", { options: choices, ...counts }];
@@ -105,14 +139,16 @@ function fileOf(schema: JsonSchema): Pick<FieldSpec, "maxBytes" | "accept"> | nu
   return ours.every(([keyword, value]) => JSON.stringify(schema[keyword]) === JSON.stringify(value)) ? file : null;
 }
 
-function stringOf(schema: JsonSchema, keep: Keep, drop: Drop): [FieldType, Partial<FieldSpec>] {
+function stringOf(schema: JsonSchema, keep: Keep, drop: Drop, reading: Reading): [FieldType, Partial<FieldSpec>] {
   const format = keep("format", isFormat);
   if (format === "date" || format === "date-time") {
-    const limits = { min: keep("formatMinimum", isText), max: keep("formatMaximum", isText) };
+    const limits = { min: keep("formatMinimum", isTime), max: keep("formatMaximum", isTime) };
     return [format === "date" ? "date" : "datetime", limits];
   }
   const lengths = { minLength: keep("minLength", isNumber), maxLength: keep("maxLength", isNumber) };
-  const pattern = whole(keep("pattern", isText), drop);
+  const isPattern = (value: unknown): value is string =>
+    isText(value) && value.length <= LONGEST_PATTERN && reading.patterns-- > 0;
+  const pattern = whole(keep("pattern", isPattern), drop);
   const more = { ...lengths, pattern };
   if (format === "email") return ["email", more];
   if (format === "uri") {
@@ -139,7 +175,12 @@ function choicesOf(keep: Keep): FieldOption[] | null {
 }
 
 function takeDefault(field: FieldSpec, value: unknown, drop: Drop): void {
-  const parsed = parseValues({ fields: [field] }, undefined, { [field.name]: value });
+  let parsed: ReturnType<typeof parseValues>;
+  try {
+    parsed = parseValues({ fields: [field] }, undefined, { [field.name]: value });
+  } catch {
+    return drop("default");
+  }
   if (parsed.ok) field.default = value as FormValue;
   else drop("default");
 }
@@ -154,14 +195,21 @@ const readFrom =
 const isRecord = (value: unknown): value is JsonSchema =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === "string";
-const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.length > 0 && value.every(isText);
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.length > 0 && value.length <= MOST_OPTIONS && value.every(isText);
+const isTime = (value: unknown): value is string => isText(value) && !Number.isNaN(Date.parse(value));
+const isCount = (value: unknown): value is number =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST_ITEMS;
 const isAnything = (_: unknown): _ is unknown => true;
 const isNumber = (value: unknown): value is number => typeof value === "number";
 const isType = (value: unknown): value is string | string[] => isText(value) || isTexts(value);
 const isFormat = (value: unknown): value is string =>
   value === "email" || value === "uri" || value === "date" || value === "date-time";
 const isTitled = (value: unknown): value is { const: string; title?: string }[] =>
-  Array.isArray(value) && value.length > 0 && value.every((one) => isRecord(one) && isText(one.const));
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.length <= MOST_OPTIONS &&
+  value.every((one) => isRecord(one) && isText(one.const));
 const textOf = (value: unknown) => (isText(value) ? value : undefined);
 
 const stripped = <T extends object>(value: T): T =>

@@ -64,7 +64,7 @@ export const actionChoices = (actions: ActionSpec[]) =>
 function fromObject(form: FormSpec, given: Record<string, unknown>): LooseAnswer {
   const key = actionKey(form);
   const { [key]: named, ...values } = given;
-  const meant = isNothing(named) ? form.actions : actionsCalled(form.actions, isRecord(named) ? "" : String(named));
+  const meant = isNothing(named) ? form.actions : actionsCalled(form.actions, typeof named === "string" ? named : "");
   const [action] = meant;
   if (!action || meant.length > 1) return refused(form);
   return pressedWith(action, form.fields, values);

@@ -26,14 +26,16 @@ const FINER = /\.\d{3}\d*[1-9]/;
 /** The same moment as it is stored. */
 const inUtc = (moment: string) => new Date(moment).toISOString();
 
-/** ISO texts of one kind sort as the times they mean. */
+const isTime = (limit: unknown): limit is string => typeof limit === "string" && !Number.isNaN(Date.parse(limit));
+
+/** ISO texts of one kind sort as the times they mean. A limit that is no time, as a stored form may hold one, limits nothing. */
 function between({ label, min, max }: FieldSpec, base: z.ZodType<string>, comparable: (limit: string) => string) {
   let schema = base;
-  if (typeof min === "string") {
+  if (isTime(min)) {
     const from = comparable(min);
     schema = schema.refine((value) => value >= from, text.tooEarly(label, min));
   }
-  if (typeof max === "string") {
+  if (isTime(max)) {
     const to = comparable(max);
     schema = schema.refine((value) => value <= to, text.tooLate(label, max));
   }

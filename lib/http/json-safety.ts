@@ -7,23 +7,32 @@ export const depthLimit = 100;
 /** Of one object. */
 const MOST_KEYS = 10_000;
 const LONGEST_KEY = 1_000;
+/** Of one body, however they lie: what comes after looks at each of them again. */
+const MOST_VALUES = 100_000;
 
 /**
  * What JSON can say but we can't keep, at most ten findings: characters Postgres refuses (NUL) or UTF-8
  * can't carry (half of a surrogate pair), in strings and in keys; keys that would reach an object's
- * prototype; nesting beyond `depthLimit`. Does not recurse.
+ * prototype; nesting beyond `depthLimit`; too many values. Does not recurse, and writes down the place of what it finds
+ * only.
  */
 export function unsafeParts(root: unknown): FieldError[] {
   const errors: FieldError[] = [];
+  let values = 0;
   const open: { value: unknown; path: string; depth: number }[] = [{ value: root, path: "", depth: 0 }];
   for (let next = open.pop(); next && errors.length < 10; next = open.pop()) {
     const { value, path, depth } = next;
     const found = unsafe(value, depth);
     if (found) errors.push({ field: path, message: `${path || "The body"} ${found}` });
     else if (typeof value === "object" && value !== null) {
-      for (const [key, child] of Object.entries(value)) {
-        if (isStorable(key) && key !== "__proto__" && key.length <= LONGEST_KEY)
-          open.push({ value: child, path: path ? `${path}.${key}` : key, depth: depth + 1 });
+      const keys = Object.keys(value);
+      values += keys.length;
+      if (values > MOST_VALUES) return [tooMany];
+      for (const key of keys) {
+        const child = (value as Record<string, unknown>)[key];
+        // Most of a large body are numbers and short texts: they are looked at here, without a place of their own.
+        if (isPlain(child) && isPlainKey(key)) continue;
+        if (isPlainKey(key)) open.push({ value: child, path: path ? `${path}.${key}` : key, depth: depth + 1 });
         else
           errors.push({
             field: path,
@@ -47,6 +56,13 @@ export const asTheFormNamesIt = ({ field, message }: FieldError): FieldError => 
 
 /** True for text that Postgres can keep and UTF-8 can carry. */
 export const isStorable = (text: string) => text.isWellFormed() && !text.includes("\u0000");
+
+const tooMany: FieldError = { field: "", message: `The body has more than ${MOST_VALUES} values.` };
+
+const isPlain = (value: unknown) =>
+  typeof value === "string" ? isStorable(value) : typeof value !== "object" || value === null;
+
+const isPlainKey = (key: string) => isStorable(key) && key !== "__proto__" && key.length <= LONGEST_KEY;
 
 function unsafe(value: unknown, depth: number): string | null {
   if (typeof value === "string" && !isStorable(value))

@@ -60,7 +60,10 @@ export const cancelBody = body({
   reason: z.string(must("text")).max(1_000, "can have at most 1000 characters.").optional(),
 });
 
-const seq = z.int(must("the number of a visit, 1 or more")).min(1, "must be the number of a visit, 1 or more.");
+const seq = z
+  .int(must("the number of a visit, 1 or more"))
+  .min(1, "must be the number of a visit, 1 or more.")
+  .max(2_147_483_647, "is no number that a visit can have.");
 
 export const rewindBody = body({ seq });
 

@@ -20,7 +20,7 @@ const LONGEST_PATH = 200;
  */
 export function readJson(text: string): { value: unknown; inexact: InexactNumber[] } {
   const value: unknown = JSON.parse(text);
-  return { value, inexact: isSuspicious(text) ? inexactNumbers(text, MOST) : [] };
+  return { value, inexact: isSuspicious(text) ? inexactNumbers(text, MOST, pathOf) : [] };
 }
 
 /**
@@ -37,7 +37,7 @@ export function withInexactAsText(text: string): string {
   if (!isSuspicious(text)) return text;
   const pieces: string[] = [];
   let done = 0;
-  for (const { written, start, end } of inexactNumbers(text, Number.POSITIVE_INFINITY)) {
+  for (const { written, start, end } of inexactNumbers(text, Number.POSITIVE_INFINITY, () => "")) {
     pieces.push(text.slice(done, start), JSON.stringify(written));
     done = end;
   }
@@ -66,8 +66,8 @@ function isSuspicious(text: string): boolean {
 /** An object with the text of its latest key still in quotes, or a list with the place of its latest part. */
 type Open = { key: string } | { place: number };
 
-/** Goes once over a text that is known to be JSON. */
-function inexactNumbers(text: string, most: number): InexactNumber[] {
+/** Goes once over a text that is known to be JSON. `place` says where a number stands; whoever needs no places pays for none. */
+function inexactNumbers(text: string, most: number, place: (open: Open[]) => string): InexactNumber[] {
   const found: InexactNumber[] = [];
   const open: Open[] = [];
   let isKey = false;
@@ -93,7 +93,7 @@ function inexactNumbers(text: string, most: number): InexactNumber[] {
     } else if (char === MINUS || isDigit(char)) {
       while (isPartOfNumber(text.charCodeAt(at))) at++;
       const written = text.slice(start, at);
-      if (!isExact(written)) found.push({ path: pathOf(open), written, start, end: at });
+      if (!isExact(written)) found.push({ path: place(open), written, start, end: at });
     }
   }
   return found;
@@ -119,8 +119,12 @@ function isEscaped(text: string, quote: number): boolean {
   return (quote - at) % 2 === 1;
 }
 
+/** A key longer than a path is shown by its beginning. */
+const keyOf = (quoted: string): string =>
+  quoted.length > 6 * LONGEST_PATH ? `${quoted.slice(1, LONGEST_PATH)}…` : JSON.parse(quoted);
+
 function pathOf(open: Open[]): string {
-  const parts = open.slice(0, LONGEST_PATH).map((one) => ("place" in one ? `${one.place}` : JSON.parse(one.key)));
+  const parts = open.slice(0, LONGEST_PATH).map((one) => ("place" in one ? `${one.place}` : keyOf(one.key)));
   const path = parts.join(".");
   return path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH).toWellFormed()}…` : path;
 }

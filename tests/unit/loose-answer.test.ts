@@ -211,3 +211,10 @@ describe("values as HTML inputs send them", () => {
     }
   });
 });
+
+it.each([[[{ toString: 1 }]], [[["accept"]]], [{ a: 1 }], [7], [true]])(
+  "only text names a button, not %j",
+  (action) => {
+    expect(looseAnswer(judge, { action })).toMatchObject({ ok: false });
+  },
+);

@@ -16,11 +16,12 @@ import { notFound } from "@/lib/errors";
 import type { ApiRequest } from "@/lib/http/api-request";
 import { bodyOf } from "@/lib/http/authenticate";
 import { parseJson } from "@/lib/http/body";
-import { unsafeParts } from "@/lib/http/json-safety";
+import { isStorable, unsafeParts } from "@/lib/http/json-safety";
 import { respond } from "@/lib/http/respond";
 import { answered, type Handler } from "@/lib/http/route";
 import type { AgentCall } from "./call";
 import { enter, versionOf } from "./enter";
+import { messageProblem } from "./message-problem";
 import { a2aError } from "./refusals";
 import { requestHandler } from "./request-handler";
 import { sseResponse } from "./sse";
@@ -152,10 +153,15 @@ async function readJson(request: ApiRequest, call: AgentCall): Promise<unknown> 
   if (unsafe) throw new RequestMalformedError(unsafe.message);
   if (body === null) return {};
   if (typeof body !== "object" || Array.isArray(body)) throw new RequestMalformedError("Send one JSON object.");
+  const problem = messageProblem(body);
+  if (problem) throw new RequestMalformedError(problem);
   return body;
 }
 
 function listQuery(query: URLSearchParams): Record<string, unknown> {
+  const odd = [...query].find(([name, value]) => !isStorable(name + value));
+  if (odd)
+    throw new RequestMalformedError("The query contains a character that can't be stored (NUL or half of a pair).");
   const { pageSize, historyLength, includeArtifacts, ...rest } = Object.fromEntries(query);
   return {
     ...rest,

@@ -10,6 +10,7 @@ import { jsonAnswer, respond } from "@/lib/http/respond";
 import { answered, type Handler } from "@/lib/http/route";
 import type { AgentCall, WireVersion } from "./call";
 import { enter, versionOf } from "./enter";
+import { messageProblem } from "./message-problem";
 import { requestHandler } from "./request-handler";
 import { sseResponse } from "./sse";
 
@@ -66,7 +67,8 @@ async function readRpc(sent: ApiRequest, call: AgentCall): Promise<Read> {
   const { value: body, inexact } = read;
   const [unsafe] = [...inexactParts(inexact), ...unsafeParts(body)];
   const request = isRecord(body) ? body : {};
-  const problem = unsafe?.message ?? (isRecord(body) ? partsProblem(body) : "Send one JSON-RPC request, as an object.");
+  const problem =
+    unsafe?.message ?? (isRecord(body) ? messageProblem(body.params) : "Send one JSON-RPC request, as an object.");
   // Nobody would know a changed number again.
   const id = isRpcId(request.id) && !inexact.some(({ path }) => path === "id") ? request.id : null;
   return {
@@ -74,15 +76,6 @@ async function readRpc(sent: ApiRequest, call: AgentCall): Promise<Read> {
     id,
     ...(problem && { error: toJsonRpcError(new RequestMalformedError(problem)) }),
   };
-}
-
-/** What the SDK's decoders would stumble over. */
-function partsProblem({ params }: Record<string, unknown>): string | null {
-  if (!isRecord(params) || params.message === undefined) return null;
-  // A list of none may be left out.
-  const parts = isRecord(params.message) ? (params.message.parts ?? []) : null;
-  if (Array.isArray(parts) && parts.every(isRecord)) return null;
-  return "message must be an object whose parts are a list of objects.";
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -36,3 +36,9 @@ test("T13: keys are bounded in number and length", () => {
   expect(unsafeParts({ ["x".repeat(1_000)]: 1 })).toEqual([]);
   expect(unsafeParts({ a: { ["x".repeat(1_001)]: 1 } }).map(({ field }) => field)).toEqual(["a"]);
 });
+
+test("T13: a body has so many values at most, wherever they lie", () => {
+  expect(unsafeParts({ a: Array(99_000).fill(1) })).toEqual([]);
+  const [found] = unsafeParts({ a: Array(60_000).fill(1), b: [Array(60_000).fill("x")] });
+  expect(found).toMatchObject({ field: "", message: "The body has more than 100000 values." });
+});

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isExact, plainDigits } from "@/lib/json/exact-number";
-import { readForeignJson, readJson } from "@/lib/json/read-json";
+import { readForeignJson, readJson, withInexactAsText } from "@/lib/json/read-json";
 
 const placesIn = (text: string) => readJson(text).inexact.map(({ path, written }) => `${path}=${written}`);
 
@@ -99,4 +99,13 @@ describe("W12: JSON of other services", () => {
     });
     expect(() => readForeignJson("{bad")).toThrow(SyntaxError);
   });
+});
+
+it("W12: numbers under a very long key cost no more for it", () => {
+  const key = "k".repeat(300_000);
+  const written = "12345678901234567890";
+  const text = `{"${key}":[${Array(3_000).fill(written).join()}]}`;
+  const kept = JSON.parse(withInexactAsText(text)) as Record<string, string[]>;
+  expect(kept[key]).toEqual(Array(3_000).fill(written));
+  expect(readJson(text).inexact.map(({ path }) => path.length)).toEqual(Array(10).fill(201));
 });

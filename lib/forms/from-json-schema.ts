@@ -21,6 +21,7 @@ export function fromJsonSchema(schema: unknown): { fields: FieldSpec[]; dropped:
 /** What one form asks for at most: whoever sends a schema is not whoever has to fill the form in. */
 const [MOST_FIELDS, MOST_PATTERNS, MOST_OPTIONS, MOST_ITEMS, DEPTH] = [100, 20, 200, 100, 3];
 const [LONGEST_LABEL, LONGEST_HELP, LONGEST_PATTERN] = [500, 4_000, 500];
+const LONGEST_DEFAULT = 20_000;
 const MOST_MARKS = 10;
 
 /** What is dropped so far, and how much more there may be. */
@@ -136,7 +137,7 @@ function fileOf(schema: JsonSchema): Pick<FieldSpec, "maxBytes" | "accept"> | nu
     ...(isTexts(accept) && accept.every(isAcceptable) ? { accept } : {}),
   };
   const ours = Object.entries(fileJsonSchema(file));
-  return ours.every(([keyword, value]) => JSON.stringify(schema[keyword]) === JSON.stringify(value)) ? file : null;
+  return ours.every(([keyword, value]) => isSame(schema[keyword], value)) ? file : null;
 }
 
 function stringOf(schema: JsonSchema, keep: Keep, drop: Drop, reading: Reading): [FieldType, Partial<FieldSpec>] {
@@ -152,7 +153,7 @@ function stringOf(schema: JsonSchema, keep: Keep, drop: Drop, reading: Reading):
   const more = { ...lengths, pattern };
   if (format === "email") return ["email", more];
   if (format === "uri") {
-    keep("allOf", (value): value is typeof WEB => JSON.stringify(value) === JSON.stringify(WEB));
+    keep("allOf", (value): value is typeof WEB => isSame(value, WEB));
     return ["url", more];
   }
   return [schema[FIELD_TYPE] === "textarea" ? "textarea" : "text", more];
@@ -177,12 +178,22 @@ function choicesOf(keep: Keep): FieldOption[] | null {
 function takeDefault(field: FieldSpec, value: unknown, drop: Drop): void {
   let parsed: ReturnType<typeof parseValues>;
   try {
+    if (JSON.stringify(value).length > LONGEST_DEFAULT) return drop("default");
     parsed = parseValues({ fields: [field] }, undefined, { [field.name]: value });
   } catch {
     return drop("default");
   }
   if (parsed.ok) field.default = value as FormValue;
   else drop("default");
+}
+
+/** What is nested too deep to be written down is like nothing of ours. */
+function isSame(one: unknown, other: unknown): boolean {
+  try {
+    return JSON.stringify(one) === JSON.stringify(other);
+  } catch {
+    return false;
+  }
 }
 
 const readFrom =

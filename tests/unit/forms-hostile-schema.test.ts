@@ -23,6 +23,16 @@ it("a question of an agent asks for what people can fill in, whatever its schema
   expect(only({ type: "string", pattern: "a".repeat(501) }).pattern).toBeUndefined();
 });
 
+it("begins with no more than a person could read, and survives what is nested too deep", () => {
+  const group = { type: "array", items: { properties: { a: { type: "string" } } } };
+  expect(only({ ...group, default: Array(20_000).fill({ a: "x" }) }).default).toBeUndefined();
+  expect(only({ type: "string", default: "x".repeat(400_000) }).default).toBeUndefined();
+  let deep: unknown = 1;
+  for (let level = 0; level < 9_000; level++) deep = [deep];
+  expect(only({ type: "object", "x-field": "file", properties: deep }).type).toBe("json");
+  expect(only({ type: "string", format: "uri", allOf: deep, default: deep }).type).toBe("url");
+});
+
 it("is bounded: fields, patterns and depth", () => {
   const many = Object.fromEntries(
     Array.from({ length: 3_000 }, (_, at) => [`f${at}`, { type: "string", pattern: "a{1,9}" }]),

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Pool } from "pg";
 import type { Change, LeaseChange } from "@/lib/engine/change";
 import type { RunState } from "@/lib/engine/types";
@@ -9,6 +10,9 @@ import type { Statement } from "./statement";
 import { together } from "./together";
 
 const RACE_LOST = "HP001";
+/** Postgres ended the statement to let another one go on; nothing of it is written. */
+const GAVE_WAY = new Set(["40P01", "40001"]);
+const MOST_TRIES = 5;
 /** A turn of a thread is one run: whoever comes second with another one has lost. */
 const TURN_KEY = "runs_turn_key";
 
@@ -65,7 +69,7 @@ export function commitChanges(pool: Pool, options: CommitOptions): Commit {
 }
 
 async function writeOne(pool: Pool, statement: Statement, written: Written): Promise<Committed | null> {
-  const rows = await write(pool, statement, [written]).catch((error: { code?: string; constraint?: string }) => {
+  const rows = await writeAgain(pool, statement, [written]).catch((error: { code?: string; constraint?: string }) => {
     if (error.code === RACE_LOST || error.constraint === TURN_KEY) return [];
     throw error;
   });
@@ -75,8 +79,20 @@ async function writeOne(pool: Pool, statement: Statement, written: Written): Pro
 async function writeAll(pool: Pool, statement: Statement, all: Written[]): Promise<(Committed | null)[]> {
   // In the order of ids, so that two processes never wait for each other's runs.
   const sorted = [...all].sort((a, b) => (a.change.run.id < b.change.run.id ? -1 : 1));
-  const rows = new Map((await write(pool, statement, sorted)).map((row) => [row.id, row]));
+  const rows = new Map((await writeAgain(pool, statement, sorted)).map((row) => [row.id, row]));
   return all.map((written) => committed(written, rows.get(written.change.run.id)));
+}
+
+/** Whoever gave way to another statement writes again, and wins or loses by its revision as always. */
+async function writeAgain(pool: Pool, statement: Statement, all: Written[]): Promise<Row[]> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await write(pool, statement, all);
+    } catch (error) {
+      if (attempt === MOST_TRIES || !GAVE_WAY.has((error as { code?: string }).code ?? "")) throw error;
+      await setTimeout(Math.random() * 10 * attempt);
+    }
+  }
 }
 
 async function write(pool: Pool, { name, text }: Statement, all: Written[]): Promise<Row[]> {

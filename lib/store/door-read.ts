@@ -21,8 +21,8 @@ const OTHERS = (but: string) => `
   end`;
 
 /** The run that this one is a branch of goes on without it, or has ended; its own door has not heard of it yet. */
-const isUnwanted = (run: string) => `(${run}.parent_id is not null and exists (
-  select from branches unwanted where unwanted.child_id = ${run}.id and unwanted.status = 'canceling'))`;
+const isUnwanted = (run: string) => `coalesce((select unwanted.status = 'canceling' from branches unwanted
+  where unwanted.run_id = ${run}.parent_id and unwanted.seq = ${run}.parent_seq and unwanted.index = ${run}.branch_index), false)`;
 
 /** What most changes need: a run without branches, races, held answers and kept signals. */
 const CORE = `${runJson("r")}, d.content, now(),

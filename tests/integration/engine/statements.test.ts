@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { textarea, workflow } from "@/lib/workflow";
 import { startHoldpoint, type TestHoldpoint } from "../../support/holdpoint";
@@ -33,6 +34,7 @@ afterEach(async () => {
 });
 
 it("decides with one SELECT and one statement, in the first round as in the 30th of a loop", async () => {
+  await quiet();
   let run = await holdpoint.operations.startRun(holdpoint.ana, { workflow: "judge", input: { text: "A text" } });
   for (let round = 1; round <= 30; round++) {
     const review = run.reviews[0];
@@ -47,3 +49,11 @@ it("decides with one SELECT and one statement, in the first round as in the 30th
     expect({ round, used }).toEqual({ round, used: 2 });
   }
 });
+
+/** What the process asks when it starts is asked. */
+async function quiet(): Promise<void> {
+  for (let before = -1; before !== proxy.statements(); ) {
+    before = proxy.statements();
+    await setTimeout(500);
+  }
+}

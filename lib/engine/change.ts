@@ -130,6 +130,8 @@ export interface Change {
   deliveredBranches: { seq: number; index: number }[];
   /** Branches of this visit that are under way are no longer wanted. */
   cancelBranches: number | null;
+  /** An answer in a branch, or a cut of branches under way; `seen` is the count of the other kind that was read. */
+  family: { kind: "answer" | "cut"; seen: number } | null;
   /** This run, a branch, ends: what its parent will read. */
   branchEnd: { status: "completed" | "failed" | "canceled"; output: Json; error: { message: string } | null } | null;
   /** Due now; start it after the commit if the lease is ours. */

@@ -3,11 +3,11 @@ import { walk } from "./fail";
 import { decidersAt, personId, withDeciders, withRewinders } from "./people";
 import type { Program } from "./program";
 import type { Progress } from "./progress";
-import type { Checkpoint, DraftContent, EventOf } from "./types";
+import type { Actor, Checkpoint, DraftContent, EventOf } from "./types";
 
 /** Ends the run for good; its reviews close. */
 export function runCanceled(progress: Progress, event: EventOf<"run.canceled">): void {
-  leaveVisit(progress);
+  leaveVisit(progress, event.by);
   progress.record("run.canceled", event.by, { reason: event.reason });
   progress.change.run.error = null;
   progress.end("canceled");
@@ -31,7 +31,7 @@ export function runRetried(program: Program, progress: Progress, event: EventOf<
 export function runRewound(program: Program, progress: Progress, event: EventOf<"run.rewound">): void {
   const { change } = progress;
   const { to } = event;
-  leaveVisit(progress);
+  leaveVisit(progress, event.by);
   change.run.people = rewoundTo(change.run, to.seq);
   progress.record("run.rewound", event.by, {
     seq: to.seq,
@@ -84,8 +84,10 @@ export function runForked(program: Program, progress: Progress, event: EventOf<"
 }
 
 /** Whatever the run does or waits for now is over. */
-function leaveVisit(progress: Progress): void {
-  const { status } = progress.change.run;
+function leaveVisit(progress: Progress, by: Actor): void {
+  const { change, before } = progress;
+  const { status } = change.run;
+  if (before.run.joining && by.kind !== "system") change.family = { kind: "cut", seen: before.family.answers };
   progress.closeOpenReviews();
   progress.cancelBranches();
   if (status === "running" || status === "waiting") progress.closeVisit("canceled", {});

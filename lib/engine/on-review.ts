@@ -40,6 +40,7 @@ export function recordDecision(progress: Progress, event: EventOf<"review.decide
   if (!review) throw new EngineError("no_such_review", "The review is not open.");
   const { by, action, values, via } = event;
   change.run.people = withDeciders(change.run.people, review.stepName, personId(by));
+  if (change.run.parentId !== null) change.family = { kind: "answer", seen: before.family.cuts };
   const { draftRevision } = review;
   progress.record("review.decided", by, {
     ...progress.visit({ name: change.run.stepName ?? "" }),

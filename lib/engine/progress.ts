@@ -52,6 +52,7 @@ export class Progress {
       children: [],
       deliveredBranches: [],
       cancelBranches: null,
+      family: null,
       branchEnd: null,
       effect: null,
     };

@@ -57,6 +57,7 @@ export function unstartedRun(options: {
     openReviews: [],
     keptSignals: [],
     branches: [],
+    family: { answers: 0, cuts: 0 },
     raceLost: false,
     leaseExpired: false,
     now,

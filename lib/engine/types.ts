@@ -167,6 +167,16 @@ export interface BranchState {
 }
 
 /** Everything a transition may look at. */
+/**
+ * What happened in a root run and all its branches: how many answers people gave in branches, and how often somebody
+ * canceled or rewound a run of them that had branches under way. Each of the two changes compares the other's count
+ * with the one it was judged by.
+ */
+export interface FamilyCounts {
+  answers: number;
+  cuts: number;
+}
+
 export interface Snapshot {
   run: RunState;
   draft: DraftContent | null;
@@ -177,6 +187,8 @@ export interface Snapshot {
   keptSignals: KeptSignal[];
   /** Of the current visit, by index. */
   branches: BranchState[];
+  /** Read for a run with branches and for a branch; else zeros. */
+  family: FamilyCounts;
   /** This run is a branch of a race that another branch has won, or one that its run goes on without. */
   raceLost: boolean;
   /** True when a lease was set and has run out, by the database's clock. */

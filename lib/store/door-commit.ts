@@ -41,7 +41,7 @@ interface Row {
 const LARGE = 100_000;
 
 /**
- * Null when the revision had moved on, the run or turn to be started exists, or another branch won the race. Changes
+ * Null when the revision or the family had moved on, the run or turn to be started exists, or another branch won the race. Changes
  * of the same shape that arrive together share one statement, and so one commit: each still wins or loses by itself.
  */
 export function commitChanges(pool: Pool, options: CommitOptions): Commit {
@@ -63,7 +63,11 @@ export function commitChanges(pool: Pool, options: CommitOptions): Commit {
     const statement = statementFor(shape);
     const written = { change, json: JSON.stringify(rowOf(change, shape, options)) };
     // Whoever may lose to another's row undoes the whole statement.
-    const alone = shape.wins || (shape.starts && change.run.threadId !== null) || written.json.length > LARGE;
+    const alone =
+      shape.wins ||
+      change.family !== null ||
+      (shape.starts && change.run.threadId !== null) ||
+      written.json.length > LARGE;
     return alone ? writeOne(pool, statement, written) : sharedBy(statement)(written);
   };
 }

@@ -83,6 +83,13 @@ export const PARTS = {
     from moved, jsonb_to_record($1) as x(status text, output jsonb, error jsonb)
     where b.run_id = moved.parent_id and b.seq = moved.parent_seq and b.index = moved.branch_index
       and b.status in ('running', 'canceling')`,
+  // Alone in its statement; nothing is written where the other kind's count has moved on.
+  family: `
+    insert into families as f (run_id, workspace_id, answers, cuts)
+    select moved.root_id, moved.workspace_id, ($1->>'kind' = 'answer')::int, ($1->>'kind' = 'cut')::int from moved
+    on conflict (run_id) do update set answers = f.answers + excluded.answers, cuts = f.cuts + excluded.cuts
+    where (select ($1->>'seen')::int from moved) = case when excluded.cuts = 0 then f.cuts else f.answers end
+    returning 1`,
   rescheduledReviews: `
     update reviews v set due_at = x."dueAt",
       notify_at = case when v.told_at is null then v.notify_at else ${remindAt('x."dueAt"', "v.created_at")} end

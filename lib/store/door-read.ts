@@ -21,13 +21,24 @@ const OTHERS = (but: string) => `
   end`;
 
 /** The run that this one is a branch of goes on without it, or has ended; its own door has not heard of it yet. */
-const isUnwanted = (run: string) => `coalesce((select unwanted.status = 'canceling' from branches unwanted
-  where unwanted.run_id = ${run}.parent_id and unwanted.seq = ${run}.parent_seq and unwanted.index = ${run}.branch_index), false)`;
+const isUnwanted = (run: string) => `
+  case when ${run}.parent_id is null then false else (
+    with recursive up(id, parent_id, parent_seq, branch_index) as (
+      select ${run}.id, ${run}.parent_id, ${run}.parent_seq, ${run}.branch_index
+      union all
+      select p.id, p.parent_id, p.parent_seq, p.branch_index from up join runs p on p.id = up.parent_id
+      where p.parent_id is not null)
+    select coalesce(bool_or(b.status = 'canceling'), false) from up join branches b
+      on b.run_id = up.parent_id and b.seq = up.parent_seq and b.index = up.branch_index)
+  end`;
+
+const FAMILY = `case when r.joining or r.parent_id is not null then
+  (select json_build_array(f.answers, f.cuts) from families f where f.run_id = r.root_id) end`;
 
 /** What most changes need: a run without branches, races, held answers and kept signals. */
 const CORE = `${runJson("r")}, d.content, now(),
   coalesce(r.status = 'running' and r.lease_until <= now(), false),
-  r.joining or r.racing or r.held is not null or r.signals_kept > 0 or ${isUnwanted("r")}, ${askedNames("r", "json_agg")}`;
+  r.joining or r.racing or r.held is not null or r.signals_kept > 0 or ${isUnwanted("r")}, ${askedNames("r", "json_agg")}, ${FAMILY}`;
 
 /** And the rest of those that have more. */
 const MORE = `,
@@ -83,6 +94,7 @@ type Found = [
   leaseExpired: boolean,
   hasMore: boolean,
   asked: string[] | null,
+  family: [answers: number, cuts: number] | null,
   open: JsonRow[] | null,
   /** Only where a review was asked for. */
   review: JsonRow,
@@ -120,7 +132,7 @@ export function doorReads(pool: Pool, clock: DatabaseClock) {
     };
   };
   const findRun = reader(READ_RUNS, READ_RUNS_ALL, ([[id]]) => id);
-  const findReview = reader(READ_REVIEWS, READ_REVIEWS_ALL, ({ 7: [id] }) => id);
+  const findReview = reader(READ_REVIEWS, READ_REVIEWS_ALL, ({ 8: [id] }) => id);
   return {
     /** The run, its draft, its open reviews and the database's clock. */
     async readRun(runId: string): Promise<RunSnapshot | null> {
@@ -130,19 +142,19 @@ export function doorReads(pool: Pool, clock: DatabaseClock) {
     async readReview(reviewId: string): Promise<ReviewSnapshot | null> {
       const row = await findReview(reviewId);
       if (!row) return null;
-      const review = toReview(row.found[7]);
+      const review = toReview(row.found[8]);
       const snapshot = toSnapshot(row);
       if (review.status === "open" && snapshot.run.status === "waiting") {
         snapshot.openReviews = [...snapshot.openReviews, review].sort(byAge);
       }
-      const shown = review.draftRevision === snapshot.run.draftRevision ? row.found[1] : row.found[8];
+      const shown = review.draftRevision === snapshot.run.draftRevision ? row.found[1] : row.found[9];
       return { review, reviewDraft: draft(review.draftRevision, shown), snapshot };
     },
   };
 }
 
 function toSnapshot({ found, ...more }: Row): RunSnapshot {
-  const [runRow, content, now, leaseExpired, , asked, open] = found;
+  const [runRow, content, now, leaseExpired, , asked, family, open] = found;
   const run = toRun(runRow);
   // Only the current draft is ever named in a run's own row.
   run.data = keptOutputs(run.data, () => content);
@@ -154,6 +166,7 @@ function toSnapshot({ found, ...more }: Row): RunSnapshot {
     draft: draft(run.draftRevision, content),
     keptSignals: more.keptSignals ?? [],
     branches: more.branches ?? [],
+    family: { answers: family?.[0] ?? 0, cuts: family?.[1] ?? 0 },
     raceLost: more.raceLost ?? false,
     leaseExpired,
     now: new Date(now),

@@ -56,7 +56,8 @@ const start = (changes: string, parts: Part[]) => `
 const WIN = `,
   won as (update joins j set winner = moved.branch_index from moved
     where j.run_id = moved.parent_id and j.seq = moved.parent_seq and j.winner is null returning 1)`;
-const LOST = ", case when not exists (select 1 from won) then holdpoint_race_lost() end";
+/** Without a row in it, nothing of the statement counts. */
+const needs = (cte: string) => `, case when not exists (select 1 from ${cte}) then holdpoint_race_lost() end`;
 
 export interface Shape {
   starts: boolean;
@@ -83,7 +84,7 @@ export function statementFor({ starts, wins, parts }: Shape): Statement {
     (part) => `,\n${part.toLowerCase()} as (${PARTS[part].replaceAll("$1", `moved."${part}"`)})`,
   );
   const text = `${(starts ? start : move)(changes, parts)}${writes.join("")}${wins ? WIN : ""}
-    select id, created_at, updated_at${wins ? LOST : ""} from moved`;
+    select id, created_at, updated_at${wins ? needs("won") : ""}${parts.includes("family") ? needs("family") : ""} from moved`;
   const statement = { name, text };
   statements.set(name, statement);
   return statement;

@@ -30,6 +30,7 @@ const REMOVE_PARTS = `
     "comments",
     "joins",
     "branches",
+    "families",
     "once_results",
     "signals",
     "live_texts",

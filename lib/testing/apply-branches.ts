@@ -11,6 +11,17 @@ export function winsRace(tables: Tables, { run, branchEnd }: Change): boolean {
   return true;
 }
 
+/** An answer in a branch, and a cut of branches, count only if the other kind's count is the one they were judged by. */
+export function isFamilyAsRead(tables: Tables, { run, family }: Change): boolean {
+  const counts = tables.get(run.rootId)?.family;
+  return !family || !counts || counts[family.kind === "answer" ? "cuts" : "answers"] === family.seen;
+}
+
+function countInFamily(tables: Tables, { run, family }: Change): void {
+  const counts = tables.get(run.rootId)?.family;
+  if (family && counts) counts[family.kind === "answer" ? "answers" : "cuts"] += 1;
+}
+
 /** The parts of a change that concern its branches, and the branch that the run itself is. */
 export function applyBranchParts(tables: Tables, rows: RunRows, change: Change): void {
   const { seq } = rows.run;
@@ -32,6 +43,7 @@ export function applyBranchParts(tables: Tables, rows: RunRows, change: Change):
     const open = { status, delivered: false, output: null, error: null } as const;
     rows.branches.push({ ...rest, input: input ?? null, seq, ...open });
   }
+  countInFamily(tables, change);
   endOwnBranch(tables, rows, change);
 }
 

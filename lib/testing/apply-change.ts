@@ -1,12 +1,12 @@
 import type { Change, NewChild } from "@/lib/engine/change";
 import type { RunState } from "@/lib/engine/types";
-import { applyBranchParts, winsRace } from "./apply-branches";
+import { applyBranchParts, isFamilyAsRead, winsRace } from "./apply-branches";
 import { emptyRows, type RunRow, type RunRows, stored, type Tables } from "./rows";
 import { checkUniqueKeys } from "./unique-keys";
 
 /**
- * Writes what the one statement of lib/store/door-commit.ts writes, or nothing: false when the revision had
- * moved on, the run or turn to be started exists, or another branch won the race.
+ * Writes what the one statement of lib/store/door-commit.ts writes, or nothing: false when the revision or the family
+ * had moved on, the run or turn to be started exists, or another branch won the race.
  */
 export function applyChange(tables: Tables, change: Change, now: Date, leaseMs: number): boolean {
   const before = tables.get(change.run.id);
@@ -14,7 +14,7 @@ export function applyChange(tables: Tables, change: Change, now: Date, leaseMs: 
   if (start ? before !== undefined : before?.run.revision !== change.run.revision - 1) return false;
   if (start && isTurnTaken(tables, change.run)) return false;
   checkUniqueKeys(tables, before, change);
-  if (!winsRace(tables, change)) return false;
+  if (!isFamilyAsRead(tables, change) || !winsRace(tables, change)) return false;
   const rows = before ?? emptyRows(startedRow(change.run, now));
   if (start) tables.set(change.run.id, rows);
   Object.assign(rows.run, movedColumns(rows.run, change, now, leaseMs));

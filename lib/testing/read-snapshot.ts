@@ -3,6 +3,8 @@ import type { ReviewRecord, RunSnapshot } from "@/lib/operations/records";
 import { nameOf } from "@/lib/views/people";
 import { type BranchRow, type RunRow, type RunRows, stored, type Tables } from "./rows";
 
+const NOTHING = { answers: 0, cuts: 0 };
+
 /** What the SELECT of lib/store/door-read.ts reads. */
 export function readSnapshot(tables: Tables, rows: RunRows, now: Date): RunSnapshot {
   const { leaseUntil, ...run } = rows.run;
@@ -20,6 +22,7 @@ export function readSnapshot(tables: Tables, rows: RunRows, now: Date): RunSnaps
             .map(({ id, name, data }) => ({ id, name, data: stored(data) })),
     branches: run.joining ? branchesOf(tables, rows) : [],
     branchReviews: run.joining && run.id === run.rootId ? branchReviews(tables, run.id) : [],
+    family: run.joining || run.parentId !== null ? stored(tables.get(run.rootId)?.family ?? NOTHING) : NOTHING,
     raceLost: (run.racing && lost(tables, rows)) || isUnwanted(tables, rows),
     asked: askedIn(tables, run),
     leaseExpired: run.status === "running" && leaseUntil !== null && leaseUntil <= now,
@@ -102,8 +105,10 @@ function branchesOf(tables: Tables, { run, joins, branches }: RunRows): BranchSt
 }
 
 function isUnwanted(tables: Tables, { run }: RunRows): boolean {
-  const branches = tables.get(run.parentId ?? "")?.branches ?? [];
-  return branches.some(({ childId, status }) => childId === run.id && status === "canceling");
+  const parent = tables.get(run.parentId ?? "");
+  if (!parent) return false;
+  const isCut = parent.branches.some(({ childId, status }) => childId === run.id && status === "canceling");
+  return isCut || isUnwanted(tables, parent);
 }
 
 function lost(tables: Tables, { run }: RunRows): boolean {

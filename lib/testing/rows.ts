@@ -1,6 +1,6 @@
 /** Rows of the in-memory store, as the tables of prisma/schema.prisma hold them. */
 import type { EventRow, NewBranch, NewComment, NewDraft, NewSignal } from "@/lib/engine/change";
-import type { BranchState, Json, Visit } from "@/lib/engine/types";
+import type { BranchState, FamilyCounts, Json, Visit } from "@/lib/engine/types";
 import type { ReviewRecord, RunRecord } from "@/lib/operations/records";
 
 export interface RunRow extends RunRecord {
@@ -45,6 +45,8 @@ export interface RunRows {
   comments: CommentRow[];
   joins: JoinRow[];
   branches: BranchRow[];
+  /** Of the family whose root this run is. */
+  family: FamilyCounts;
   signals: NewSignal[];
   events: (EventRow & { at: Date })[];
   once: OnceRow[];
@@ -84,6 +86,7 @@ export function emptyRows(run: RunRow): RunRows {
     comments: [],
     joins: [],
     branches: [],
+    family: { answers: 0, cuts: 0 },
     signals: [],
     events: [],
     once: [],

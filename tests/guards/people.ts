@@ -54,6 +54,20 @@ export const PEOPLE: Guard[] = [
     tests: ["tests/integration/access"],
   },
   {
+    name: "an answer in a branch and a withdrawal above it do not pass each other unseen",
+    file: "lib/store/door-parts.ts",
+    guard: "case when excluded.cuts = 0 then f.cuts else f.answers end",
+    instead: "($1->>'seen')::int",
+    tests: ["tests/integration/engine/branches.test.ts"],
+  },
+  {
+    name: "whoever gives way to another statement writes again",
+    file: "lib/store/door-commit.ts",
+    guard: "attempt === MOST_TRIES || ",
+    instead: "attempt > 0 || ",
+    tests: ["tests/integration/store/together.test.ts"],
+  },
+  {
     name: "the engine leaves out whom the form leaves out",
     file: TRANSITION,
     guard: 'if (event.type === "review.decided" && isExcluded(snapshot, review, event.by)) return EXCLUDED;',

@@ -181,6 +181,6 @@ function comparable(value: unknown, shift: number): unknown {
 
 /** A database without runs. */
 export async function emptyRuns(databaseUrl: string): Promise<void> {
-  const tables = "runs, changes, reviews, drafts, comments, joins, branches, signals, once_results";
+  const tables = "runs, changes, reviews, drafts, comments, joins, branches, families, signals, once_results";
   await withClient(databaseUrl, (client) => client.query(`truncate ${tables}`));
 }

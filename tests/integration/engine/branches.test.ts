@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { ReviewView, RunView } from "@/lib/views/views";
 import { text, textarea, workflow } from "@/lib/workflow";
@@ -249,6 +250,26 @@ it("T2: nobody gets a yes that does not count: a branch that its run goes on wit
     await expect(decide(left, "ok", { comment: "Late" })).rejects.toMatchObject({ code: "review_closed" });
   }
 });
+
+it.each(["pair", "outer"])(
+  "T2: of an answer in a branch and a withdrawal that holds only until somebody answers one counts: %s",
+  async (name) => {
+    const { operations, ben, dana } = holdpoint;
+    const settled = new Set<string>();
+    for (let round = 0; round < 15; round++) {
+      const { id } = await operations.startRun(ben, { workflow: name, input: {} });
+      const left = byTitle(await until(id, reviews(2)), "left");
+      const wait = (first: boolean) => setTimeout(first ? 0 : Math.random() * 3);
+      const [answer, cancel] = await Promise.allSettled([
+        wait(round % 2 === 0).then(() => operations.decideReview(dana, left.id, { action: "more", values: {} })),
+        wait(round % 2 === 1).then(() => operations.cancelRun(ben, id)),
+      ]);
+      settled.add(`answer ${answer.status}, cancel ${cancel.status}`);
+    }
+    const both = ["answer fulfilled, cancel rejected", "answer rejected, cancel fulfilled"];
+    expect(both).toEqual(expect.arrayContaining([...settled]));
+  },
+);
 
 it("workflow: canceling the parent cancels its children and theirs", async () => {
   const { id } = await start("outer");

@@ -111,6 +111,26 @@ it("of changes that were made of the same moment one counts, whoever they share 
   expect(await Promise.all([door.commit(again), door.commit(again)])).toEqual([null, null]);
 });
 
+it("whoever gives way to another statement writes again (O7)", async () => {
+  const [change] = await commitAll([started()]);
+  const [snapshot] = await reads([change as Change]);
+  const other = await pool.connect();
+  try {
+    // The commit is the one that Postgres ends: the other one's look for deadlocks comes later.
+    await other.query("begin; set local deadlock_timeout = '60s'");
+    await other.query("select from reviews where run_id = $1 for update", [change?.run.id]);
+    const done = door.commit(decided(snapshot as RunSnapshot, "after all"));
+    await expect
+      .poll(async () => (await pool.query("select from pg_locks where not granted")).rowCount)
+      .toBeGreaterThan(0);
+    await other.query("select from runs where id = $1 for update", [change?.run.id]);
+    await other.query("commit");
+    expect((await done)?.change.run.status).toBe("completed");
+  } finally {
+    other.release();
+  }
+});
+
 async function commitAll(changes: Change[]): Promise<Change[]> {
   await Promise.all(changes.map((change) => door.commit(change)));
   return changes;

@@ -48,7 +48,14 @@ export interface Env {
   /** Nobody configured a way to sign in: three demo people, loopback only. */
   demo: boolean;
   demoToken: string | null;
-  model: { baseUrl: string | null; apiKey: string | null; name: string | null; timeoutSeconds: number };
+  model: {
+    baseUrl: string | null;
+    apiKey: string | null;
+    name: string | null;
+    timeoutSeconds: number;
+    /** Words a second of the practice model. */
+    practiceSpeed: number;
+  };
   /** Effects at once. */
   concurrency: number;
   leaseSeconds: number;
@@ -115,6 +122,7 @@ const schema = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_MODEL: z.string().optional(),
   HOLDPOINT_MODEL_TIMEOUT_SECONDS: number(1, 86_400).default(120),
+  HOLDPOINT_PRACTICE_SPEED: number(1, 1_000_000).default(150),
   HOLDPOINT_CONCURRENCY: wholeNumber(1, 1000).default(16),
   HOLDPOINT_LEASE_SECONDS: number(0.2, 3600).default(20),
   HOLDPOINT_SWEEP_SECONDS: number(0.05, 3600).default(5),
@@ -182,6 +190,7 @@ export function parseEnv(record: Record<string, string | undefined>): Env {
       apiKey: values.OPENAI_API_KEY ?? null,
       name: values.OPENAI_MODEL ?? null,
       timeoutSeconds: values.HOLDPOINT_MODEL_TIMEOUT_SECONDS,
+      practiceSpeed: values.HOLDPOINT_PRACTICE_SPEED,
     },
     concurrency: values.HOLDPOINT_CONCURRENCY,
     leaseSeconds: values.HOLDPOINT_LEASE_SECONDS,

@@ -4,6 +4,8 @@ interface ModelSettings {
   baseUrl: string | null;
   apiKey: string | null;
   name: string | null;
+  /** Words a second of the practice model. */
+  practiceSpeed: number;
 }
 
 interface ModelConnection {
@@ -17,10 +19,10 @@ const OPENAI = "https://api.openai.com/v1";
 const OPENAI_MODEL = "gpt-5-mini";
 
 /** The configured model server, or the practice model when neither an address nor a key is given. */
-export async function connectModel({ baseUrl, apiKey, name }: ModelSettings): Promise<ModelConnection> {
+export async function connectModel({ baseUrl, apiKey, name, practiceSpeed }: ModelSettings): Promise<ModelConnection> {
   if (baseUrl === null && apiKey === null) {
     const { startPracticeModel } = await import("./practice-model");
-    const practice = await startPracticeModel();
+    const practice = await startPracticeModel(practiceSpeed);
     return { client: createModelClient(practice), name: practice.model, close: () => practice.close() };
   }
   return {

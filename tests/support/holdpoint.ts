@@ -25,6 +25,7 @@ export async function startHoldpoint(options: {
   const env = parseEnv({
     HOLDPOINT_SWEEP_SECONDS: "0.2",
     HOLDPOINT_LEASE_SECONDS: "2",
+    HOLDPOINT_PRACTICE_SPEED: "10000",
     ...(options.model && { OPENAI_BASE_URL: options.model.baseUrl, OPENAI_API_KEY: options.model.apiKey }),
     ...options.env,
   });

@@ -33,7 +33,14 @@ export async function startServer({ env = {} }: { env?: Record<string, string> }
   let child: ChildProcess;
 
   const start = async (port: string, more: Record<string, string>) => {
-    const given = { HOLDPOINT_DEMO_TOKEN: token, HOLDPOINT_DATA_DIR: dataDir, DATABASE_URL: database.url, PORT: port };
+    const quick = { HOLDPOINT_PRACTICE_SPEED: "10000" };
+    const given = {
+      ...quick,
+      HOLDPOINT_DEMO_TOKEN: token,
+      HOLDPOINT_DATA_DIR: dataDir,
+      DATABASE_URL: database.url,
+      PORT: port,
+    };
     child = spawn(process.execPath, ["scripts/start.mjs"], {
       env: { ...withoutSettings(), ...given, ...env, ...more },
       stdio: ["ignore", "pipe", "pipe"],

@@ -29,7 +29,7 @@ describe("the environment", () => {
       cleanSeconds: 600,
       rateLimit: 100,
       concurrency: 16,
-      model: { baseUrl: null, apiKey: null, name: null, timeoutSeconds: 120 },
+      model: { baseUrl: null, apiKey: null, name: null, timeoutSeconds: 120, practiceSpeed: 150 },
     });
   });
 

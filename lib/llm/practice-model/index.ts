@@ -16,24 +16,18 @@ export interface PracticeModel {
 
 const PRACTICE_MODEL = "practice-model";
 
-/** A story of 300 words in two seconds. */
-const WORDS_PER_SECOND = 150;
-
 /**
  * A model server without a model, on loopback: OpenAI's chat completions over real HTTP, whole or streamed.
- * The same messages get the same answer, for ever. `wordsPerSecond: Infinity` sends without any delay.
+ * The same messages get the same answer, for ever. At `Infinity` words a second it sends without any delay.
  */
-export async function startPracticeModel(
-  options: { port?: number; wordsPerSecond?: number } = {},
-): Promise<PracticeModel> {
+export async function startPracticeModel(wordsPerSecond: number): Promise<PracticeModel> {
   const apiKey = `practice-${randomBytes(24).toString("base64url")}`;
-  const wordsPerSecond = options.wordsPerSecond ?? WORDS_PER_SECOND;
   const server = createServer((request, response) => {
     handle(request, response, { apiKey, wordsPerSecond }).catch((error: unknown) => refuse(response, error));
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+    server.listen(0, "127.0.0.1", resolve);
   });
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,

@@ -6,8 +6,8 @@ let practice: PracticeModel;
 let slow: PracticeModel;
 
 beforeAll(async () => {
-  practice = await startPracticeModel({ wordsPerSecond: Number.POSITIVE_INFINITY });
-  slow = await startPracticeModel({ wordsPerSecond: 20 });
+  practice = await startPracticeModel(Number.POSITIVE_INFINITY);
+  slow = await startPracticeModel(20);
 });
 
 afterAll(async () => {
@@ -53,7 +53,7 @@ describe("the practice model over HTTP", () => {
   test("says the same whole, streamed, and on another server", async () => {
     const complete = (server: PracticeModel) =>
       createModelClient(server).complete({ model: server.model, messages, timeoutMs: 10_000 });
-    const other = await startPracticeModel({ wordsPerSecond: 5_000 });
+    const other = await startPracticeModel(5_000);
     const [first, second] = await Promise.all([complete(practice), complete(other)]);
     await other.close();
     const whole = (await (await post({ model: "practice-model", messages })).json()) as {

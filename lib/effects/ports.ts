@@ -1,9 +1,8 @@
 import type { CodeThreads } from "@/lib/code/code-threads";
 import type { AgentQuery, AskPlan, CommentForPrompt, EffectStep } from "@/lib/engine/program";
-import type { Actor, Effect, Json, Usage } from "@/lib/engine/types";
+import type { Actor, Effect, EffectRun, Json, Usage } from "@/lib/engine/types";
 import type { Assistant } from "@/lib/llm/assistants";
 import type { ModelClient } from "@/lib/llm/model-client";
-import type { RunSnapshot } from "@/lib/operations/records";
 import type { AgentMatch, AgentView } from "@/lib/views/agents";
 import type { DecisionView } from "@/lib/views/views";
 import type { A2aConnect, A2aPlace } from "./a2a-client";
@@ -48,7 +47,7 @@ export interface Journal {
 export interface EffectRequest<S extends EffectStep = EffectStep> {
   effect: Effect;
   step: S;
-  snapshot: RunSnapshot;
+  snapshot: EffectRun;
   signal: AbortSignal;
   /** Text as it is written, all of it so far. */
   onText(text: string): void;

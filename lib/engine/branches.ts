@@ -1,4 +1,5 @@
 import { inheritedFrom } from "./curtains";
+import { newborn } from "./newborn";
 import type { RunPeople } from "./people";
 import type { JoinStep } from "./program";
 import { type Progress, SYSTEM } from "./progress";
@@ -27,15 +28,7 @@ export function startBranches(step: JoinStep, progress: Progress): number | null
   for (const [index, { key, workflow, input }] of plans.entries()) {
     const childId = index < step.concurrency ? progress.newId() : null;
     change.branches.push({ index, key, childId, workflow, input });
-    if (childId)
-      change.children.push({
-        id: childId,
-        branchIndex: index,
-        workflow,
-        racing: step.first,
-        people: forBranch(progress),
-        input,
-      });
+    if (childId) addChild(progress, { id: childId, index, workflow, racing: step.first, input });
   }
   progress.record("branches.started", SYSTEM, { ...progress.visit(step), branches: keys });
   return null;
@@ -50,15 +43,8 @@ export function startCombining(step: JoinStep, plan: NonNullable<JoinStep["combi
   const childId = progress.newId();
   const index = before.branches.length;
   change.branches.push({ index, key: COMBINE, childId, workflow, input });
-  change.children.push({
-    id: childId,
-    branchIndex: index,
-    workflow,
-    racing: false,
-    // It is told what the branches gave.
-    people: forBranch(progress, change.run.seq + 1),
-    input,
-  });
+  // It is told what the branches gave.
+  addChild(progress, { id: childId, index, workflow, racing: false, input }, change.run.seq + 1);
   progress.record("branches.started", SYSTEM, { ...progress.visit(step), branches: [COMBINE] });
 }
 
@@ -70,15 +56,23 @@ export function startWaiting(step: JoinStep, progress: Progress): void {
   for (const { index, workflow, input } of waiting) {
     const childId = progress.newId();
     progress.change.begunBranches.push({ index, childId });
-    progress.change.children.push({
-      id: childId,
-      branchIndex: index,
-      workflow,
-      racing: step.first,
-      people: forBranch(progress),
-      input,
-    });
+    addChild(progress, { id: childId, index, workflow, racing: step.first, input });
   }
+}
+
+interface Child {
+  id: string;
+  index: number;
+  workflow: string;
+  racing: boolean;
+  input: Json;
+}
+
+function addChild(progress: Progress, { index, racing, ...child }: Child, knows?: number): void {
+  const { run, children } = progress.change;
+  const { workspaceId, version, startedBy } = run;
+  const people = forBranch(progress, knows);
+  children.push(newborn({ ...child, workspaceId, version, startedBy, people, parent: { run, index, racing } }));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What a transition makes: the rows that one statement writes. */
 import type { FormSpec, FormValues } from "@/lib/forms/spec";
-import type { ReviewPeople, RunPeople, Visibility } from "./people";
+import type { ReviewPeople, Visibility } from "./people";
 import type { Actor, Assignee, DraftContent, Effect, Json, KeptSignal, RunState, Visit } from "./types";
 
 export interface NewReview {
@@ -72,16 +72,6 @@ export interface NewBranch {
   input: Json;
 }
 
-/** A child run to be started; it is claimed like any other due work. */
-export interface NewChild {
-  id: string;
-  branchIndex: number;
-  workflow: string;
-  racing: boolean;
-  people: RunPeople;
-  input: Json;
-}
-
 export interface EventRow {
   seq: number;
   type: string;
@@ -125,7 +115,8 @@ export interface Change {
   branches: NewBranch[];
   /** Branches that had to wait and begin now. */
   begunBranches: { index: number; childId: string }[];
-  children: NewChild[];
+  /** Child runs to be started; each is claimed like any other due work. */
+  children: RunState[];
   /** Ends of branches that were taken note of. */
   deliveredBranches: { seq: number; index: number }[];
   /** Branches of this visit that are under way are no longer wanted. */

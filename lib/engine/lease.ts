@@ -49,3 +49,8 @@ function effectOf(run: RunState): Effect {
     key: `${run.id}:${run.seq}`,
   };
 }
+
+/** Who holds the run's lease once the change is written. */
+export function ownerAfter({ run, lease }: Change): string | null {
+  return lease.kind === "taken" || lease.kind === "keep" ? run.leaseOwner : null;
+}

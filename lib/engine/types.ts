@@ -197,6 +197,9 @@ export interface Snapshot {
   now: Date;
 }
 
+/** What an effect works on: its run as the change that made it due left it. */
+export type EffectRun = Pick<Snapshot, "run" | "draft">;
+
 export interface Usage {
   model: string;
   tokensIn: number | null;

@@ -46,7 +46,7 @@ export async function applyEvent(ports: Ports, snapshot: RunSnapshot, event: Eng
     if (!committed) place?.release();
   }
   if (!committed) return { kind: "lost" };
-  if (place && change.effect) place.start(change.effect);
+  if (place && change.effect) place.start(change.effect, { run: change.run, draft: change.draft });
   ports.announcer.runChanged(change.run);
   // Parents and children have doors of their own; the sweep brings them the news, also after a crash.
   if (change.children.length > 0 || change.branchEnd || change.cancelBranches !== null) ports.announcer.workDue(0);

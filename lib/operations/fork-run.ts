@@ -1,8 +1,8 @@
 import { inheritedFrom } from "@/lib/engine/curtains";
 import type { Replaced } from "@/lib/engine/fork";
+import { unstartedRun } from "@/lib/engine/newborn";
 import { ownersOf } from "@/lib/engine/people";
 import type { Program } from "@/lib/engine/program";
-import { unstartedRun } from "@/lib/engine/start";
 import type { Checkpoint, Json, Outputs } from "@/lib/engine/types";
 import { invalid } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
@@ -37,6 +37,8 @@ export async function forkRun(ports: Ports, by: Principal, runId: string, reques
   const from = await checkpointOf(ports, by, snapshot, seq);
   checkNames(program, run, data);
   await checkBounds(ports, runId, program, seq, data);
+  const replaced = Object.entries(data).map(([step, after]) => ({ step, before: outputOf(from, step), after }));
+  const deciders = await decidersBefore(ports, runId, seq);
   const unstarted = unstartedRun({
     id: request.runId ?? ports.newId(),
     workspaceId: run.workspaceId,
@@ -45,21 +47,20 @@ export async function forkRun(ports: Ports, by: Principal, runId: string, reques
     input: run.input,
     model: run.model,
     startedBy: starterOf(by, run.startedBy.hops),
+    people: {
+      ...inheritedFrom(run.people, seq),
+      starters: ownersOf(run),
+      ...(run.people.rewinders && { rewinders: run.people.rewinders }),
+      ...(Object.keys(deciders).length > 0 && { deciders }),
+    },
+    forkedFrom: { runId, seq, ...namesOf(replaced) },
     now,
   });
-  const replaced = Object.entries(data).map(([step, after]) => ({ step, before: outputOf(from, step), after }));
-  const deciders = await decidersBefore(ports, runId, seq);
-  unstarted.run.people = {
-    ...inheritedFrom(run.people, seq),
-    starters: ownersOf(run),
-    ...(run.people.rewinders && { rewinders: run.people.rewinders }),
-    ...(Object.keys(deciders).length > 0 && { deciders }),
-  };
-  unstarted.run.forkedFrom = { runId, seq, ...namesOf(replaced) };
   const comments = await ports.reads.commentsBefore(runId, seq);
   await ports.files.rows.share(run.rootId, unstarted.run.id);
   const to: Checkpoint = { ...from, data: { ...from.data, ...data } };
-  return (await beginRun(ports, by, unstarted, { type: "run.forked", by: actorOf(by), to, comments, replaced })).run;
+  const event = { type: "run.forked", by: actorOf(by), to, comments, replaced } as const;
+  return (await beginRun(ports, by, unstarted, event)).run;
 }
 
 const outputOf = ({ data }: Checkpoint, step: string): Json =>

@@ -12,7 +12,7 @@ import type {
   StepsRequest,
 } from "@/lib/contract/requests";
 import type { Change } from "@/lib/engine/change";
-import type { Checkpoint, Effect, ReviewedComment } from "@/lib/engine/types";
+import type { Checkpoint, Effect, EffectRun, ReviewedComment } from "@/lib/engine/types";
 import type { FormSpec } from "@/lib/forms/spec";
 import type { Watch } from "@/lib/holdpoint";
 import type { FilesPort } from "@/lib/operations/file-ports";
@@ -182,7 +182,7 @@ export interface PlaceRequest {
 }
 
 export interface Place {
-  start(effect: Effect): void;
+  start(effect: Effect, at: EffectRun): void;
   release(): void;
 }
 

@@ -1,3 +1,4 @@
+import { after } from "@/lib/engine/after";
 import type { DraftContent, RunState } from "@/lib/engine/types";
 import { notFound } from "@/lib/errors";
 import type { Actor, Principal, Starter } from "@/lib/views/people";
@@ -71,29 +72,6 @@ export function presentSummary(sight: Sight, summary: RunSummary, seq: number): 
 
 /** The run as a change has just left it, without reading it again. */
 export function presentCommitted(by: Principal, before: RunSnapshot, { change, at }: Committed): RunView {
-  const { run } = change;
-  const closed = new Set(change.closedReviews.map(({ id }) => id));
-  const moved = new Map(change.rescheduledReviews.map(({ id, dueAt }) => [id, dueAt]));
-  const stillOpen = before.openReviews
-    .filter(({ id }) => !closed.has(id))
-    .map((review) => ({ ...review, dueAt: moved.has(review.id) ? (moved.get(review.id) ?? null) : review.dueAt }));
-  const opened = change.openedReviews.map(
-    (review): ReviewRecord => ({
-      ...review,
-      workspaceId: run.workspaceId,
-      runId: run.id,
-      rootRunId: run.rootId,
-      workflow: run.workflow,
-      status: "open",
-      createdAt: at.updatedAt,
-      decision: null,
-    }),
-  );
-  return presentRun(by, {
-    run: { ...run, ...at },
-    draft: change.draft,
-    openReviews: [...stillOpen, ...opened],
-    branchReviews: [],
-    asked: before.asked,
-  });
+  const { run, draft, openReviews } = after(before, change, at);
+  return presentRun(by, { run, draft, openReviews, branchReviews: [], asked: before.asked });
 }

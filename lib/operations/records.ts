@@ -1,14 +1,12 @@
 /** Rows as operations see them: the engine's state plus what only people look at. */
+import type { CommittedAt } from "@/lib/engine/after";
 import type { Change } from "@/lib/engine/change";
 import type { ReviewPeople, RunPeople } from "@/lib/engine/people";
 import type { DraftContent, OpenReview, RunState, Snapshot } from "@/lib/engine/types";
 import type { Actor, Assignee } from "@/lib/views/people";
 import type { BranchView, DecisionView, ReviewStatus, ReviewSummary, RunSummary } from "@/lib/views/views";
 
-export interface RunRecord extends RunState {
-  createdAt: Date;
-  updatedAt: Date;
-}
+export type RunRecord = RunState & CommittedAt;
 
 export interface ReviewRecord extends OpenReview {
   workspaceId: string;
@@ -71,7 +69,7 @@ export interface ReviewSnapshot {
 /** What the door's statement answers when it won. */
 export interface Committed {
   change: Change;
-  at: { createdAt: Date; updatedAt: Date };
+  at: CommittedAt;
 }
 
 /** A review of a run or of one of its branches, as far as rights go. */

@@ -1,7 +1,7 @@
 import { v5 as idFrom } from "uuid";
 import type { StartedRun } from "@/lib/contract/requests";
+import { unstartedRun } from "@/lib/engine/newborn";
 import type { Program } from "@/lib/engine/program";
-import { unstartedRun } from "@/lib/engine/start";
 import type { Json } from "@/lib/engine/types";
 import { HoldpointError, invalid } from "@/lib/errors";
 import { parseValues } from "@/lib/forms/to-zod";
@@ -76,6 +76,8 @@ async function start(ports: Ports, by: Principal, request: StartRequest, started
     throw invalid(input.errors);
   }
   await bindFiles(ports, by, id, fields, input.values);
+  // What is said in a thread is its person's, whatever answers there.
+  const visibility = request.thread ? "participants" : program.visibility;
   const unstarted = unstartedRun({
     id,
     workspaceId: by.workspaceId,
@@ -86,8 +88,7 @@ async function start(ports: Ports, by: Principal, request: StartRequest, started
     startedBy,
     door: request.door,
     thread: request.thread,
-    // What is said in a thread is its person's, whatever answers there.
-    visibility: request.thread ? "participants" : program.visibility,
+    people: visibility ? { visibility } : {},
     // A deadline or timer of the first step counts from here.
     now: await ports.door.now(),
   });

@@ -1,11 +1,12 @@
 import { setTimeout } from "node:timers/promises";
 import type { Pool } from "pg";
 import type { Change, LeaseChange } from "@/lib/engine/change";
-import type { RunState } from "@/lib/engine/types";
+import { ownerAfter } from "@/lib/engine/lease";
 import type { Committed } from "@/lib/operations/records";
 import { ORDER, type Part } from "./door-parts";
 import { type Shape, statementFor } from "./door-statement";
 import { keepOutputs, keepVisit } from "./draft-text";
+import { BORN, BY_CHANGES } from "./run-columns";
 import type { Statement } from "./statement";
 import { together } from "./together";
 
@@ -124,65 +125,17 @@ function shapeOf(change: Change): Shape {
   };
 }
 
-// By hand: this is done for every decision, and copies of forty columns are most of its price.
 function rowOf(change: Change, { starts, parts }: Shape, options: CommitOptions): Record<string, unknown> {
-  const { run, lease } = change;
-  const row: Record<string, unknown> = {
-    id: run.id,
-    before: run.revision - 1,
-    status: run.status,
-    stepIndex: run.stepIndex,
-    stepName: run.stepName,
-    seq: run.seq,
-    visit: run.visit && keepVisit(run.visit, change.draft),
-    attempt: run.attempt,
-    takeovers: run.takeovers,
-    eventSeq: run.eventSeq,
-    draftRevision: run.draftRevision,
-    draftCount: run.draftCount,
-    keepsLease: lease.kind === "keep",
-    leaseMs: leaseMs(lease, options),
-    leaseOwner: leaseOwner(lease, run.leaseOwner),
-    leaseEpoch: run.leaseEpoch,
-    wakeAt: run.wakeAt,
-    expiresAt: run.expiresAt,
-    signalsKept: run.signalsKept,
-    joining: run.joining,
-    held: run.held,
-    people: run.people,
-    version: run.version,
-    data: keepOutputs(run.data, change.draft),
-    visits: run.visits,
-    output: run.output,
-    error: run.error,
-  };
-  if (starts) Object.assign(row, startOf(run));
+  const { run, lease, draft } = change;
+  const row: Record<string, unknown> = { id: run.id, before: run.revision - 1 };
+  for (const key of starts ? BORN : BY_CHANGES) row[key] = run[key];
+  row.visit = run.visit && keepVisit(run.visit, draft);
+  row.data = keepOutputs(run.data, draft);
+  row.leaseOwner = ownerAfter(change);
+  row.keepsLease = lease.kind === "keep";
+  row.leaseMs = leaseMs(lease, options);
   for (const part of parts) row[part] = partOf(change, part, options);
   return row;
-}
-
-function startOf(run: RunState) {
-  const { workspaceId, workflow, model, parentId, parentSeq, rootId, startedBy } = run;
-  const { input, forkedFrom, door, threadId, turn } = run;
-  return {
-    workspaceId,
-    workflow,
-    model,
-    parentId,
-    parentSeq,
-    rootId,
-    startedBy,
-    input,
-    forkedFrom,
-    door,
-    threadId,
-    turn,
-  };
-}
-
-function leaseOwner(lease: LeaseChange, before: string | null): string | null {
-  if (lease.kind === "taken") return lease.owner;
-  return lease.kind === "keep" ? before : null;
 }
 
 function leaseMs(lease: LeaseChange, options: CommitOptions): number | null {

@@ -1,4 +1,5 @@
 import { remindAt } from "./reminder";
+import { BORN, columnsOf, recordsetOf, valuesOf } from "./run-columns";
 
 /** In other words than those of partial indexes, so that a review is found by its key also while few are open. */
 export const isOpen = (review: string) => `${review}.status not in ('decided', 'expired', 'canceled')`;
@@ -60,14 +61,9 @@ export const PARTS = {
     from moved, jsonb_to_recordset($1) as x(index int, "childId" uuid)
     where b.run_id = moved.id and b.seq = moved.seq and b.index = x.index and b.status = 'pending'`,
   children: `
-    insert into runs (id, revision, status, seq, attempt, takeovers, event_seq, draft_revision, lease_epoch, lease_until,
-      data, visits, workspace_id, workflow, version, parent_id, parent_seq, branch_index, racing, root_id, started_by, people,
-      input)
-    select x.id, 1, 'running', 0, 1, 0, 0, 0, 0, now(), '{}', '{}', moved.workspace_id, x.workflow, moved.version,
-      moved.id, moved.seq, x."branchIndex", x.racing, moved.root_id, moved.started_by, x.people,
-      coalesce(x.input, 'null')
-    from moved, jsonb_to_recordset($1) as x(id uuid, "branchIndex" int, workflow text, racing boolean, people jsonb,
-      input jsonb)`,
+    insert into runs (id, revision, lease_until, ${columnsOf(BORN)})
+    select x.id, 1, now(), ${valuesOf(BORN, "x")}
+    from moved, jsonb_to_recordset($1) as x(id uuid, ${recordsetOf(BORN)})`,
   deliveredBranches: `
     update branches b set delivered = true
     from moved, jsonb_to_recordset($1) as x(seq int, index int)

@@ -1,49 +1,6 @@
 import type { ReviewRecord, RunRecord } from "@/lib/operations/records";
 import type { Assignee } from "@/lib/views/people";
-
-const RUN_KEYS = [
-  "id",
-  "workspaceId",
-  "workflow",
-  "version",
-  "status",
-  "revision",
-  "stepIndex",
-  "stepName",
-  "seq",
-  "visit",
-  "attempt",
-  "takeovers",
-  "eventSeq",
-  "draftRevision",
-  "draftCount",
-  "wakeAt",
-  "expiresAt",
-  "signalsKept",
-  "held",
-  "leaseOwner",
-  "leaseEpoch",
-  "model",
-  "door",
-  "threadId",
-  "turn",
-  "parentId",
-  "parentSeq",
-  "branchIndex",
-  "racing",
-  "joining",
-  "rootId",
-  "forkedFrom",
-  "startedBy",
-  "people",
-  "input",
-  "data",
-  "visits",
-  "output",
-  "error",
-  "createdAt",
-  "updatedAt",
-] as const satisfies (keyof RunRecord)[];
+import { columnOf, isTime, READ } from "./run-columns";
 
 const REVIEW_KEYS = [
   "id",
@@ -71,13 +28,11 @@ const REVIEW_KEYS = [
 /** An assignee lies in two columns, after the others. */
 const ASSIGNEE = REVIEW_KEYS.length;
 
-const column = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
 /** A row as a JSON array in the order of its keys: names would be most of what goes over the wire. */
 const rowJson = (alias: string, keys: readonly string[]) =>
-  `json_build_array(${keys.map((key) => `${alias}.${column(key)}`).join(", ")})`;
+  `json_build_array(${keys.map((key) => `${alias}.${columnOf(key)}`).join(", ")})`;
 
-export const runJson = (alias: string) => rowJson(alias, RUN_KEYS);
+export const runJson = (alias: string) => rowJson(alias, READ);
 export const reviewJson = (alias: string) => rowJson(alias, [...REVIEW_KEYS, "assigneeKind", "assigneeId"]);
 
 export type JsonRow = unknown[];
@@ -89,15 +44,14 @@ function named(keys: readonly string[], row: JsonRow): Record<string, unknown> {
   return named;
 }
 
+const TIMES = READ.filter(isTime);
+
 /** JSON has no dates. */
 const date = (text: unknown): Date | null => (typeof text === "string" ? new Date(text) : null);
 
 export function toRun(row: JsonRow): RunRecord {
-  const run = named(RUN_KEYS, row);
-  run.wakeAt = date(run.wakeAt);
-  run.expiresAt = date(run.expiresAt);
-  run.createdAt = date(run.createdAt);
-  run.updatedAt = date(run.updatedAt);
+  const run = named(READ, row);
+  for (const key of TIMES) run[key] = date(run[key]);
   return run as unknown as RunRecord;
 }
 

@@ -1,4 +1,6 @@
-import type { Change, NewChild } from "@/lib/engine/change";
+import { opened } from "@/lib/engine/after";
+import type { Change } from "@/lib/engine/change";
+import { ownerAfter } from "@/lib/engine/lease";
 import type { RunState } from "@/lib/engine/types";
 import { applyBranchParts, isFamilyAsRead, winsRace } from "./apply-branches";
 import { emptyRows, type RunRow, type RunRows, stored, type Tables } from "./rows";
@@ -15,7 +17,7 @@ export function applyChange(tables: Tables, change: Change, now: Date, leaseMs: 
   if (start && isTurnTaken(tables, change.run)) return false;
   checkUniqueKeys(tables, before, change);
   if (!isFamilyAsRead(tables, change) || !winsRace(tables, change)) return false;
-  const rows = before ?? emptyRows(startedRow(change.run, now));
+  const rows = before ?? emptyRows(bornRow(change.run, null, now));
   if (start) tables.set(change.run.id, rows);
   Object.assign(rows.run, movedColumns(rows.run, change, now, leaseMs));
   rows.leftVisits.push(...stored(change.leftVisits));
@@ -23,7 +25,7 @@ export function applyChange(tables: Tables, change: Change, now: Date, leaseMs: 
   applyReviewParts(rows, change, now);
   applySignalParts(rows, change);
   applyBranchParts(tables, rows, change);
-  for (const child of change.children) tables.set(child.id, emptyRows(childRow(rows.run, child, now)));
+  for (const child of change.children) tables.set(child.id, emptyRows(bornRow(child, now, now)));
   for (const event of change.events) rows.events.push({ ...stored(event), at: now });
   return true;
 }
@@ -32,86 +34,29 @@ function isTurnTaken(tables: Tables, { threadId, turn }: RunState): boolean {
   return threadId !== null && [...tables.values()].some(({ run }) => run.threadId === threadId && run.turn === turn);
 }
 
-/** Columns that are written once. */
-function startedRow(run: RunState, now: Date): RunRow {
-  return { ...stored(run), ...dates(run), leaseUntil: null, racing: false, createdAt: now, updatedAt: now };
+/** As JSON columns and timestamps give them back. */
+function storedRun(run: RunState): RunState {
+  return { ...stored(run), wakeAt: run.wakeAt, expiresAt: run.expiresAt };
 }
 
-const dates = ({ wakeAt, expiresAt }: RunState) => ({ wakeAt, expiresAt });
+function bornRow(run: RunState, leaseUntil: Date | null, now: Date): RunRow {
+  return { ...storedRun(run), revision: 1, leaseUntil, createdAt: now, updatedAt: now };
+}
 
-function movedColumns(before: RunRow, { run, lease }: Change, now: Date, leaseMs: number): Partial<RunRow> {
+function movedColumns(before: RunRow, change: Change, now: Date, leaseMs: number): Partial<RunRow> {
+  const { lease } = change;
   const until = (ms: number) => new Date(now.getTime() + ms);
-  const owner = { keep: run.leaseOwner, none: null, due: null, taken: lease.kind === "taken" ? lease.owner : null };
-  const lasts = {
+  const leaseUntil = {
     keep: before.leaseUntil,
     none: null,
     due: until(lease.kind === "due" ? lease.afterMs : 0),
     taken: until(leaseMs),
-  };
-  const { revision, status, stepIndex, stepName, seq, attempt, takeovers, eventSeq, joining, signalsKept } = run;
-  return {
-    ...{ revision, status, stepIndex, stepName, seq, attempt, takeovers, eventSeq, joining, signalsKept },
-    draftRevision: run.draftRevision,
-    draftCount: run.draftCount,
-    ...dates(run),
-    leaseOwner: owner[lease.kind],
-    leaseEpoch: run.leaseEpoch,
-    leaseUntil: lasts[lease.kind],
-    data: stored(run.data),
-    visits: stored(run.visits),
-    visit: stored(run.visit),
-    output: stored(run.output ?? null),
-    error: stored(run.error),
-    held: stored(run.held),
-    people: stored(run.people),
-    version: run.version,
-    updatedAt: now,
-  };
-}
-
-/** A child waits to be begun, as due work. */
-function childRow(parent: RunRow, child: NewChild, now: Date): RunRow {
-  const { id, branchIndex, workflow, racing, people, input } = stored(child);
-  return {
-    ...parent,
-    ...{ id, branchIndex, workflow, racing, people },
-    input: input ?? null,
-    revision: 1,
-    status: "running",
-    stepIndex: null,
-    stepName: null,
-    seq: 0,
-    visit: null,
-    attempt: 1,
-    takeovers: 0,
-    eventSeq: 0,
-    draftRevision: 0,
-    draftCount: 0,
-    wakeAt: null,
-    expiresAt: null,
-    signalsKept: 0,
-    held: null,
-    leaseOwner: null,
-    leaseEpoch: 0,
-    leaseUntil: now,
-    model: null,
-    threadId: null,
-    turn: null,
-    parentId: parent.id,
-    parentSeq: parent.seq,
-    joining: false,
-    forkedFrom: null,
-    data: {},
-    visits: {},
-    output: null,
-    error: null,
-    createdAt: now,
-    updatedAt: now,
-  };
+  }[lease.kind];
+  const { createdAt } = before;
+  return { ...storedRun(change.run), leaseOwner: ownerAfter(change), leaseUntil, createdAt, updatedAt: now };
 }
 
 function applyReviewParts(rows: RunRows, change: Change, now: Date): void {
-  const { id: runId, workspaceId, rootId: rootRunId, workflow } = rows.run;
   for (const { id, status, decision } of change.closedReviews) {
     const open = rows.reviews.find((review) => review.id === id && review.status === "open");
     if (open) Object.assign(open, { status, decision: stored(decision) });
@@ -127,10 +72,8 @@ function applyReviewParts(rows: RunRows, change: Change, now: Date): void {
     const open = rows.reviews.find((review) => review.id === id && review.status === "open");
     if (open) open.dueAt = dueAt;
   }
-  for (const opened of change.openedReviews) {
-    const place = { runId, rootRunId, workspaceId, workflow };
-    const state = { status: "open" as const, createdAt: now, decision: null };
-    rows.reviews.push({ ...stored(opened), dueAt: opened.dueAt, ...place, ...state });
+  for (const review of change.openedReviews.map((one) => opened(rows.run, one, { updatedAt: now }))) {
+    rows.reviews.push({ ...stored(review), dueAt: review.dueAt, createdAt: now });
   }
   for (const comment of rows.comments) {
     if (change.setAsideFrom !== null && comment.seq >= change.setAsideFrom) comment.status = "set_aside";

@@ -1,4 +1,4 @@
-import type { Effect } from "@/lib/engine/types";
+import type { Effect, EffectRun } from "@/lib/engine/types";
 import type { EffectRunner, Place } from "@/lib/operations/ports";
 import type { Room } from "@/lib/worker/slots";
 import type { Workplace } from "@/lib/worker/worker";
@@ -8,7 +8,7 @@ const ROOM = 1_000;
 /** A process that holds leases and has effects to perform. It does nothing by itself, and can die. */
 export class TestProcess implements EffectRunner, Workplace {
   private number = 1;
-  private due: Effect[] = [];
+  private due: { effect: Effect; at: EffectRun }[] = [];
 
   get owner(): string {
     return `process-${this.number}`;
@@ -20,25 +20,25 @@ export class TestProcess implements EffectRunner, Workplace {
   }
 
   reserve(): Place {
-    return { start: (effect) => void this.due.push(effect), release: () => {} };
+    return { start: (effect, at) => void this.due.push({ effect, at }), release: () => {} };
   }
 
   found(): void {}
 
   leases(): Effect[] {
-    return [...this.due];
+    return this.due.map(({ effect }) => effect);
   }
 
   abandon(effect: Effect): void {
-    this.due = this.due.filter((one) => one !== effect);
+    this.due = this.due.filter((one) => one.effect !== effect);
   }
 
   async stop(): Promise<Effect[]> {
-    return this.due.splice(0);
+    return this.due.splice(0).map(({ effect }) => effect);
   }
 
   /** The effect it took first. */
-  next(): Effect | undefined {
+  next(): { effect: Effect; at: EffectRun } | undefined {
     return this.due.shift();
   }
 

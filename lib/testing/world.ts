@@ -1,5 +1,5 @@
 import type { EffectStep } from "@/lib/engine/program";
-import type { Effect } from "@/lib/engine/types";
+import type { Effect, EffectRun } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";
 import { readFileOfRun } from "@/lib/operations/files";
 import type { Ports } from "@/lib/operations/ports";
@@ -109,18 +109,17 @@ export class World {
       const before = this.changes;
       await this.worker.sweep();
       this.throwFailures();
-      const effect = this.process.next();
-      if (effect) await this.perform(effect);
+      const due = this.process.next();
+      if (due) await this.perform(due.effect, due.at);
       else if (this.changes === before) return effects;
       if (++effects > MAX_EFFECTS) return effects;
     }
   }
 
-  private async perform(effect: Effect): Promise<void> {
-    const snapshot = this.store.readRun(effect.runId);
-    const program = snapshot && this.ports.registry.find(snapshot.run.workflow, snapshot.run.version);
+  private async perform(effect: Effect, snapshot: EffectRun): Promise<void> {
+    const program = this.ports.registry.find(snapshot.run.workflow, snapshot.run.version);
     const step = program?.steps[effect.stepIndex] as EffectStep | undefined;
-    if (!snapshot || !step || snapshot.run.seq !== effect.seq || snapshot.run.leaseEpoch !== effect.epoch) return;
+    if (!step) return;
     if (this.crashes.strike({ before: step.name })) return this.process.crash();
     const life = new AbortController();
     const beforeRecording = (key: string) => {

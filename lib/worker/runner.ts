@@ -1,7 +1,7 @@
 import type { EffectPorts } from "@/lib/effects/ports";
 import type { EffectStep } from "@/lib/engine/program";
 import { storable } from "@/lib/engine/storable";
-import type { Effect } from "@/lib/engine/types";
+import type { Effect, EffectRun } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";
 import type { EffectRunner, Place, PlaceRequest, Ports } from "@/lib/operations/ports";
 import { attemptEffect, idsOf } from "./attempt-effect";
@@ -43,7 +43,7 @@ export class Runner implements EffectRunner, Workplace {
 
   reserve(request: PlaceRequest): Place | null {
     const release = this.accepting ? this.slots.take(request) : null;
-    return release && { release, start: (effect) => this.begin(effect, release) };
+    return release && { release, start: (effect, at) => this.begin(effect, at, release) };
   }
 
   found(due: { agent: boolean }[], room: Room): void {
@@ -69,9 +69,9 @@ export class Runner implements EffectRunner, Workplace {
     return cut;
   }
 
-  private begin(effect: Effect, release: () => void): void {
+  private begin(effect: Effect, at: EffectRun, release: () => void): void {
     const abort = new AbortController();
-    const done = this.perform(effect, abort.signal)
+    const done = this.perform(effect, at, abort.signal)
       .catch((error: unknown) =>
         this.options.log(`The result of a step of run ${effect.runId} was not kept: ${String(error)}`),
       )
@@ -83,12 +83,10 @@ export class Runner implements EffectRunner, Workplace {
     this.working.set(effect, { abort, done });
   }
 
-  private async perform(effect: Effect, signal: AbortSignal): Promise<void> {
+  private async perform(effect: Effect, snapshot: EffectRun, signal: AbortSignal): Promise<void> {
     if (!this.wired) throw new Error("The runner is not wired.");
     const { ports, effects } = this.wired;
     const kept = <T>(attempt: () => Promise<T>) => persist(signal, attempt, this.options.pause);
-    const snapshot = await kept(() => ports.door.readRun(effect.runId));
-    if (!snapshot || snapshot.run.seq !== effect.seq || snapshot.run.leaseEpoch !== effect.epoch) return;
     const step = ports.registry.find(snapshot.run.workflow, snapshot.run.version)?.steps[effect.stepIndex];
     if (!step) return;
     const onText = (text: string) => this.options.onText(effect, storable(text));

@@ -1,6 +1,8 @@
+import { expect } from "vitest";
+import { after } from "@/lib/engine/after";
 import { takeLease } from "@/lib/engine/lease";
+import { unstartedRun } from "@/lib/engine/newborn";
 import type { Program } from "@/lib/engine/program";
-import { unstartedRun } from "@/lib/engine/start";
 import { transition } from "@/lib/engine/transition";
 import { type Actor, type Checkpoint, EngineError, type EngineEvent, type Json } from "@/lib/engine/types";
 import type { ReadStore } from "@/lib/operations/ports";
@@ -12,6 +14,10 @@ import { withClient } from "./postgres";
 export const LEASE_MS = 20_000;
 const WORKSPACE = "01999999-0000-7000-8000-000000000001";
 export const ANA: Actor = { kind: "person", id: "ana", name: "Ana" };
+
+/** What a process knows of a run after its own change, as JSON. */
+const shownOf = ({ run, draft, openReviews, keptSignals }: ReturnType<typeof after>) =>
+  JSON.parse(JSON.stringify({ run, draft, openReviews, keptSignals }));
 
 /** The moment both stores are at is this plus what was let pass. */
 type Side = ReturnType<typeof sides>["postgres"];
@@ -61,9 +67,12 @@ export function bothStores(databaseUrl: string, programs: Program[]) {
     if (change.lease.kind === "due" && change.lease.afterMs === 0) takeLease(change, "process-1");
     // A unique key undoes the whole statement.
     return store.door.commit(change).then(
-      (done) => {
-        if (done) committed.add(event.type);
-        return done ? "committed" : "lost";
+      async (done) => {
+        if (!done) return "lost";
+        committed.add(event.type);
+        const read = await store.door.readRun(change.run.id);
+        expect(shownOf(after(snapshot, change, done.at))).toEqual(read && shownOf(read));
+        return "committed";
       },
       (error: Error) => (error.message.startsWith("duplicate key") ? "refused" : Promise.reject(error)),
     );

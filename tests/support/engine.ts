@@ -1,6 +1,6 @@
 import type { Change } from "@/lib/engine/change";
 import { takeLease } from "@/lib/engine/lease";
-import { unstartedRun } from "@/lib/engine/start";
+import { unstartedRun } from "@/lib/engine/newborn";
 import { transition } from "@/lib/engine/transition";
 import type { Actor, BranchState, EngineEvent, Snapshot } from "@/lib/engine/types";
 import { memoryStore } from "@/lib/testing/memory-store";

@@ -2,7 +2,7 @@ import { Pool } from "pg";
 import { v7 as newId } from "uuid";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Change } from "@/lib/engine/change";
-import { unstartedRun } from "@/lib/engine/start";
+import { unstartedRun } from "@/lib/engine/newborn";
 import { transition } from "@/lib/engine/transition";
 import type { RunSnapshot } from "@/lib/operations/records";
 import { doorStore, openDatabase } from "@/lib/store";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { behind, inheritedFrom, insiderOf, rewoundTo, withCurtain } from "@/lib/engine/curtains";
+import { unstartedRun } from "@/lib/engine/newborn";
 import type { RunPeople } from "@/lib/engine/people";
-import { unstartedRun } from "@/lib/engine/start";
 import { transition } from "@/lib/engine/transition";
 import type { EngineEvent, RunState, Snapshot } from "@/lib/engine/types";
 import { maySeeVisit, seenVisits, sightOf } from "@/lib/operations/may-see";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { unstartedRun } from "@/lib/engine/newborn";
 import type { Program } from "@/lib/engine/program";
-import { unstartedRun } from "@/lib/engine/start";
 import { EXCLUDED, transition } from "@/lib/engine/transition";
 import type { Actor, EngineEvent, Snapshot } from "@/lib/engine/types";
 import { testRun } from "@/lib/testing";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { unstartedRun } from "@/lib/engine/start";
+import { unstartedRun } from "@/lib/engine/newborn";
 import { RACE_LOST, transition } from "@/lib/engine/transition";
 import type { Actor, EngineEvent, Snapshot } from "@/lib/engine/types";
 import { workflow } from "@/lib/workflow";

@@ -1,5 +1,5 @@
 import type { Change } from "@/lib/engine/change";
-import { unstartedRun } from "@/lib/engine/start";
+import { unstartedRun } from "@/lib/engine/newborn";
 import type { BranchState, HeldAnswer, OpenReview, Snapshot } from "@/lib/engine/types";
 import { LEASE_MS } from "./apply";
 import { outputOf } from "./branches";

@@ -1,0 +1,66 @@
+import type { Change, NewReview } from "./change";
+import { ownerAfter } from "./lease";
+import type { RunState, Snapshot } from "./types";
+
+/** By the database's clock. */
+export interface CommittedAt {
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** A review as a change opens it, with what its run says of it. */
+type Opened = NewReview & {
+  workspaceId: string;
+  runId: string;
+  rootRunId: string;
+  workflow: string;
+  status: "open";
+  createdAt: Date;
+  decision: null;
+};
+
+/** A run as a change leaves it, as reading it would give it; of its branches it says nothing. */
+export function after<S extends Snapshot>(before: S, change: Change, at: CommittedAt) {
+  const { draft, openedReviews } = change;
+  const run: RunState & CommittedAt = { ...change.run, ...at, leaseOwner: ownerAfter(change) };
+  const openReviews: (S["openReviews"][number] | Opened)[] = stillOpen(before, change);
+  for (const review of openedReviews) openReviews.push(opened(run, review, at));
+  return { run, draft, openReviews, keptSignals: keptSignals(before, change) };
+}
+
+function stillOpen<S extends Snapshot>({ openReviews }: S, change: Change): S["openReviews"][number][] {
+  const closed = new Set(change.closedReviews.map(({ id }) => id));
+  const moved = new Map(change.rescheduledReviews.map((review) => [review.id, review]));
+  const { movedReviews } = change;
+  return openReviews
+    .filter(({ id }) => !closed.has(id))
+    .map((review) => {
+      const { visibility, assignee, ...place } = movedReviews ?? { visibility: null, assignee: null };
+      return {
+        ...review,
+        ...place,
+        ...(visibility && { visibility, assignee: review.assignee ?? assignee }),
+        dueAt: moved.get(review.id)?.dueAt ?? (moved.has(review.id) ? null : review.dueAt),
+      };
+    });
+}
+
+export function opened(run: RunState, review: NewReview, at: { updatedAt: Date }): Opened {
+  const { workspaceId, id: runId, rootId: rootRunId, workflow } = run;
+  return {
+    ...review,
+    workspaceId,
+    runId,
+    rootRunId,
+    workflow,
+    status: "open",
+    createdAt: at.updatedAt,
+    decision: null,
+  };
+}
+
+function keptSignals({ keptSignals: kept }: Snapshot, { signals, takenSignals }: Change): Snapshot["keptSignals"] {
+  const taken = new Set(takenSignals.map(({ id }) => id));
+  const came = signals.filter(({ takenBySeq }) => takenBySeq === null);
+  return [...kept, ...came].filter(({ id }) => !taken.has(id)).map(({ id, name, data }) => ({ id, name, data }));
+}

@@ -1,0 +1,81 @@
+import type { ForkedFrom } from "./fork";
+import type { RunPeople } from "./people";
+import type { Json, RunState, Snapshot, Starter } from "./types";
+
+/** What a run is born with; what is left out is nothing. */
+interface Birth {
+  id: string;
+  workspaceId: string;
+  workflow: string;
+  version: string;
+  input: Json;
+  startedBy: Starter;
+  model?: string | null;
+  door?: string;
+  thread?: { id: string; turn: number };
+  people?: RunPeople;
+  forkedFrom?: ForkedFrom;
+  /** Where it is a branch. */
+  parent?: { run: Pick<RunState, "id" | "rootId" | "seq">; index: number; racing: boolean };
+}
+
+/** A run before its first event. Every field by name: a copy of another object would cost more than all of it. */
+export function newborn(birth: Birth): RunState {
+  const { parent, thread } = birth;
+  return {
+    id: birth.id,
+    workspaceId: birth.workspaceId,
+    workflow: birth.workflow,
+    version: birth.version,
+    status: "running",
+    revision: 0,
+    stepIndex: null,
+    stepName: null,
+    seq: 0,
+    visit: null,
+    attempt: 1,
+    takeovers: 0,
+    eventSeq: 0,
+    draftRevision: 0,
+    draftCount: 0,
+    wakeAt: null,
+    expiresAt: null,
+    signalsKept: 0,
+    held: null,
+    leaseOwner: null,
+    leaseEpoch: 0,
+    model: birth.model ?? null,
+    door: birth.door ?? null,
+    threadId: thread?.id ?? null,
+    turn: thread?.turn ?? null,
+    parentId: parent?.run.id ?? null,
+    parentSeq: parent?.run.seq ?? null,
+    branchIndex: parent?.index ?? null,
+    racing: parent?.racing ?? false,
+    joining: false,
+    rootId: parent?.run.rootId ?? birth.id,
+    forkedFrom: birth.forkedFrom ?? null,
+    startedBy: birth.startedBy,
+    people: birth.people ?? {},
+    input: birth.input ?? null,
+    data: {},
+    visits: {},
+    output: null,
+    error: null,
+  };
+}
+
+/** The snapshot that a run's first event is applied to. */
+export function unstartedRun(birth: Birth & { now: Date }): Snapshot {
+  return {
+    run: newborn(birth),
+    draft: null,
+    openReviews: [],
+    keptSignals: [],
+    branches: [],
+    family: { answers: 0, cuts: 0 },
+    raceLost: false,
+    leaseExpired: false,
+    now: birth.now,
+  };
+}

@@ -1,7 +1,7 @@
 import { exclusionOf, type ReviewPeople } from "@/lib/engine/people";
 import type { RunState } from "@/lib/engine/types";
 import { mayAnswer as words } from "@/lib/messages/may-answer";
-import type { Assignee, Principal } from "@/lib/views/people";
+import { type Assignee, nameOf, namesOf, type Principal } from "@/lib/views/people";
 import type { MayAnswer, ReviewStatus } from "@/lib/views/views";
 
 interface Asking {
@@ -15,15 +15,7 @@ interface Asking {
 /** Admins need not be named, and where nobody is, everybody is asked. */
 export function isAsked(by: Principal, { workspaceId, assignee }: Pick<Asking, "workspaceId" | "assignee">): boolean {
   if (workspaceId !== by.workspaceId) return false;
-  if (by.role === "admin" || assignee === null) return true;
-  switch (assignee.kind) {
-    case "person":
-      return assignee.id === by.userId;
-    case "team":
-      return by.teamIds.includes(assignee.id);
-    case "role":
-      return assignee.id === by.role;
-  }
+  return by.role === "admin" || assignee === null || namesOf(by).includes(nameOf(assignee));
 }
 
 /** Whether somebody who sees a review may answer it, and if not, why: a sentence for them. What is closed asks nobody. */

@@ -9,7 +9,7 @@ import { keptOutputs, keptVisit } from "./draft-text";
 import { type JsonRow, reviewJson, runJson, toReview, toRun } from "./rows";
 import type { Statement } from "./statement";
 import { together } from "./together";
-import { askedNames } from "./visible";
+import { askedNames, assigneeJson } from "./visible";
 
 const DRAFT = "left join drafts d on d.run_id = r.id and d.revision = r.draft_revision";
 
@@ -44,8 +44,7 @@ const CORE = `${runJson("r")}, d.content, now(),
 const MORE = `,
   case when r.held is not null then
     (select jsonb_agg(jsonb_build_object('id', a.id, 'key', a.key, 'decision', a.decision,
-        'assignee', case when a.assignee_kind is not null then
-          jsonb_build_object('kind', a.assignee_kind, 'id', a.assignee_id) end))
+        'assignee', ${assigneeJson("a")}))
       from reviews a where a.run_id = r.id and a.seq = r.seq and r.held ? a.id::text)
   end as "heldAnswers",
   case when r.signals_kept > 0 then

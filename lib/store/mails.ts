@@ -2,7 +2,7 @@ import type { Pool } from "pg";
 import type { AskedReview, ClaimedMail, MailMatter, MailStore } from "@/lib/notifications/ports";
 import type { Role } from "@/lib/views/people";
 import { remindAt } from "./reminder";
-import { notExcluded } from "./visible";
+import { assigneeJson, isAskedByName, notExcluded } from "./visible";
 
 /** Shown in one digest. */
 const SHOWN = 10;
@@ -16,11 +16,7 @@ const CHARACTERS = 4_000;
  */
 const ASKED = `
   case m.mail when 'all' then true when 'assigned' then v.assignee_kind is not null else false end
-  and case v.assignee_kind
-    when 'person' then m.user_id::text = v.assignee_id
-    when 'team' then exists (select from team_members t where t.user_id = m.user_id and t.team_id::text = v.assignee_id)
-    when 'role' then m.role::text = v.assignee_id
-    else m.role = 'reviewer' end
+  and case when v.assignee_kind is null then m.role = 'reviewer' else ${isAskedByName("v", "m")} end
   and ${notExcluded("v", "m.user_id::text")}`;
 
 const TELL = `
@@ -58,8 +54,7 @@ const CLAIM = `
 const REVIEW = `
   v.id, v.root_run_id as "rootRunId", v.workflow, v.title, v.description, v.created_at as "createdAt",
   v.due_at as "dueAt", r.started_by as "askedBy",
-  case when v.assignee_kind is not null then
-    jsonb_build_object('kind', v.assignee_kind, 'id', v.assignee_id) end as assignee,
+  ${assigneeJson("v")} as assignee,
   case when d.content is not null then
     jsonb_build_object('revision', d.revision, 'content', left(d.content, ${CHARACTERS}), 'by', d.by) end as draft
   from reviews v join runs r on r.id = v.run_id

@@ -1,10 +1,10 @@
 import type { Pool } from "pg";
 import type { ReviewBelow } from "@/lib/operations/records";
+import { assigneeJson } from "./visible";
 
 const COLUMNS = `v.id, v.workspace_id as "workspaceId", v.run_id as "runId", coalesce(b.under, v.seq) as under,
   v.step_name as "stepName", v.status, v.people, r.people as "runPeople", v.decision -> 'by' as by,
-  case when v.assignee_kind is not null then
-    jsonb_build_object('kind', v.assignee_kind, 'id', v.assignee_id) end as assignee`;
+  ${assigneeJson("v")} as assignee`;
 
 /** The run and its branches, each with the visit of the run that it is under. */
 const below = (first: string) => `

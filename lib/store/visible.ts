@@ -21,6 +21,15 @@ export const callerValues = (by: Principal): [string, string[], boolean] => [
 /** As the indexes of reviews have it: who is asked, empty for any member. */
 export const askedName = (review: string) => `coalesce(${review}.assignee_kind || ' ' || ${review}.assignee_id, '')`;
 
+/** Who is asked, as JSON; null for any member. */
+export const assigneeJson = (review: string) => `case when ${review}.assignee_kind is not null then
+  jsonb_build_object('kind', ${review}.assignee_kind, 'id', ${review}.assignee_id) end`;
+
+/** True where a membership is asked by name: `namesOf` in lib/views/people.ts for a row. */
+export const isAskedByName = (review: string, member: string) => `(
+  ${askedName(review)} in ('person ' || ${member}.user_id, 'role ' || ${member}.role)
+  or exists (select from team_members t where t.user_id = ${member}.user_id and ${askedName(review)} = 'team ' || t.team_id))`;
+
 /** All names under which anybody is or was asked in a run's family, gathered by `aggregate`; null where that does not matter. */
 export const askedNames = (run: string, aggregate: "json_agg" | "array_agg") => `
   case when ${run}.people ? 'visibility' then (select ${aggregate}(distinct ${askedName("asked")}) from reviews asked

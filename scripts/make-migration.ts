@@ -9,8 +9,8 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { migrationsFolder } from "@/lib/store/database/migration-files";
-import { withSchemaEngine } from "@/lib/store/database/schema-engine";
 import { startTemporaryPostgres } from "@/lib/store/database/temporary-postgres";
+import { withSchemaEngine } from "./make-migration/schema-engine";
 
 const BY_HAND = "-- By hand";
 

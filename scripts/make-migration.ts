@@ -4,15 +4,14 @@
  *   npm run migration -- add_due_date    a new migration
  *   npm run migration -- --again         the last one again, while nobody has applied it
  *
- * What stands below the line "-- By hand" in a migration.sql stays.
+ * What stands below the line "-- By hand" in a migration.sql stays. Where a new migration starts from is kept in
+ * prisma/migrations/schema.prisma, which Prisma Migrate ignores. The last one, written again, starts from that file as
+ * git had it when there were only the migrations before.
  */
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { migrationsFolder } from "@/lib/store/database/migration-files";
-import { withSchemaEngine } from "@/lib/store/database/schema-engine";
 import { startTemporaryPostgres } from "@/lib/store/database/temporary-postgres";
-
-const BY_HAND = "-- By hand";
+import { writeMigration } from "./make-migration/write-migration";
 
 const argument = process.argv[2] ?? "";
 const again = argument === "--again";
@@ -21,39 +20,13 @@ if (!again && !/^[a-z0-9_]+$/.test(argument)) {
   process.exit(1);
 }
 
-const names = (await readdir(migrationsFolder, { withFileTypes: true }))
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name)
-  .sort();
-const last = names.at(-1);
-if (again && !last) throw new Error("There is no migration yet.");
-const name = again && last ? last : `${timestamp(new Date())}_${argument}`;
-const before = again ? names.at(-2) : last;
-
-const schema = await readFile(join(migrationsFolder, "../schema.prisma"), "utf8");
-const from = before
-  ? datamodel(await readFile(join(migrationsFolder, before, "schema.prisma"), "utf8"))
-  : ({ tag: "empty" } as const);
 const postgres = await startTemporaryPostgres();
-const filters = { externalTables: [], externalEnums: [] };
-const { stdout } = await withSchemaEngine(postgres.url, (engine) =>
-  engine.diff({ from, to: datamodel(schema), script: true, exitCode: null, filters }),
-).finally(postgres.stop);
-
-const folder = join(migrationsFolder, name);
-const file = join(folder, "migration.sql");
-const old = await readFile(file, "utf8").catch(() => "");
-const byHand = old.includes(BY_HAND) ? old.slice(old.indexOf(BY_HAND)) : `${BY_HAND}\n`;
-await mkdir(folder, { recursive: true });
-await writeFile(file, `${(stdout ?? "").trim()}\n\n${byHand}`);
-// The state this migration leads to; the next one starts from it. Prisma Migrate ignores the file.
-await writeFile(join(folder, "schema.prisma"), schema);
-console.log(`Wrote prisma/migrations/${name}/migration.sql`);
-
-function datamodel(content: string) {
-  return { tag: "schemaDatamodel" as const, files: [{ path: "schema.prisma", content }] };
-}
-
-function timestamp(date: Date): string {
-  return date.toISOString().replace(/\D/g, "").slice(0, 14);
+try {
+  const file = await writeMigration(join(migrationsFolder, ".."), postgres.url, again ? null : argument);
+  console.log(`Wrote ${relative(process.cwd(), file)}`);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+} finally {
+  await postgres.stop();
 }

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { migrate } from "@/lib/store/database/migrate";
 import { migrationsFolder, readMigrations } from "@/lib/store/database/migration-files";
-import { withSchemaEngine } from "@/lib/store/database/schema-engine";
 import { createOldDatabase, type TestDatabase, withClient } from "@/tests/support/postgres";
+import { prismaStatus } from "@/tests/support/prisma-migrate";
 
 const ID = "01999999-0000-7000-8000-000000000001";
 
@@ -14,7 +14,7 @@ let names: string[];
 
 beforeAll(async () => {
   database = await createOldDatabase();
-  names = (await readMigrations()).migrationDirectories.map((directory) => directory.path);
+  names = (await readMigrations()).map(({ name }) => name);
 });
 
 afterAll(() => database.drop());
@@ -27,16 +27,12 @@ describe("migrations", () => {
   });
 
   test("lead to the schema that the code is written for", async () => {
-    const last = await readFile(join(migrationsFolder, names.at(-1) ?? "", "schema.prisma"), "utf8");
+    const last = await readFile(join(migrationsFolder, "schema.prisma"), "utf8");
     expect(last).toBe(await readFile(join(migrationsFolder, "../schema.prisma"), "utf8"));
   });
 
   test("leave what Prisma Migrate finds complete and unedited", async () => {
-    const migrationsList = await readMigrations();
-    const filters = { externalTables: [], externalEnums: [] };
-    const found = await withSchemaEngine(database.url, (engine) =>
-      engine.diagnoseMigrationHistory({ migrationsList, filters, optInToShadowDatabase: false }),
-    );
+    const found = await prismaStatus(database.url, await readMigrations());
     expect(found).toMatchObject({ history: null, failedMigrationNames: [], editedMigrationNames: [] });
   });
 

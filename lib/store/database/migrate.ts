@@ -1,7 +1,7 @@
 import pg from "pg";
 import { connectionProblem } from "./connection-problem";
-import { migrationsFolder, readMigrations } from "./migration-files";
-import { withSchemaEngine } from "./schema-engine";
+import { type Migration, migrationsFolder, readMigrations } from "./migration-files";
+import { appliedMigrations, openHistory, recordApplied } from "./migration-history";
 import { StartError } from "./start-error";
 
 export interface MigrateOptions {
@@ -11,8 +11,8 @@ export interface MigrateOptions {
   folder?: string;
 }
 
-/** Any number: whoever migrates holds this lock, so processes that start together take turns. */
-const LOCK = 7_206_001;
+/** Whoever migrates holds these, so processes that start together take turns. The second is that of Prisma Migrate. */
+const LOCKS = [7_206_001, 72_707_369];
 
 /**
  * Applies the migrations that the database has not seen, and returns their names. Does the same as
@@ -20,6 +20,7 @@ const LOCK = 7_206_001;
  */
 export async function migrate(databaseUrl: string, options: MigrateOptions = {}): Promise<string[]> {
   const { log = () => {}, until, folder = migrationsFolder } = options;
+  const migrations = await readMigrations(folder, until);
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   client.on("error", () => {});
   try {
@@ -32,52 +33,50 @@ export async function migrate(databaseUrl: string, options: MigrateOptions = {})
     log(`Bringing the database up to date ... (${Math.round((Date.now() - started) / 1000)} s)`);
   }, 2000);
   try {
-    await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
-    return await apply(databaseUrl, folder, until);
+    return await applyMissing(client, migrations);
+  } catch (error) {
+    throw new StartError(`The database couldn't be brought up to date; nothing was lost. ${reason(error)}`);
   } finally {
     clearInterval(progress);
     await client.end().catch(() => {});
   }
 }
 
-async function apply(databaseUrl: string, folder: string, until?: string): Promise<string[]> {
-  const input = {
-    migrationsList: await readMigrations(folder, until),
-    filters: { externalTables: [], externalEnums: [] },
-    optInToShadowDatabase: false,
-  };
-  try {
-    return await withSchemaEngine(databaseUrl, async (engine) => {
-      // Cut off or refused, a migration has changed nothing (see schema-engine): it may be tried again.
-      for (const migrationName of (await engine.diagnoseMigrationHistory(input)).failedMigrationNames) {
-        await engine.markMigrationRolledBack({ migrationName });
-      }
-      return (await engine.applyMigrations(input)).appliedMigrationNames;
+async function applyMissing(client: pg.Client, migrations: Migration[]): Promise<string[]> {
+  for (const lock of LOCKS) await client.query("SELECT pg_advisory_lock($1)", [lock]);
+  await openHistory(client);
+  const applied = await appliedMigrations(client);
+  const missing = migrations.filter(({ name }) => !applied.has(name));
+  for (const migration of missing) {
+    await apply(client, migration).catch((error: unknown) => {
+      throw new Error(`Migration ${migration.name}: ${reason(error)}`);
     });
-  } catch (error) {
-    throw new StartError(`The database couldn't be brought up to date; nothing was lost. ${reason(error)}`);
   }
+  return missing.map(({ name }) => name);
+}
+
+/**
+ * One transaction: killed at any moment, a migration has happened with its record or not at all. So it can't hold what
+ * Postgres refuses in one, such as CREATE INDEX CONCURRENTLY, nor end it with a COMMIT of its own.
+ */
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
+  await client.query("BEGIN");
+  await client.query(migration.sql);
+  await recordApplied(client, migration);
+  await client.query("COMMIT");
 }
 
 /** Names of the migrations that the database has not seen. */
 export async function missingMigrations(database: Pick<pg.Pool, "query">): Promise<string[]> {
-  const { migrationDirectories } = await readMigrations(migrationsFolder);
-  const known = await database.query<{ there: boolean }>(
-    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there",
-  );
-  const { rows } = known.rows[0]?.there
-    ? await database.query<{ name: string }>(
-        "SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
-      )
-    : { rows: [] };
-  const seen = new Set(rows.map(({ name }) => name));
-  return migrationDirectories.map(({ path }) => path).filter((name) => !seen.has(name));
+  const applied = await appliedMigrations(database);
+  return (await readMigrations()).map(({ name }) => name).filter((name) => !applied.has(name));
 }
 
-/** What the database said, without the engine's own stack. */
+/** What the database said, in one line. */
 function reason(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const migration = /migration_name="([^"]+)"/.exec(message)?.[1];
-  const said = message.slice(Math.max(0, message.indexOf("ERROR:"))).split(/\n\s*0: /)[0] ?? message;
-  return `${migration ? `Migration ${migration}: ` : ""}${said.replace(/\s+/g, " ").trim()}`;
+  const { message } = error as Error;
+  if (!(error instanceof pg.DatabaseError)) return message;
+  const { severity = "ERROR", detail, hint } = error;
+  const said = [`${severity}: ${message}`, detail && `DETAIL: ${detail}`, hint && `HINT: ${hint}`];
+  return said.filter(Boolean).join(" ").replace(/\s+/g, " ").trim();
 }

@@ -8,7 +8,7 @@ const WORKSPACE = newId();
 const ana = { kind: "person", id: "ana", name: "Ana" };
 
 it("T9: chats and escalations of before are private from then on", async () => {
-  const names = (await readMigrations()).migrationDirectories.map(({ path }) => path);
+  const names = (await readMigrations()).map(({ name }) => name);
   const old = await createOldDatabase(names[names.findIndex((name) => name.endsWith("_visibility")) - 1]);
   const [turn, branch, late, fork, other] = [newId(), newId(), newId(), newId(), newId()];
   try {

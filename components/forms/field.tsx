@@ -90,9 +90,9 @@ function ReadOnly({ field: { label, content } }: { field: FieldSpec }) {
   );
 }
 
-/** A choice from 1 to the highest. */
 const MOST_MARKS = 20;
 
+/** A choice from 1 to the highest. */
 function asMarks(field: FieldSpec): FieldSpec {
   const most = typeof field.max === "number" ? Math.trunc(field.max) : RATING_MAX;
   // A stored form may ask for any number of marks; nobody could choose among more.

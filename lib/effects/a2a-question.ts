@@ -25,7 +25,11 @@ interface Question {
 }
 
 const LONGEST_TITLE = 150;
+const LONGEST_NAME = 100;
 const MAX_BYTES = 500_000;
+/** Holdpoint itself sends a form for each open review. */
+const MOST_FORMS = 20;
+const MOST_ACTIONS = 20;
 const ANSWER = "answer";
 
 /**
@@ -38,14 +42,14 @@ export function questionsOf(
   said: RemoteOutput,
   { note, drafts }: { note: string | null; drafts: boolean },
 ): Question[] {
-  if (JSON.stringify(said).length > MAX_BYTES) {
-    throw failure(
-      "agent_question_too_large",
-      `${agent} asks with more than ${MAX_BYTES / 1_000} kB. It was not shown.`,
-    );
-  }
+  const tooMuch = (what: string) => failure("agent_question_too_large", `${agent} asks ${what}. It was not shown.`);
+  if (sizeOf(said) > MAX_BYTES) throw tooMuch(`with more than ${MAX_BYTES / 1_000} kB, or deeper than can be read`);
   const parts = Array.isArray(said.data) ? said.data : [said.data];
   const forms = parts.flatMap((part) => (isRecord(part) && isRecord(part.schema) ? [part] : []));
+  if (forms.length > MOST_FORMS) throw tooMuch(`with more than ${MOST_FORMS} forms at once`);
+  if (forms.some(({ actions }) => Array.isArray(actions) && actions.length > MOST_ACTIONS)) {
+    throw tooMuch(`with more than ${MOST_ACTIONS} buttons in one form`);
+  }
   return forms.length > 0
     ? forms.map((part) => formed(agent, part, { note, drafts: drafts && forms.length === 1 }))
     : [plain(agent, said.text, note)];
@@ -73,7 +77,14 @@ function formed(
 ): Question {
   const { title, reviewId, draftRevision } = part;
   const draft = text(part.draft);
-  const { fields } = fromJsonSchema(part.schema);
+  const { fields, missing } = fromJsonSchema(part.schema);
+  if (missing.length > 0) {
+    const names = missing.slice(0, 3).map((name) => `"${name.slice(0, LONGEST_NAME)}"`);
+    throw failure(
+      "agent_question_unanswerable",
+      `${agent} requires ${names.join(", ")}, which no form here can ask for. It was not shown.`,
+    );
+  }
   const shown: FieldSpec[] =
     draft !== null && !drafts
       ? [{ name: free("draft", fields), label: "Draft", type: "markdown", required: false, content: draft }]
@@ -104,7 +115,8 @@ function actionsOf(given: Json | undefined, fields: FieldSpec[]): ActionSpec[] {
     const requires = (Array.isArray(one.requires) ? one.requires : []).filter(
       (name): name is string => typeof name === "string" && names.has(name),
     );
-    found.set(one.name, { name: one.name, label: text(one.label) ?? one.name, requires });
+    const label = text(one.label)?.slice(0, LONGEST_NAME) ?? one.name;
+    found.set(one.name, { name: one.name, label, requires });
   }
   const actions = [...found.values()];
   if (actions.length === 0) return [{ name: "continue", label: "Send answer", requires: [], tone: "primary" }];
@@ -127,6 +139,15 @@ export function answerTo(
 function free(wanted: string, fields: FormSpec["fields"]): string {
   const taken = (name: string) => fields.some((field) => field.name === name);
   return taken(wanted) ? free(`shown_${wanted}`, fields) : wanted;
+}
+
+/** In bytes of JSON, about; what is nested too deep to be written down is more than any number. */
+function sizeOf(said: RemoteOutput): number {
+  try {
+    return JSON.stringify(said).length;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }
 
 const paragraphs = (...parts: (string | null)[]) => parts.filter(Boolean).join("\n\n");

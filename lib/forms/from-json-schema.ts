@@ -1,3 +1,4 @@
+import { isCrossed, isLimitOf } from "./bounds";
 import { RATING_MAX } from "./field-schema";
 import { FILE_BYTES_DEFAULT, isAcceptable } from "./file-value";
 import { FIELD_TYPE, fileJsonSchema, type JsonSchema, WEB } from "./json-schema";
@@ -8,32 +9,35 @@ import { parseValues } from "./to-zod";
 
 /**
  * Fields that ask for what a schema describes. A property that no field can ask for becomes a `json` field;
- * `dropped` names every keyword that is not kept. Never throws, whatever the schema is.
+ * `dropped` names every keyword that is not kept, `missing` every required property for which there is no field at
+ * all: without it no answer is complete. Never throws, whatever the schema is.
  */
-export function fromJsonSchema(schema: unknown): { fields: FieldSpec[]; dropped: string[] } {
+export function fromJsonSchema(schema: unknown): { fields: FieldSpec[]; dropped: string[]; missing: string[] } {
   const dropped: string[] = [];
-  return {
-    fields: fieldsOf(schema, "", { dropped, fields: MOST_FIELDS, patterns: MOST_PATTERNS, depth: DEPTH }),
-    dropped,
-  };
+  const missing: string[] = [];
+  const reading = { dropped, missing, fields: MOST_FIELDS, patterns: MOST_PATTERNS, depth: DEPTH };
+  return { fields: fieldsOf(schema, "", reading), dropped, missing };
 }
 
 /** What one form asks for at most: whoever sends a schema is not whoever has to fill the form in. */
 const [MOST_FIELDS, MOST_PATTERNS, MOST_OPTIONS, MOST_ITEMS, DEPTH] = [100, 20, 200, 100, 3];
 const [LONGEST_LABEL, LONGEST_HELP, LONGEST_PATTERN] = [500, 4_000, 500];
-const LONGEST_DEFAULT = 20_000;
+const [LONGEST_DEFAULT, LONGEST_VALUE] = [20_000, 1_000];
+/** Longest text that a person can be made to write, and an address that may be the shortest there is. */
+const [LONGEST_NEEDED, SHORT_ADDRESS] = [2_000, 30];
 const MOST_MARKS = 10;
 
 /** What is dropped so far, and how much more there may be. */
 interface Reading {
   dropped: string[];
+  missing: string[];
   fields: number;
   patterns: number;
   depth: number;
 }
 
 function fieldsOf(schema: unknown, at: string, reading: Reading): FieldSpec[] {
-  const { dropped } = reading;
+  const { dropped, missing } = reading;
   if (!isRecord(schema) || !isRecord(schema.properties)) {
     dropped.push(`${at || "schema"}: it has no properties`);
     return [];
@@ -45,6 +49,7 @@ function fieldsOf(schema: unknown, at: string, reading: Reading): FieldSpec[] {
       reading.fields -= 1;
       return [fieldOf(name, property, required.includes(name), drop, at, reading)];
     }
+    if (required.includes(name)) missing.push(`${at}${name}`);
     if (isFieldName(name)) {
       if (dropped.at(-1) !== TOO_MANY) dropped.push(TOO_MANY);
       return [];
@@ -73,11 +78,12 @@ function fieldOf(name: string, property: unknown, needed: boolean, drop: Drop, a
     more.fields = fieldsOf(schema.items, `${at}${name}.`, reading);
     reading.depth += 1;
   }
-  const label = isText(schema.title) ? schema.title.slice(0, LONGEST_LABEL) : name;
+  const label = textOf(schema.title)?.slice(0, LONGEST_LABEL) ?? name;
   const help = textOf(schema.description)?.slice(0, LONGEST_HELP);
   const field: FieldSpec = stripped({ name, label, type, required: needed, help, ...more });
   // Elsewhere a required yes-or-no must be answered; here a required checkbox must be ticked.
   if (type === "checkbox" && needed && schema.const !== true) Object.assign(field, { required: false, default: false });
+  dropImpossible(field, drop);
   if (schema.default !== undefined) takeDefault(field, schema.default, drop);
   for (const keyword of Object.keys(schema)) if (!kept.has(keyword)) drop(keyword);
   return field;
@@ -107,17 +113,20 @@ function typeOf(schema: JsonSchema, keep: Keep, drop: Drop, reading: Reading): [
     case "integer": {
       const [min, max] = [keep("minimum", isNumber), keep("maximum", isNumber)];
       if (hint === "rating") {
-        const fits = max !== undefined && Number.isInteger(max) && max >= 1 && max <= MOST_MARKS;
+        const fits = max !== undefined && Number.isInteger(max) && max > 1 && max <= MOST_MARKS;
         return ["rating", max === RATING_MAX || !fits ? {} : { max }];
       }
       return ["number", { min, max, ...(kind === "integer" ? { integer: true } : {}) }];
     }
     case "array": {
       const choices = isRecord(schema.items) ? choicesOf(readFrom(schema.items)) : null;
-      const isList = isRecord(schema.items) && isRecord(schema.items.properties);
+      const isList =
+        isRecord(schema.items) &&
+        isRecord(schema.items.properties) &&
+        Object.keys(schema.items.properties).some(isFieldName);
       if (!choices && (!isList || reading.depth <= 1)) return ["json", {}];
       keep("items", isRecord);
-      const counts = { minItems: keep("minItems", isCount), maxItems: keep("maxItems", isCount) };
+      const counts = { minItems: keep("minItems", isNumber), maxItems: keep("maxItems", isNumber) };
       if (!choices) return ["list", counts];
       keep("uniqueItems", (value): value is true => value === true);
       return ["multiselect", { options: choices, ...counts }];
@@ -143,7 +152,7 @@ function fileOf(schema: JsonSchema): Pick<FieldSpec, "maxBytes" | "accept"> | nu
 function stringOf(schema: JsonSchema, keep: Keep, drop: Drop, reading: Reading): [FieldType, Partial<FieldSpec>] {
   const format = keep("format", isFormat);
   if (format === "date" || format === "date-time") {
-    const limits = { min: keep("formatMinimum", isTime), max: keep("formatMaximum", isTime) };
+    const limits = { min: keep("formatMinimum", isText), max: keep("formatMaximum", isText) };
     return [format === "date" ? "date" : "datetime", limits];
   }
   const lengths = { minLength: keep("minLength", isNumber), maxLength: keep("maxLength", isNumber) };
@@ -169,10 +178,45 @@ function whole(pattern: string | undefined, drop: Drop): string | undefined {
 }
 
 function choicesOf(keep: Keep): FieldOption[] | null {
-  const values = keep("enum", isTexts);
-  if (values) return values.map((value) => ({ value, label: value }));
-  const titled = keep("oneOf", isTitled) ?? keep("anyOf", isTitled);
-  return titled?.map(({ const: value, title }) => ({ value, label: title ?? value })) ?? null;
+  const bare = keep("enum", isTexts)?.map((value) => ({ const: value, title: undefined }));
+  const choices = new Map<string, FieldOption>();
+  for (const { const: value, title } of bare ?? keep("oneOf", isTitled) ?? keep("anyOf", isTitled) ?? []) {
+    if (value.trim() === "" || value.length > LONGEST_VALUE || choices.has(value)) continue;
+    choices.set(value, { value, label: (textOf(title) ?? value).slice(0, LONGEST_LABEL) });
+  }
+  return choices.size > 0 ? [...choices.values()] : null;
+}
+
+const LIMITS = ["min", "max", "minLength", "maxLength", "minItems", "maxItems"] as const;
+
+/** Whoever sends a limit that no answer keeps gets answers without it, and no form that nobody can send. */
+function dropImpossible(field: FieldSpec, drop: Drop): void {
+  for (const limit of LIMITS) {
+    if (field[limit] === undefined || isPossible(field, limit)) continue;
+    drop(limit);
+    delete field[limit];
+  }
+  if (!isCrossed(field)) return;
+  for (const limit of LIMITS) delete field[limit];
+  drop("limits that nothing lies between");
+}
+
+function isPossible(field: FieldSpec, limit: (typeof LIMITS)[number]): boolean {
+  const { type, options, [limit]: value } = field;
+  const isAddress = type === "email" || type === "url";
+  switch (limit) {
+    case "min":
+    case "max":
+      return typeof value === "number" ? Number.isFinite(value) : isLimitOf(type, value);
+    case "minLength":
+      return isCountTo(value, isAddress ? SHORT_ADDRESS : LONGEST_NEEDED);
+    case "maxLength":
+      return Number.isInteger(value) && Number(value) >= (isAddress ? SHORT_ADDRESS : 1);
+    case "minItems":
+      return isCountTo(value, options?.length ?? MOST_ITEMS);
+    case "maxItems":
+      return Number.isInteger(value) && Number(value) >= 1;
+  }
 }
 
 function takeDefault(field: FieldSpec, value: unknown, drop: Drop): void {
@@ -208,9 +252,8 @@ const isRecord = (value: unknown): value is JsonSchema =>
 const isText = (value: unknown): value is string => typeof value === "string";
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.length > 0 && value.length <= MOST_OPTIONS && value.every(isText);
-const isTime = (value: unknown): value is string => isText(value) && !Number.isNaN(Date.parse(value));
-const isCount = (value: unknown): value is number =>
-  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST_ITEMS;
+const isCountTo = (value: unknown, most: number): value is number =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
 const isAnything = (_: unknown): _ is unknown => true;
 const isNumber = (value: unknown): value is number => typeof value === "number";
 const isType = (value: unknown): value is string | string[] => isText(value) || isTexts(value);
@@ -221,7 +264,7 @@ const isTitled = (value: unknown): value is { const: string; title?: string }[] 
   value.length > 0 &&
   value.length <= MOST_OPTIONS &&
   value.every((one) => isRecord(one) && isText(one.const));
-const textOf = (value: unknown) => (isText(value) ? value : undefined);
+const textOf = (value: unknown) => (isText(value) && value.trim() !== "" ? value : undefined);
 
 const stripped = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;

@@ -1,3 +1,4 @@
+import { isCrossed, isLimitOf } from "@/lib/forms/bounds";
 import { FILE_BYTES_MAX, isAcceptable } from "@/lib/forms/file-value";
 import { patternProblem } from "@/lib/forms/pattern";
 import type { Condition, FieldSpec, RuleSpec } from "@/lib/forms/spec";
@@ -46,8 +47,11 @@ function checkField(field: FieldSpec, before: FieldSpec[], report: Report): void
     report(`${at}: a rating goes from 1 to its max, a whole number of 2 or more.`);
   }
   if (field.type === "file") checkFile(field, at, report);
-  if (crossed(field)) report(`${at}: its smallest is larger than its largest; nothing could fit.`);
-  if (field.type === "datetime" && [field.min, field.max].some((limit) => limit !== undefined && !isMoment(limit))) {
+  if (isCrossed(field)) report(`${at}: its smallest is larger than its largest; nothing could fit.`);
+  if (
+    field.type === "datetime" &&
+    [field.min, field.max].some((limit) => limit !== undefined && !isLimitOf("datetime", limit))
+  ) {
     report(`${at}: write min and max as a date and time with its offset, like 2027-01-31T14:30:00Z.`);
   } else if (!wrong && !field.options && field.default !== undefined) {
     const { visibleWhen: _, ...alone } = field;
@@ -111,13 +115,4 @@ function canBe({ type }: FieldSpec, options: string[] | undefined, value: unknow
   if (options) return options.includes(String(value));
   const kind = type === "checkbox" ? "boolean" : type === "number" || type === "rating" ? "number" : "string";
   return typeof value === kind;
-}
-
-const isMoment = (limit: number | string) =>
-  parseValues({ fields: [{ name: "it", label: "It", type: "datetime", required: true }] }, undefined, { it: limit }).ok;
-
-function crossed({ type, min, max, minLength, maxLength, minItems, maxItems }: FieldSpec): boolean {
-  const above = (low: number | string | undefined, high: number | string | undefined) =>
-    low !== undefined && high !== undefined && low > high;
-  return (type !== "datetime" && above(min, max)) || above(minLength, maxLength) || above(minItems, maxItems);
 }

@@ -8,7 +8,9 @@ import { toJsonSchema } from "@/lib/forms/json-schema";
 import type { FieldSpec, FieldType } from "@/lib/forms/spec";
 import { parseValues } from "@/lib/forms/to-zod";
 
-const label = fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 12 });
+const label = fc
+  .string({ unit: "grapheme-ascii", minLength: 1, maxLength: 12 })
+  .filter((text) => text.trim() !== "");
 const options = fc.uniqueArray(fc.record({ value: fc.stringMatching(/^[a-z]{1,4}$/), label }), {
   minLength: 1,
   maxLength: 4,
@@ -22,8 +24,8 @@ const day = fc.date({ min: new Date("2000-01-01"), max: new Date("2099-12-31"), 
 const iso = day.map((date) => date.toISOString());
 
 const about: Partial<Record<FieldType, fc.Arbitrary<Partial<FieldSpec>>>> = {
-  text: between(0, 9).map(([minLength, maxLength]) => ({ minLength, maxLength, pattern: "[a-zA-Z ]*" })),
-  textarea: between(0, 9).map(([minLength, maxLength]) => ({ minLength, maxLength })),
+  text: between(1, 9).map(([minLength, maxLength]) => ({ minLength, maxLength, pattern: "[a-zA-Z ]*" })),
+  textarea: between(1, 9).map(([minLength, maxLength]) => ({ minLength, maxLength })),
   number: between(-9, 9).map(([min, max]) => ({ min, max, ...((min ?? 0) % 2 ? { integer: true } : {}) })),
   rating: fc.constantFrom({}, { max: 3 }),
   checkbox: fc.constant({}),
@@ -141,6 +143,7 @@ describe("a form as JSON Schema", () => {
         expect(fromJsonSchema(JSON.parse(JSON.stringify(schema)))).toEqual({
           fields,
           dropped: [],
+          missing: [],
         });
       }),
       { numRuns: 400 },

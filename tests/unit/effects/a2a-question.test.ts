@@ -73,6 +73,21 @@ describe("what an agent asks becomes a form", () => {
     );
     expect(() => ask("x".repeat(500_001))).toThrow("more than 500 kB");
   });
+
+  test("what nobody could answer, or read, is refused with the reason", () => {
+    let deep: Json = 1;
+    for (let level = 0; level < 20_000; level++) deep = [deep];
+    expect(() => ask("", { schema, more: deep })).toThrow("deeper than can be read");
+    expect(() => ask("", Array(21).fill({ schema }))).toThrow("more than 20 forms");
+    const buttons = Array.from({ length: 21 }, (_, at) => ({ name: `b${at}`, label: "Go" }));
+    expect(() => ask("", { schema, actions: buttons })).toThrow("more than 20 buttons");
+    const impossible = { properties: { "no name": {} }, required: ["no name"] };
+    expect(() => ask("", { schema: impossible })).toThrow(
+      'Nordwind requires "no name", which no form here can ask for',
+    );
+    const [{ form } = { form: null }] = ask("", { schema, actions: [{ name: "go", label: "G".repeat(1_000) }] });
+    expect(form?.actions[0]?.label).toHaveLength(100);
+  });
 });
 
 test("the answer is said in the agent's own terms", () => {

@@ -8,9 +8,7 @@ import { toJsonSchema } from "@/lib/forms/json-schema";
 import type { FieldSpec, FieldType } from "@/lib/forms/spec";
 import { parseValues } from "@/lib/forms/to-zod";
 
-const label = fc
-  .string({ unit: "grapheme-ascii", minLength: 1, maxLength: 12 })
-  .filter((text) => text.trim() !== "");
+const label = fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 12 }).filter((text) => text.trim() !== "");
 const options = fc.uniqueArray(fc.record({ value: fc.stringMatching(/^[a-z]{1,4}$/), label }), {
   minLength: 1,
   maxLength: 4,

@@ -1,33 +1,13 @@
-import { stepAt } from "./advance";
 import type { Change } from "./change";
-import { failRun } from "./fail";
-import type { Program } from "./program";
-import { type Progress, SYSTEM } from "./progress";
-import type { Effect, RunState } from "./types";
+import { statusIs } from "./ignored";
+import type { Effect, RunState, Snapshot } from "./types";
 
-/** Processes that may die over one visit before it is taken for their cause. */
-const MAX_TAKEOVERS = 3;
-
-/** A free lease is taken silently; one that ran out is taken over, which is an event and is counted. */
-export function leaseClaimed(program: Program, progress: Progress, owner: string): void {
-  const { change } = progress;
-  const step = stepAt(program, change.run.stepIndex);
-  if (change.run.leaseOwner !== null) {
-    change.run.takeovers += 1;
-    if (change.run.takeovers > MAX_TAKEOVERS) {
-      return failRun(progress, {
-        code: "quarantined",
-        message: `${step.name} was given up: ${MAX_TAKEOVERS + 1} processes in a row stopped while working on it.`,
-        retryable: false,
-      });
-    }
-    progress.record("step.taken_over", SYSTEM, {
-      ...progress.visit(step),
-      from: change.run.leaseOwner,
-      takeover: change.run.takeovers,
-    });
-  }
-  takeLease(change, owner);
+/** Why a result of an effect counts no more: results of an older visit, or of an older epoch, change nothing. */
+export function lostLease({ run }: Snapshot, of: Pick<Effect, "seq" | "epoch">): string | null {
+  if (run.status !== "running") return statusIs(run.status);
+  if (of.seq !== run.seq) return "another visit";
+  // Whoever brings a result gives its lease up: the same result again is not another attempt's.
+  return of.epoch === run.leaseEpoch && run.leaseOwner !== null ? null : "lease lost";
 }
 
 /** Makes the due effect of this change `owner`'s; nobody else starts it while the lease lasts. */

@@ -14,9 +14,8 @@
 import type { FormSpec, FormValues } from "@/lib/forms/spec";
 import type { Actor, Assignee, Starter } from "@/lib/views/people";
 import type { DraftContent, Json, RunStatus, StepStatus } from "@/lib/views/views";
-import type { ForkedFrom, Replaced } from "./fork";
+import type { ForkedFrom } from "./fork";
 import type { ReviewPeople, RunPeople, Visibility } from "./people";
-import type { AskPlan } from "./program";
 
 export type { Actor, Assignee, DraftContent, FormValues, Json, RunStatus, Starter, StepStatus };
 
@@ -206,63 +205,12 @@ export interface Usage {
   tokensOut: number | null;
 }
 
-export type EngineEvent =
-  | { type: "run.started" }
-  | {
-      type: "effect.succeeded";
-      seq: number;
-      epoch: number;
-      output: Json;
-      by: Actor;
-      input?: Json;
-      usage?: Usage;
-    }
-  | { type: "effect.failed"; seq: number; epoch: number; error: EffectError; input?: Json }
-  /** Code or an agent waits for these questions; it begins again when all of them are closed. */
-  | {
-      type: "effect.suspended";
-      seq: number;
-      epoch: number;
-      asks: AskPlan[];
-      input?: Json;
-      /** What the questions are about; the run's next draft, unless it is the current one already. */
-      draft?: { content: string; by: Actor };
-    }
-  | { type: "lease.claimed"; owner: string }
-  | {
-      type: "review.decided";
-      reviewId: string;
-      by: Actor;
-      via?: string;
-      action: string;
-      values: FormValues;
-    }
-  /** The deadline of an open review is moved, or taken away. */
-  | { type: "review.rescheduled"; reviewId: string; by: Actor; dueAt: Date | null }
-  /** Something may be due by the snapshot's clock: a timer, a deadline, the end of a wait. */
-  | { type: "time.passed" }
-  | { type: "signal.received"; id: string; name: string; data: Json; by: Actor }
-  /** Some branch of visit `seq` has ended. */
-  | { type: "branch.ended"; seq: number }
-  /** A process knows the run's version again: what was held meanwhile moves it on. */
-  | { type: "run.resumed" }
-  /** Moves the run to the program's version. `seq` is the visit at which the run is. */
-  | { type: "run.migrated"; by: Actor; seq: number }
-  | { type: "run.canceled"; by: Actor; reason: string }
-  /** `requestId` tells a repeat of the same request from another one. */
-  | { type: "run.retried"; by: Actor; requestId?: string }
-  | { type: "run.rewound"; by: Actor; to: Checkpoint; requestId?: string }
-  /** The first event of a run that repeats a visit of another one. */
-  | { type: "run.forked"; by: Actor; to: Checkpoint; comments: ReviewedComment[]; replaced: Replaced[] };
-
 /** A comment without its place in a run. */
 export interface ReviewedComment {
   by: Actor;
   text: string;
   draftRevision: number | null;
 }
-
-export type EventOf<T extends EngineEvent["type"]> = Extract<EngineEvent, { type: T }>;
 
 /** What a visit began with. */
 export interface Checkpoint {

@@ -1,7 +1,6 @@
+import { type EngineEvent, needsNoProgram } from "@/lib/engine/events";
 import { takeLease } from "@/lib/engine/lease";
-import { needsNoProgram } from "@/lib/engine/on-held";
 import { transition } from "@/lib/engine/transition";
-import type { EngineEvent } from "@/lib/engine/types";
 import { HoldpointError } from "@/lib/errors";
 import { failpoint } from "@/lib/failpoints";
 import { unknownVersion } from "./blocked";

@@ -1,5 +1,6 @@
 import type { StartedRun } from "@/lib/contract/requests";
-import type { EngineEvent, Snapshot } from "@/lib/engine/types";
+import type { EngineEvent } from "@/lib/engine/events";
+import type { Snapshot } from "@/lib/engine/types";
 import { HoldpointError } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import { applyEvent } from "./apply-event";

@@ -1,4 +1,5 @@
-import type { Checkpoint, EngineEvent, Json } from "@/lib/engine/types";
+import type { EngineEvent } from "@/lib/engine/events";
+import type { Checkpoint, Json } from "@/lib/engine/types";
 import { HoldpointError, invalid } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import type { EngineEvent } from "@/lib/engine/events";
+import { HELD, RACE_LOST, TOO_LATE } from "@/lib/engine/ignored";
 import { SYSTEM } from "@/lib/engine/progress";
-import { HELD, RACE_LOST, TOO_LATE } from "@/lib/engine/transition";
-import type { EngineEvent } from "@/lib/engine/types";
 import { HoldpointError, invalid } from "@/lib/errors";
 import { actionChoices } from "@/lib/forms/loose-answer";
 import type { FieldError, FormSpec, FormValues } from "@/lib/forms/spec";

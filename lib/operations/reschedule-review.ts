@@ -1,5 +1,5 @@
-import { mayHaveDeadline } from "@/lib/engine/on-reschedule";
-import { RACE_LOST } from "@/lib/engine/transition";
+import { mayHaveDeadline } from "@/lib/engine/close-reviews";
+import { RACE_LOST } from "@/lib/engine/ignored";
 import { HoldpointError, invalid } from "@/lib/errors";
 import { rights } from "@/lib/messages/rights";
 import type { Principal } from "@/lib/views/people";

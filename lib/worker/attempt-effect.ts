@@ -1,8 +1,9 @@
 import { performEffect } from "@/lib/effects";
 import { EffectFailure } from "@/lib/effects/failure";
 import type { EffectPorts, EffectRequest } from "@/lib/effects/ports";
+import type { EngineEvent } from "@/lib/engine/events";
 import { storable } from "@/lib/engine/storable";
-import type { Effect, EngineEvent } from "@/lib/engine/types";
+import type { Effect } from "@/lib/engine/types";
 import { failpoint } from "@/lib/failpoints";
 
 type EffectEvent = Extract<EngineEvent, { type: "effect.succeeded" | "effect.failed" | "effect.suspended" }>;

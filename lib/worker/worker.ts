@@ -1,5 +1,6 @@
+import type { EngineEvent } from "@/lib/engine/events";
 import { SYSTEM } from "@/lib/engine/progress";
-import type { Effect, EngineEvent } from "@/lib/engine/types";
+import type { Effect } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";
 import type { MigrationRef, Ports, StrandedRun, VersionRef } from "@/lib/operations/ports";
 import { Migrator } from "./migrator";

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { migrationFrom } from "@/lib/engine/on-migration";
+import { migrationFrom } from "@/lib/engine/migration-from";
 import type { Program } from "@/lib/engine/program";
 import { unknownAssistants } from "./check";
 import { compile, DefinitionError } from "./compile";

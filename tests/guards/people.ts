@@ -1,7 +1,5 @@
 import type { Guard } from "./guard";
 
-const TRANSITION = "lib/engine/transition.ts";
-
 /** Who may see and do what, and who is out. */
 export const PEOPLE: Guard[] = [
   {
@@ -69,21 +67,21 @@ export const PEOPLE: Guard[] = [
   },
   {
     name: "the engine leaves out whom the form leaves out",
-    file: TRANSITION,
-    guard: 'if (event.type === "review.decided" && isExcluded(snapshot, review, event.by)) return EXCLUDED;',
+    file: "lib/engine/events/review-decided.ts",
+    guard: "if (isExcluded(snapshot, review, event.by)) return EXCLUDED;",
     instead: "",
     tests: ["tests/unit/engine/people.test.ts"],
   },
   {
     name: "what somebody decided in a branch is known to the run",
-    file: "lib/engine/on-branch.ts",
+    file: "lib/engine/events/branch-ended.ts",
     guard: "change.run.people = withBranch(change.run.people, step.name, people);",
     instead: "void people;",
     tests: ["tests/unit/engine/people.test.ts"],
   },
   {
     name: "who rewinds a run counts as its starter",
-    file: "lib/engine/on-control.ts",
+    file: "lib/engine/events/run-rewound.ts",
     guard: "change.run.people = withRewinders(",
     instead: "void withRewinders(",
     tests: ["tests/unit/engine/people.test.ts"],

@@ -1,10 +1,11 @@
 import { expect } from "vitest";
 import { after } from "@/lib/engine/after";
+import type { EngineEvent } from "@/lib/engine/events";
 import { takeLease } from "@/lib/engine/lease";
 import { unstartedRun } from "@/lib/engine/newborn";
 import type { Program } from "@/lib/engine/program";
 import { transition } from "@/lib/engine/transition";
-import { type Actor, type Checkpoint, EngineError, type EngineEvent, type Json } from "@/lib/engine/types";
+import { type Actor, type Checkpoint, EngineError, type Json } from "@/lib/engine/types";
 import type { ReadStore } from "@/lib/operations/ports";
 import type { RunSnapshot } from "@/lib/operations/records";
 import { doorStore, journalStore, leaseStore, liveTexts, openDatabase, readStore } from "@/lib/store";

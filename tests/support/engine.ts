@@ -1,8 +1,9 @@
 import type { Change } from "@/lib/engine/change";
+import type { EngineEvent } from "@/lib/engine/events";
 import { takeLease } from "@/lib/engine/lease";
 import { unstartedRun } from "@/lib/engine/newborn";
 import { transition } from "@/lib/engine/transition";
-import type { Actor, BranchState, EngineEvent, Snapshot } from "@/lib/engine/types";
+import type { Actor, BranchState, Snapshot } from "@/lib/engine/types";
 import { memoryStore } from "@/lib/testing/memory-store";
 import { compile } from "@/lib/workflow/compile";
 import type { WorkflowDefinition } from "@/lib/workflow/definition";

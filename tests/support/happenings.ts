@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect } from "vitest";
+import type { EngineEvent } from "@/lib/engine/events";
 import type { AskPlan } from "@/lib/engine/program";
-import type { Checkpoint, EngineEvent } from "@/lib/engine/types";
+import type { Checkpoint } from "@/lib/engine/types";
 import type { FormValues } from "@/lib/forms/spec";
 import type { RunSnapshot } from "@/lib/operations/records";
 import { select, text, textarea, workflow } from "@/lib/workflow";

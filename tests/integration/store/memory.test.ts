@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { EngineEvent } from "@/lib/engine/types";
+import type { EngineEvent } from "@/lib/engine/events";
 import { bothStores, emptyRuns, LEASE_MS } from "../../support/both-stores";
 import { type Both, type Happening, happening, outer, PLACES, play, programs } from "../../support/happenings";
 import { createTestDatabase } from "../../support/postgres";

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { behind, inheritedFrom, insiderOf, rewoundTo, withCurtain } from "@/lib/engine/curtains";
+import type { EngineEvent } from "@/lib/engine/events";
 import { unstartedRun } from "@/lib/engine/newborn";
 import type { RunPeople } from "@/lib/engine/people";
 import { transition } from "@/lib/engine/transition";
-import type { EngineEvent, RunState, Snapshot } from "@/lib/engine/types";
+import type { RunState, Snapshot } from "@/lib/engine/types";
 import { maySeeVisit, seenVisits, sightOf } from "@/lib/operations/may-see";
 import type { RunSnapshot } from "@/lib/operations/records";
 import { testRun } from "@/lib/testing";

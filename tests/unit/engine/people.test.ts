@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { EngineEvent } from "@/lib/engine/events";
+import { EXCLUDED } from "@/lib/engine/ignored";
 import { unstartedRun } from "@/lib/engine/newborn";
 import type { Program } from "@/lib/engine/program";
-import { EXCLUDED, transition } from "@/lib/engine/transition";
-import type { Actor, EngineEvent, Snapshot } from "@/lib/engine/types";
+import { transition } from "@/lib/engine/transition";
+import type { Actor, Snapshot } from "@/lib/engine/types";
 import { testRun } from "@/lib/testing";
 import { text, workflow } from "@/lib/workflow";
 import { compile, DefinitionError } from "@/lib/workflow/compile";

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
+import type { EngineEvent } from "@/lib/engine/events";
+import { RACE_LOST } from "@/lib/engine/ignored";
 import { unstartedRun } from "@/lib/engine/newborn";
-import { RACE_LOST, transition } from "@/lib/engine/transition";
-import type { Actor, EngineEvent, Snapshot } from "@/lib/engine/types";
+import { transition } from "@/lib/engine/transition";
+import type { Actor, Snapshot } from "@/lib/engine/types";
 import { workflow } from "@/lib/workflow";
 import { compile } from "@/lib/workflow/compile";
 

@@ -1,4 +1,5 @@
-import type { EngineEvent, Snapshot } from "@/lib/engine/types";
+import type { EngineEvent } from "@/lib/engine/events";
+import type { Snapshot } from "@/lib/engine/types";
 import { ANA, isNews, isUnderWay, type Model } from "./model";
 
 /** What may reach the door, in words that mean the same to the model and to the engine. */

@@ -1,27 +1,40 @@
-import { stepAt } from "./advance";
-import { COMBINE, outputOf, startCombining, startWaiting } from "./branches";
-import { hiddenInBranch, withCurtain } from "./curtains";
-import { failRun, guard, walk } from "./fail";
-import { withBranch } from "./people";
-import type { JoinStep, Program } from "./program";
-import { type Progress, SYSTEM } from "./progress";
-import type { BranchState } from "./types";
+import { stepAt } from "@/lib/engine/advance";
+import { COMBINE, outputOf, startCombining, startWaiting } from "@/lib/engine/branches";
+import { hiddenInBranch, withCurtain } from "@/lib/engine/curtains";
+import { failRun, guard, walk } from "@/lib/engine/fail";
+import { withBranch } from "@/lib/engine/people";
+import type { JoinStep, Program } from "@/lib/engine/program";
+import { type Progress, SYSTEM } from "@/lib/engine/progress";
+import type { BranchState } from "@/lib/engine/types";
+import type { EventRule } from "./rule";
 
 const ENDED = ["completed", "failed", "canceled"];
 
 const isLost = ({ status }: BranchState) => status === "failed" || status === "canceled";
 
 /** An end that this run has not taken note of. */
-export function isNews({ status, delivered }: BranchState): boolean {
+function isNews({ status, delivered }: BranchState): boolean {
   return !delivered && ENDED.includes(status);
 }
 
-/** Takes note of branches that have ended: the step is over, or goes on with those that had to wait. */
-export function branchEnded(program: Program, progress: Progress): void {
-  takeNote(program, progress);
-  // Canceling takes note of all of them.
-  if (progress.change.cancelBranches !== null) progress.change.deliveredBranches = [];
+/** Some branch of visit `seq` has ended. */
+export interface BranchEnded {
+  type: "branch.ended";
+  seq: number;
 }
+
+/** Takes note of branches that have ended: the step is over, or goes on with those that had to wait. */
+export const branchEnded: EventRule<BranchEnded> = {
+  outdated({ run, branches }, { seq }) {
+    if (!run.joining || run.seq !== seq) return "another visit";
+    return branches.some(isNews) ? null : "nothing new";
+  },
+  apply(program, progress) {
+    takeNote(program, progress);
+    // Canceling takes note of all of them.
+    if (progress.change.cancelBranches !== null) progress.change.deliveredBranches = [];
+  },
+};
 
 function takeNote(program: Program, progress: Progress): void {
   const { change, before } = progress;

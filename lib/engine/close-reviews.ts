@@ -1,19 +1,28 @@
 import { stepAt } from "./advance";
 import { walk } from "./fail";
-import { resume } from "./on-suspension";
 import { exclusionOf, personId, withDeciders } from "./people";
-import type { AskingEffect, FormStep, Program } from "./program";
+import type { AskingEffect, FormStep, Program, Step } from "./program";
 import { type Progress, SYSTEM } from "./progress";
+import { resumeEffect } from "./resume-effect";
 import {
   type Actor,
   EngineError,
-  type EventOf,
   type FormValues,
   type HeldAnswer,
   type Json,
   type OpenReview,
   type Snapshot,
 } from "./types";
+
+export interface ReviewDecided {
+  type: "review.decided";
+  reviewId: string;
+  by: Actor;
+  /** The token through which they answered. */
+  via?: string;
+  action: string;
+  values: FormValues;
+}
 
 /** Steps that open reviews. */
 type AskingStep = FormStep | AskingEffect;
@@ -28,13 +37,8 @@ export function isExcluded({ run }: Snapshot, review: OpenReview, by: Actor): bo
   return by.kind === "person" && exclusionOf(run, review, by.id) !== null;
 }
 
-export function reviewDecided(program: Program, progress: Progress, event: EventOf<"review.decided">): void {
-  const answer = recordDecision(progress, event);
-  goOn(program, progress, "decided", [answer]);
-}
-
 /** Closes the review with its decision. That is the whole of what an answer does by itself. */
-export function recordDecision(progress: Progress, event: EventOf<"review.decided">): HeldAnswer {
+export function recordDecision(progress: Progress, event: ReviewDecided): HeldAnswer {
   const { change, before } = progress;
   const review = before.openReviews.find(({ id }) => id === event.reviewId);
   if (!review) throw new EngineError("no_such_review", "The review is not open.");
@@ -55,6 +59,11 @@ export function recordDecision(progress: Progress, event: EventOf<"review.decide
     change.comments.push({ id, seq: change.run.seq, reviewId: review.id, draftRevision, by, text: comment });
   }
   return close(progress, review, { status: "decided", by, action, values });
+}
+
+/** False for a form whose author did not say what happens at a deadline: it can't have one. */
+export function mayHaveDeadline(step: Step | undefined): boolean {
+  return step?.kind !== "form" || !step.single || step.onDeadline !== null;
 }
 
 /** Applies the deadline of a review: its default action is taken, or the run goes where the step says. */
@@ -85,7 +94,7 @@ export function goOn(program: Program, progress: Progress, status: Closing["stat
   const { change } = progress;
   const step = stepAt(program, change.run.stepIndex) as AskingStep;
   const left = stillOpen(progress);
-  if (step.kind !== "form") return left.length > 0 ? waitForOthers(progress, left) : resume(step, progress);
+  if (step.kind !== "form") return left.length > 0 ? waitForOthers(progress, left) : resumeEffect(step, progress);
   const outputs = answers.map(({ key, decision }) => [key, { ...decision, by: { ...decision.by } }] as const);
   const [only] = outputs;
   if (step.single && only) {

@@ -1,53 +1,64 @@
-import { behind, insiderOf, isPrivate } from "./curtains";
-import { openAll, titleOf } from "./open-reviews";
-import { reviewPeople, samePeople } from "./people";
-import type { FormStep, Migration, Program, ReviewPlan, Step } from "./program";
-import type { Progress } from "./progress";
-import { sameForm } from "./same-form";
+import { behind, insiderOf, isPrivate } from "@/lib/engine/curtains";
+import { RACE_LOST, statusIs } from "@/lib/engine/ignored";
+import { migrationFrom } from "@/lib/engine/migration-from";
+import { openAll, titleOf } from "@/lib/engine/open-reviews";
+import { reviewPeople, samePeople } from "@/lib/engine/people";
+import type { FormStep, Migration, Program, ReviewPlan, Step } from "@/lib/engine/program";
+import type { Progress } from "@/lib/engine/progress";
+import { sameForm } from "@/lib/engine/same-form";
 import {
+  type Actor,
   type Assignee,
   EngineError,
-  type EventOf,
   type Json,
   type OpenReview,
   type Outputs,
   type RunState,
-} from "./types";
+} from "@/lib/engine/types";
+import type { EventRule } from "./rule";
 
-/** How this version takes runs of another one; null when it does not say. */
-export function migrationFrom({ version: own, migrations }: Program, version: string): Migration | null {
-  const number = Number.parseInt(version, 10);
-  if (own === version) return null;
-  return migrations.find(({ from }) => from.some((one) => one === version || one === number)) ?? null;
+/** Moves the run to the program's version. `seq` is the visit at which the run is. */
+export interface RunMigrated {
+  type: "run.migrated";
+  by: Actor;
+  seq: number;
 }
 
 /**
  * The run goes on at the step of the same (or the mapped) name in the new version, with its outputs made to fit. Where
  * the form is the same its review stays open; else it is closed and opened anew. Throws `cannot_migrate` with the reason.
  */
-export function runMigrated(program: Program, progress: Progress, event: EventOf<"run.migrated">): void {
-  const { run } = progress.change;
-  const from = run.version;
-  const migration = migrationFrom(program, from);
-  if (!migration) throw cannot(`version ${program.version} does not say how to migrate from ${from}`);
-  run.version = program.version;
-  if (program.visibility) run.people = { ...run.people, visibility: program.visibility };
-  if (run.seq === 0) return progress.record("run.migrated", event.by, { from, to: program.version, seq: 0 });
+export const runMigrated: EventRule<RunMigrated> = {
+  outdated({ run, raceLost, leaseExpired }, { seq }) {
+    if (raceLost) return RACE_LOST;
+    if (seq !== run.seq) return "another visit";
+    if (run.status === "running" && !leaseExpired) return "a step is being worked on";
+    return run.status === "completed" || run.status === "canceled" ? statusIs(run.status) : null;
+  },
+  apply(program, progress, event) {
+    const { run } = progress.change;
+    const from = run.version;
+    const migration = migrationFrom(program, from);
+    if (!migration) throw cannot(`version ${program.version} does not say how to migrate from ${from}`);
+    run.version = program.version;
+    if (program.visibility) run.people = { ...run.people, visibility: program.visibility };
+    if (run.seq === 0) return progress.record("run.migrated", event.by, { from, to: program.version, seq: 0 });
 
-  const step = stepFor(program, migration, run.stepName ?? "", run.visit?.kind ?? "");
-  run.data = newData(migration, run.data, from);
-  run.visits = renamed(run.visits, migration.steps);
-  if (run.people.deciders) run.people = { ...run.people, deciders: renamed(run.people.deciders, migration.steps) };
-  run.stepIndex = step.index;
-  run.stepName = step.name;
-  const plans = step.kind === "form" && run.status === "waiting" ? plansOf(step, progress) : null;
-  const reopens = step.kind === "form" && plans !== null && !fits(program, step, plans, progress);
-  const seq = run.seq + (reopens ? 1 : 0);
-  progress.record("run.migrated", event.by, { from, to: program.version, seq, step: step.name });
-  if (reopens) return reopen(program, step, plans, progress);
+    const step = stepFor(program, migration, run.stepName ?? "", run.visit?.kind ?? "");
+    run.data = newData(migration, run.data, from);
+    run.visits = renamed(run.visits, migration.steps);
+    if (run.people.deciders) run.people = { ...run.people, deciders: renamed(run.people.deciders, migration.steps) };
+    run.stepIndex = step.index;
+    run.stepName = step.name;
+    const plans = step.kind === "form" && run.status === "waiting" ? plansOf(step, progress) : null;
+    const reopens = step.kind === "form" && plans !== null && !fits(program, step, plans, progress);
+    const seq = run.seq + (reopens ? 1 : 0);
+    progress.record("run.migrated", event.by, { from, to: program.version, seq, step: step.name });
+    if (reopens) return reopen(program, step, plans, progress);
 
-  stay(program, step, progress);
-}
+    stay(program, step, progress);
+  },
+};
 
 /** The visit, what it waits for and what was held for it go on as they are. */
 function stay(program: Program, step: Step, { change, before }: Progress): void {

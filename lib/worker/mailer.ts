@@ -7,6 +7,7 @@ import {
   type Post,
   PostError,
 } from "@/lib/notifications/ports";
+import { Loop } from "./loop";
 
 const REVIEWS_AT_ONCE = 50;
 /** As many as the mail server gets connections. */
@@ -30,38 +31,30 @@ interface MailerOptions extends Place {
  * kept to be read in the outbox.
  */
 export class Mailer {
-  private timer: NodeJS.Timeout | undefined;
-  private sweeping: Promise<void> | null = null;
+  private readonly sweeps: Loop;
 
   constructor(
     private readonly mails: MailStore,
     private readonly post: Post | null,
     private readonly options: MailerOptions,
-  ) {}
+  ) {
+    const { sweepMs: everyMs, log } = options;
+    this.sweeps = new Loop(() => this.sweepOnce(), { everyMs, what: "Looking for mails to send", log });
+  }
 
   start(): void {
-    this.timer = setInterval(() => void this.sweep(), this.options.sweepMs);
+    this.sweeps.start();
   }
 
   /** What is being sent is cut off; some process sends it again, under the same id. */
   async stop(): Promise<void> {
-    clearInterval(this.timer);
-    this.timer = undefined;
+    const swept = this.sweeps.stop();
     this.post?.close();
     // A mail server that hangs must not hold up the stop.
     const patience = new Promise<void>((resolve) => {
       setTimeout(resolve, STOP_MS).unref();
     });
-    await Promise.race([this.sweeping, patience]);
-  }
-
-  sweep(): Promise<void> {
-    this.sweeping ??= this.sweepOnce()
-      .catch((error: unknown) => this.options.log(`Looking for mails to send failed, trying again: ${String(error)}`))
-      .finally(() => {
-        this.sweeping = null;
-      });
-    return this.sweeping;
+    await Promise.race([swept, patience]);
   }
 
   private async sweepOnce(): Promise<void> {
@@ -70,7 +63,7 @@ export class Mailer {
     for (;;) {
       const claimed = await mails.claim(MAILS_AT_ONCE, options.leaseMs);
       await Promise.all(claimed.map((mail) => this.deliver(mail)));
-      if (claimed.length < MAILS_AT_ONCE || !this.timer) return;
+      if (claimed.length < MAILS_AT_ONCE || this.sweeps.stopped) return;
     }
   }
 

@@ -1,5 +1,6 @@
 import type { PushTarget } from "@/lib/contract/tasks";
 import type { DuePush, PushDeliveries } from "@/lib/operations/task-ports";
+import { Loop } from "./loop";
 
 /** What there is to tell somebody now; `picture` differs where the news does. */
 export interface News {
@@ -34,23 +35,26 @@ export class PushNotifier {
   private sending = 0;
   private readonly working = new Set<Promise<unknown>>();
   private readonly changed = new Set<string>();
-  private timer: NodeJS.Timeout | undefined;
+  private readonly sweeps: Loop;
   private gathering: NodeJS.Timeout | undefined;
   /** Nobody wants to be told anything: changes of runs cost nothing then. */
   private idle = true;
 
   constructor(
     private readonly ports: PushPorts,
-    private readonly sweepMs: number,
-  ) {}
+    sweepMs: number,
+  ) {
+    const { log } = ports;
+    this.sweeps = new Loop(() => this.sweep(), { everyMs: sweepMs, what: "Looking for push notifications", log });
+  }
 
   start(): void {
-    this.timer = setInterval(() => void this.sweep(), this.sweepMs);
-    void this.sweep();
+    this.sweeps.start();
+    void this.sweeps.now();
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.timer);
+    await this.sweeps.stop();
     clearTimeout(this.gathering);
     this.stopped.abort(new Error("Holdpoint stops."));
     while (this.working.size > 0) await Promise.allSettled(this.working);
@@ -74,11 +78,7 @@ export class PushNotifier {
   }
 
   private async sweep(): Promise<void> {
-    try {
-      this.idle = !(await this.ports.deliveries.active());
-    } catch (error) {
-      this.ports.log(`Looking for push notifications failed, trying again: ${String(error)}`);
-    }
+    this.idle = !(await this.ports.deliveries.active());
     if (!this.idle) await this.tell(null);
   }
 

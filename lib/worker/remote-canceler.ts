@@ -1,4 +1,5 @@
 import type { RemoteTasks, UnwantedTask } from "@/lib/operations/agent-ports";
+import { Loop } from "./loop";
 
 const AT_ONCE = 5;
 
@@ -11,30 +12,22 @@ interface Options {
 
 /** Tells agents elsewhere that nobody waits for their work any more. As well as it can: nobody waits for that, either. */
 export class RemoteCanceler {
-  private timer: NodeJS.Timeout | undefined;
-  private sweeping: Promise<void> | null = null;
+  private readonly sweeps: Loop;
 
   constructor(
     private readonly tasks: RemoteTasks,
     private readonly options: Options,
-  ) {}
+  ) {
+    const { sweepMs: everyMs, log } = options;
+    this.sweeps = new Loop(() => this.sweepOnce(), { everyMs, what: "Looking for agents to stop", log });
+  }
 
   start(): void {
-    this.timer = setInterval(() => void this.sweep(), this.options.sweepMs);
+    this.sweeps.start();
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    await this.sweeping;
-  }
-
-  private sweep(): Promise<void> {
-    this.sweeping ??= this.sweepOnce()
-      .catch((error: unknown) => this.options.log(`Looking for agents to stop failed, trying again: ${String(error)}`))
-      .finally(() => {
-        this.sweeping = null;
-      });
-    return this.sweeping;
+  stop(): Promise<void> {
+    return this.sweeps.stop();
   }
 
   private async sweepOnce(): Promise<void> {

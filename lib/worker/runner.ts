@@ -78,7 +78,7 @@ export class Runner implements EffectRunner, Workplace {
       .finally(() => {
         this.working.delete(effect);
         release();
-        this.wired?.ports.announcer.workDue(0);
+        if (this.slots.wanted) this.wired?.ports.announcer.workDue(0);
       });
     this.working.set(effect, { abort, done });
   }

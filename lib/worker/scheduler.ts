@@ -1,5 +1,6 @@
 import type { SchedulingPorts } from "@/lib/operations/ports";
 import { type DueSchedule, scheduleFingerprint, startScheduled, syncSchedules } from "@/lib/operations/start-scheduled";
+import { Loop } from "./loop";
 
 const AT_ONCE = 20;
 /** New workspaces get their schedules this much later at most. */
@@ -15,40 +16,28 @@ interface SchedulerOptions {
  * count, and processes of other code stand by until it has gone.
  */
 export class Scheduler {
-  private timer: NodeJS.Timeout | undefined;
-  private sweeping: Promise<void> | null = null;
-  private stopped = false;
+  private readonly sweeps: Loop;
   private syncedAt: number | null = null;
 
   constructor(
     private readonly ports: SchedulingPorts,
     private readonly options: SchedulerOptions,
-  ) {}
+  ) {
+    const { sweepMs: everyMs, log } = options;
+    this.sweeps = new Loop(() => this.sweepOnce(), { everyMs, what: "Looking for scheduled starts", log });
+  }
 
   /** Once the process has been announced. After this its schedules are listed; starts are still being made. */
   async start(): Promise<void> {
-    await this.takeLead().catch(this.report);
-    if (this.stopped) return;
-    this.sweep();
-    this.timer = setInterval(() => this.sweep(), this.options.sweepMs);
+    await this.takeLead().catch((error: unknown) => this.options.log(`The schedules are not listed yet: ${error}`));
+    if (this.sweeps.stopped) return;
+    this.sweeps.start();
+    void this.sweeps.now();
   }
 
-  async stop(): Promise<void> {
-    this.stopped = true;
-    clearInterval(this.timer);
-    await this.sweeping;
+  stop(): Promise<void> {
+    return this.sweeps.stop();
   }
-
-  private sweep(): void {
-    this.sweeping ??= this.sweepOnce()
-      .catch(this.report)
-      .finally(() => {
-        this.sweeping = null;
-      });
-  }
-
-  private readonly report = (error: unknown) =>
-    this.options.log(`Looking for scheduled starts failed, trying again: ${String(error)}`);
 
   private async sweepOnce(): Promise<void> {
     if (!(await this.takeLead())) return;
@@ -77,7 +66,7 @@ export class Scheduler {
 
   /** One that fails does not hold up the others. */
   private async startRuns(due: DueSchedule): Promise<boolean> {
-    if (this.stopped) return false;
+    if (this.sweeps.stopped) return false;
     try {
       return await startScheduled(this.ports, due);
     } catch (error) {

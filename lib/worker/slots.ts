@@ -45,8 +45,14 @@ export class Slots {
     };
   }
 
+  /** Something due may wait for the next slot. */
+  get wanted(): boolean {
+    return this.left.any || this.left.agents;
+  }
+
   /** What a sweep found due when it looked for as much as there was room for; less than that is all there is. */
   found(due: { agent: boolean }[], room: Room): void {
+    if (room.all <= 0) this.left.any = true;
     if (due.length >= room.all) return;
     const agents = due.filter(({ agent }) => agent).length;
     if (agents < room.agents) this.left.agents = false;

@@ -3,6 +3,7 @@ import { SYSTEM } from "@/lib/engine/progress";
 import type { Effect } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";
 import type { MigrationRef, Ports, StrandedRun, VersionRef } from "@/lib/operations/ports";
+import { Loop } from "./loop";
 import { Migrator } from "./migrator";
 import type { Room } from "./slots";
 
@@ -62,12 +63,11 @@ interface WorkerOptions {
 
 /** Finds due effects and keeps leases alive. Healthy while its sweep comes round. */
 export class Worker {
-  private timers: NodeJS.Timeout[] = [];
-  private sweeping: Promise<void> | null = null;
-  private again = false;
+  private readonly sweeps: Loop;
+  private readonly renewals: Loop;
+  private readonly announcements: Loop;
   private sweptAt = 0;
   private readonly migrator: Migrator;
-  private announcing: Promise<void> | null = null;
 
   constructor(
     private readonly ports: Ports,
@@ -75,27 +75,25 @@ export class Worker {
     private readonly leases: LeaseStore,
     private readonly options: WorkerOptions,
   ) {
-    this.migrator = new Migrator(ports, leases.strandedRuns, options.log);
+    const { leaseMs, sweepMs, log } = options;
+    this.migrator = new Migrator(ports, leases.strandedRuns, log);
+    this.sweeps = new Loop(() => this.sweepOnce(), { everyMs: sweepMs, what: "Looking for due work", log });
+    this.renewals = new Loop(() => this.renewAll(), { everyMs: leaseMs / 3, what: "Renewing leases", log });
+    const saying = { everyMs: leaseMs / 2, what: "Saying which versions run here", log };
+    this.announcements = new Loop(() => this.sayVersions(), saying);
   }
 
   async start(): Promise<void> {
     await this.announce();
     // A first sweep after a long silence may take longer than the leases that it takes.
-    this.timers = [
-      setInterval(() => void this.announce(), this.options.leaseMs / 2),
-      setInterval(() => void this.sweep(), this.options.sweepMs),
-      setInterval(() => void this.renew(), this.options.leaseMs / 3),
-    ];
+    for (const loop of [this.announcements, this.sweeps, this.renewals]) loop.start();
     await this.sweep();
   }
 
   async stop(): Promise<void> {
-    for (const timer of this.timers) clearInterval(timer);
-    this.timers = [];
-    await this.sweeping;
+    await Promise.all([this.announcements.stop(), this.sweeps.stop(), this.renewals.stop()]);
     const cut = await this.runner.stop();
     if (cut.length > 0) await this.leases.release(this.runner.owner, cut).catch(() => undefined);
-    await this.announcing;
     await this.ports.processes.leave(this.runner.owner).catch(() => undefined);
   }
 
@@ -105,21 +103,7 @@ export class Worker {
 
   /** Takes due effects while there is room. Calls that come during a sweep make one more. */
   sweep(): Promise<void> {
-    if (this.sweeping) {
-      this.again = true;
-      return this.sweeping;
-    }
-    this.sweeping = this.sweepOnce()
-      .then(() => {
-        this.sweptAt = performance.now();
-      })
-      .catch((error: unknown) => this.options.log(`Looking for due work failed, trying again: ${String(error)}`))
-      .finally(() => {
-        this.sweeping = null;
-        if (this.again && this.timers.length > 0) void this.sweep();
-        this.again = false;
-      });
-    return this.sweeping;
+    return this.sweeps.now();
   }
 
   private async sweepOnce(): Promise<void> {
@@ -142,12 +126,15 @@ export class Worker {
       ({ seq }) => ({ type: "branch.ended", seq }),
     );
     const claimed: EngineEvent = { type: "lease.claimed", owner: this.runner.owner };
-    for (let room = this.runner.room; room.all > 0; room = this.runner.room) {
-      const due = await this.leases.dueRuns(known, room);
+    for (;;) {
+      const { room } = this.runner;
+      // With no room nothing is looked for, and so there may be something.
+      const due = room.all > 0 ? await this.leases.dueRuns(known, room) : [];
       this.runner.found(due, room);
       const taken = await this.applyToAll(due, ({ seq }) => (seq === 0 ? { type: "run.started" } : claimed));
-      if (taken < room.all) return;
+      if (taken < room.all || room.all <= 0) break;
     }
+    this.sweptAt = performance.now();
   }
 
   /** Until there are no more of them. */
@@ -172,22 +159,23 @@ export class Worker {
 
   /** Says which versions are known here; after three times of silence they no longer count. */
   announce(): Promise<void> {
-    const { processes, registry } = this.ports;
-    this.announcing = processes
-      .announce(this.runner.owner, registry.known(), (this.options.leaseMs / 2) * 3)
-      .catch((error: unknown) => this.options.log(`Saying which versions run here failed: ${String(error)}`));
-    return this.announcing;
+    return this.announcements.now();
   }
 
   /** Prolongs the leases held here, and lets go of effects whose lease is lost. */
-  async renew(): Promise<void> {
+  renew(): Promise<void> {
+    return this.renewals.now();
+  }
+
+  private sayVersions(): Promise<void> {
+    const { processes, registry } = this.ports;
+    return processes.announce(this.runner.owner, registry.known(), (this.options.leaseMs / 2) * 3);
+  }
+
+  private async renewAll(): Promise<void> {
     const held = this.runner.leases();
     if (held.length === 0) return;
-    try {
-      const renewed = await this.leases.renew(this.runner.owner, held);
-      for (const effect of held) if (!renewed.has(effect.runId)) this.runner.abandon(effect);
-    } catch (error) {
-      this.options.log(`Renewing leases failed, trying again: ${String(error)}`);
-    }
+    const renewed = await this.leases.renew(this.runner.owner, held);
+    for (const effect of held) if (!renewed.has(effect.runId)) this.runner.abandon(effect);
   }
 }

@@ -1,8 +1,8 @@
 import type { Pool } from "pg";
 import type { Effect } from "@/lib/engine/types";
 import type { VersionRef } from "@/lib/operations/ports";
-import type { DueRun, LeaseStore } from "@/lib/worker/worker";
-import { strandedRuns } from "./stranded";
+import type { DueKinds, DueRun, LeaseStore } from "@/lib/worker/worker";
+import { BEFORE_ALL, migrationValues, stranded, strandedRuns } from "./stranded";
 
 const KNOWN = `unnest($1::text[], $2::text[]) as known(workflow, version)
     on known.workflow = r.workflow and known.version = r.version`;
@@ -21,20 +21,37 @@ const DUE = `
   where case when agent then agents <= $3 else others <= $4 end
   order by lease_until limit $2`;
 
-const WAKING = `
-  select r.id from runs r join ${KNOWN}
-  where r.status = 'waiting' and least(r.wake_at, r.expires_at) <= now()
-  order by least(r.wake_at, r.expires_at) limit $3`;
+const WAKING = `from runs r join ${KNOWN}
+  where r.status = 'waiting' and least(r.wake_at, r.expires_at) <= now()`;
 
-const HELD = `
-  select r.id from runs r join ${KNOWN}
-  where r.held is not null and r.status = 'waiting' limit $3`;
+const HELD = `from runs r join ${KNOWN} where r.held is not null and r.status = 'waiting'`;
 
-const ENDED = `
-  select distinct b.run_id as id, b.seq from branches b join runs r on r.id = b.run_id join ${KNOWN}
-  where not b.delivered and b.status in ('completed', 'failed', 'canceled') limit $3`;
+const ENDED = `from branches b join runs r on r.id = b.run_id join ${KNOWN}
+  where not b.delivered and b.status in ('completed', 'failed', 'canceled')`;
 
-const UNWANTED = "select child_id as id from branches where status = 'canceling' limit $1";
+const UNWANTED = "from branches where status = 'canceling'";
+
+const FIND = {
+  waits_due: `select r.id ${WAKING} order by least(r.wake_at, r.expires_at)`,
+  runs_held: `select r.id ${HELD}`,
+  branches_ended: `select distinct b.run_id as id, b.seq ${ENDED}`,
+};
+
+/** Of each kind one is looked for, as all of them are found: a question whether there is any would not go by the index. */
+const any = (query: string, as: string) => `coalesce((select true from (${query} limit 1) found), false) as ${as}`;
+
+const LOOK = `select ${[
+  any(FIND.runs_held, "held"),
+  any(FIND.waits_due, "waking"),
+  any(`select ${UNWANTED}`, "unwanted"),
+  any(FIND.branches_ended, "ended"),
+  any(
+    `select from runs r where r.status = 'running' and r.lease_until <= now()
+      and r.workflow || ' ' || r.version = any($3::text[]) order by r.lease_until`,
+    "effects",
+  ),
+  any(stranded({ workflows: "$4", targets: "$5", sources: "$6", after: `'${BEFORE_ALL}'` }), "stranded"),
+].join(", ")}`;
 
 const RENEW = `
   update runs r set lease_until = now() + $4::float8 * interval '1 millisecond'
@@ -49,21 +66,27 @@ const RELEASE = `
 
 export function leaseStore(pool: Pool, leaseMs: number): LeaseStore {
   const held = (effects: Effect[]) => [effects.map(({ runId }) => runId), effects.map(({ epoch }) => epoch)];
-  const select = async (name: string, text: string, known: VersionRef[], limit: number) => {
-    const values = [known.map(({ workflow }) => workflow), known.map(({ version }) => version), limit];
-    return (await pool.query<{ id: string; seq: number }>({ name, text, values })).rows;
+  const columns = (known: VersionRef[]) => [known.map(({ workflow }) => workflow), known.map(({ version }) => version)];
+  const keys = (known: VersionRef[]) => known.map(({ workflow, version }) => `${workflow} ${version}`);
+  const find = async (name: keyof typeof FIND, known: VersionRef[], limit: number) => {
+    const values = [...columns(known), limit];
+    return (await pool.query<{ id: string; seq: number }>({ name, text: `${FIND[name]} limit $3`, values })).rows;
   };
   return {
-    async dueRuns(known, { all, agents, others }) {
-      const versions = known.map(({ workflow, version }) => `${workflow} ${version}`);
-      return (await pool.query<DueRun>({ name: "leases_due", text: DUE, values: [versions, all, agents, others] }))
-        .rows;
+    async look(known, migrations) {
+      const values = [...columns(known), keys(known), ...migrationValues(migrations)];
+      return (await pool.query<DueKinds>({ name: "work_look", text: LOOK, values })).rows[0] as DueKinds;
     },
-    wakingRuns: (known, limit) => select("waits_due", WAKING, known, limit),
-    heldRuns: (known, limit) => select("runs_held", HELD, known, limit),
-    endedBranches: (known, limit) => select("branches_ended", ENDED, known, limit),
+    async dueRuns(known, { all, agents, others }) {
+      const values = [keys(known), all, agents, others];
+      return (await pool.query<DueRun>({ name: "leases_due", text: DUE, values })).rows;
+    },
+    wakingRuns: (known, limit) => find("waits_due", known, limit),
+    heldRuns: (known, limit) => find("runs_held", known, limit),
+    endedBranches: (known, limit) => find("branches_ended", known, limit),
     async unwantedRuns(limit) {
-      return (await pool.query<{ id: string }>({ name: "branches_unwanted", text: UNWANTED, values: [limit] })).rows;
+      const text = `select child_id as id ${UNWANTED} limit $1`;
+      return (await pool.query<{ id: string }>({ name: "branches_unwanted", text, values: [limit] })).rows;
     },
     strandedRuns: (migrations, after, limit) => strandedRuns(pool, migrations, after, limit),
     async renew(owner, effects) {

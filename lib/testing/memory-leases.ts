@@ -12,7 +12,23 @@ export function memoryLeases(tables: Tables, now: () => Date, leaseMs: number): 
     const run = tables.get(runId)?.run;
     return run?.leaseEpoch === epoch && run.leaseOwner === owner && run.status === "running" ? run : null;
   };
-  return {
+  const leases: LeaseStore = {
+    async look(known, migrations) {
+      const everything = { all: FAR, agents: FAR, others: FAR };
+      const [stranded, held, waking, unwanted, ended, effects] = await Promise.all([
+        leases.strandedRuns(migrations, "", 1),
+        leases.heldRuns(known, 1),
+        leases.wakingRuns(known, 1),
+        leases.unwantedRuns(1),
+        leases.endedBranches(known, 1),
+        leases.dueRuns(known, everything),
+      ]);
+      const isAny = (found: unknown[]) => found.length > 0;
+      return {
+        ...{ stranded: isAny(stranded), held: isAny(held), waking: isAny(waking), unwanted: isAny(unwanted) },
+        ...{ ended: isAny(ended), effects: isAny(effects) },
+      };
+    },
     async dueRuns(known, room) {
       const due = sorted(
         all()
@@ -81,6 +97,7 @@ export function memoryLeases(tables: Tables, now: () => Date, leaseMs: number): 
       }
     },
   };
+  return leases;
 }
 
 const isDue = ({ status, leaseUntil }: RunRow, now: Date) =>

@@ -29,7 +29,12 @@ export interface DueRun {
   agent: boolean;
 }
 
+/** Kinds of work of which there is some. */
+export type DueKinds = Record<"stranded" | "held" | "waking" | "unwanted" | "ended" | "effects", boolean>;
+
 export interface LeaseStore {
+  /** Of which kinds there is work, in one statement: at rest it is the only one. */
+  look(known: VersionRef[], migrations: MigrationRef[]): Promise<DueKinds>;
   /**
    * Runs of known versions that are not begun, whose effect is due and free, or whose lease has run out; longest due
    * first. Where there is no room for one kind, those of the other kind behind it are found.
@@ -107,44 +112,73 @@ export class Worker {
   }
 
   private async sweepOnce(): Promise<void> {
-    const known = this.ports.registry.known();
-    await this.migrator.sweep();
-    await this.applyToEach(
-      () => this.leases.heldRuns(known, AT_ONCE),
-      () => ({ type: "run.resumed" }),
-    );
-    await this.applyToEach(
-      () => this.leases.wakingRuns(known, AT_ONCE),
-      () => ({ type: "time.passed" }),
-    );
-    await this.applyToEach(
-      () => this.leases.unwantedRuns(AT_ONCE),
-      () => UNWANTED,
-    );
-    await this.applyToEach(
-      () => this.leases.endedBranches(known, AT_ONCE),
-      ({ seq }) => ({ type: "branch.ended", seq }),
-    );
+    const { registry } = this.ports;
+    const known = registry.known();
+    // What one kind of work leads to may be of another kind.
+    for (let changed = 1; changed > 0; ) {
+      const due = await this.leases.look(known, registry.migrations());
+      if (due.stranded) await this.migrator.sweep();
+      changed = await this.applyAll(due, known);
+      changed += due.effects ? await this.takeEffects(known) : this.takeNone();
+    }
+    this.sweptAt = performance.now();
+  }
+
+  private async applyAll(due: DueKinds, known: VersionRef[]): Promise<number> {
+    const { leases } = this;
+    let changed = 0;
+    if (due.held)
+      changed += await this.applyToEach(
+        () => leases.heldRuns(known, AT_ONCE),
+        () => ({ type: "run.resumed" }),
+      );
+    if (due.waking)
+      changed += await this.applyToEach(
+        () => leases.wakingRuns(known, AT_ONCE),
+        () => ({ type: "time.passed" }),
+      );
+    if (due.unwanted)
+      changed += await this.applyToEach(
+        () => leases.unwantedRuns(AT_ONCE),
+        () => UNWANTED,
+      );
+    if (due.ended)
+      changed += await this.applyToEach(
+        () => leases.endedBranches(known, AT_ONCE),
+        ({ seq }) => ({ type: "branch.ended", seq }),
+      );
+    return changed;
+  }
+
+  private async takeEffects(known: VersionRef[]): Promise<number> {
     const claimed: EngineEvent = { type: "lease.claimed", owner: this.runner.owner };
+    let all = 0;
     for (;;) {
       const { room } = this.runner;
       // With no room nothing is looked for, and so there may be something.
       const due = room.all > 0 ? await this.leases.dueRuns(known, room) : [];
       this.runner.found(due, room);
       const taken = await this.applyToAll(due, ({ seq }) => (seq === 0 ? { type: "run.started" } : claimed));
-      if (taken < room.all || room.all <= 0) break;
+      all += taken;
+      if (taken < room.all || room.all <= 0) return all;
     }
-    this.sweptAt = performance.now();
   }
 
-  /** Until there are no more of them. */
+  /** Nothing is due, whatever there is room for. */
+  private takeNone(): number {
+    this.runner.found([], this.runner.room);
+    return 0;
+  }
+
+  /** Until there are no more of them; answers how many runs were changed. */
   private async applyToEach<R extends { id: string }>(
     find: () => Promise<R[]>,
     event: (run: R) => EngineEvent,
-  ): Promise<void> {
-    for (;;) {
+  ): Promise<number> {
+    for (let all = 0; ; ) {
       const changed = await this.applyToAll(await find(), event);
-      if (changed < AT_ONCE) return;
+      all += changed;
+      if (changed < AT_ONCE) return all;
     }
   }
 

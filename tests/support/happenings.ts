@@ -135,6 +135,8 @@ function effectEvent({ run }: RunSnapshot, how: number, late: number): EngineEve
 
 /** The events that a sweep would bring, from what the lease stores say; both must say the same. */
 async function sweep({ stores, read, apply }: Both, of: number): Promise<void> {
+  const looks = await Promise.all(stores.map(({ leases }) => leases.look(known, [])));
+  expect(looks[1]).toEqual(looks[0]);
   const found = await Promise.all(
     stores.map(({ leases }) =>
       [

@@ -83,8 +83,11 @@ it("the sweep finds due work by its partial indexes", async () => {
   await leases.endedBranches(known, 10);
   const migrations = [{ workflow: "a", to: "2", from: "1" }];
   await leases.strandedRuns(migrations, WORKSPACE, 10);
-  const statements = await db.prepared("leases_due", "waits_due", "runs_held", "branches_ended", "runs_stranded");
-  expect(statements).toHaveLength(5);
+  await leases.look(known, migrations);
+  const statements = await db.prepared(
+    ...["leases_due", "waits_due", "runs_held", "branches_ended", "runs_stranded", "work_look"],
+  );
+  expect(statements).toHaveLength(6);
   for (const statement of statements) {
     const scans = (await db.nodesOf(statement)).filter((node) => node["Relation Name"] === "runs");
     expect(scans.length).toBeGreaterThan(0);

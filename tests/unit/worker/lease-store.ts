@@ -6,6 +6,8 @@ const nothing = async () => [];
 
 /** A store in which nothing is due, but for what a test says. */
 export const leaseStore = (given: Partial<LeaseStore>): LeaseStore => ({
+  // Whether there is any is seen when it is looked for.
+  look: async () => ({ stranded: true, held: true, waking: true, unwanted: true, ended: true, effects: true }),
   dueRuns: nothing,
   heldRuns: nothing,
   endedBranches: nothing,

@@ -26,13 +26,23 @@ const TOKEN_ID = "01999999-0000-7000-8000-0000000000ff";
 export async function makeDemo(prisma: PrismaClient, token: string): Promise<void> {
   await alone(prisma, async (tx) => {
     await tx.workspace.upsert({ where: { id: WORKSPACE }, create: { id: WORKSPACE, name: "Demo" }, update: {} });
-    for (const { id, name, email: wanted, role } of DEMO_PEOPLE) {
-      const isTaken = (await tx.user.count({ where: { email: wanted, id: { not: id } } })) > 0;
-      const email = isTaken ? addressAfter(wanted) : wanted;
-      await tx.user.upsert({ where: { id }, create: { id, name, email }, update: { email } });
-      const place = { userId: id, workspaceId: WORKSPACE };
-      await tx.membership.upsert({ where: { userId_workspaceId: place }, create: { ...place, role }, update: {} });
+    const ids = DEMO_PEOPLE.map(({ id }) => id);
+    const wanted = DEMO_PEOPLE.map(({ email }) => email);
+    const others = await tx.user.findMany({ where: { email: { in: wanted }, id: { notIn: ids } } });
+    const taken = new Set(others.map(({ email }) => email));
+    const people = DEMO_PEOPLE.map(({ id, name, email }) => ({
+      id,
+      name,
+      email: taken.has(email) ? addressAfter(email) : email,
+    }));
+    await tx.user.createMany({ data: people, skipDuplicates: true });
+    const before = await tx.user.findMany({ where: { id: { in: ids } } });
+    for (const { id, email } of people) {
+      if (before.some((user) => user.id === id && user.email !== email))
+        await tx.user.update({ where: { id }, data: { email } });
     }
+    const places = DEMO_PEOPLE.map(({ id: userId, role }) => ({ userId, workspaceId: WORKSPACE, role }));
+    await tx.membership.createMany({ data: places, skipDuplicates: true });
     const secret = { prefix: token.slice(0, 6), hash: hashToken(token), revokedAt: null };
     await tx.apiToken.upsert({
       where: { id: TOKEN_ID },

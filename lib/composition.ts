@@ -150,7 +150,8 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const scheduler = new Scheduler(ports, { sweepMs: env.sweepSeconds * 1_000, log });
   const titles = new Map(programs.current().map(({ workflow, title }) => [workflow, title]));
   const canceler = new RemoteCanceler(remoteTasks, {
-    sweepMs: env.sweepSeconds * 1_000,
+    // Nobody waits for it.
+    sweepMs: 3 * env.sweepSeconds * 1_000,
     cancel: async ({ taskId, ...place }) => (await connect(place, AbortSignal.timeout(20_000))).cancel(taskId),
     log,
   });

@@ -73,6 +73,8 @@ export class PostError extends Error {
 }
 
 export interface MailStore {
+  /** Whether there are reviews to tell of, and mails to send, in one statement: at rest it is the only one. */
+  look(): Promise<{ reviews: boolean; mails: boolean }>;
   /**
    * Makes mails to the people who are asked for reviews that are to be told of now; above `perHour` mails to one
    * person, what follows is gathered into a digest. One statement; answers how many reviews it looked at.

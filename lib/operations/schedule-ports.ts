@@ -27,12 +27,19 @@ export interface ScheduleRecord extends Omit<AnnouncedSchedule, "nextAt"> {
   error: string | null;
 }
 
+/** Whether this process' schedules count, whether some start has come, and the database's clock. */
+export interface Lead {
+  leads: boolean;
+  due: boolean;
+  now: Date;
+}
+
 export interface ScheduleStore {
   /**
    * Says that `owner` goes by these schedules, and answers whether they are those of the process that started
    * last: the others stand by.
    */
-  lead(owner: string, fingerprint: string): Promise<{ leads: boolean; now: Date }>;
+  lead(owner: string, fingerprint: string): Promise<Lead>;
   /** Makes the rows of all workspaces agree with the code. A start that is due stays due unless the times changed. */
   sync(announced: AnnouncedSchedule[]): Promise<void>;
   /** Schedules with a start that has come, longest due first. */

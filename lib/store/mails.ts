@@ -19,6 +19,10 @@ const ASKED = `
   and case when v.assignee_kind is null then m.role = 'reviewer' else ${isAskedByName("v", "m")} end
   and ${notExcluded("v", "m.user_id::text")}`;
 
+const LOOK = `
+  select coalesce((select true from reviews where notify_at <= now() order by notify_at limit 1), false) as reviews,
+    coalesce((select true from mails where due_at <= now() order by due_at limit 1), false) as mails`;
+
 const TELL = `
   with due as (
     select id, workspace_id, run_id, step_name, people, assignee_kind, assignee_id, status, due_at, created_at, told_at
@@ -104,6 +108,10 @@ interface Addressee {
 
 export function mailStore(pool: Pick<Pool, "query">): MailStore {
   return {
+    async look() {
+      const { rows } = await pool.query<{ reviews: boolean; mails: boolean }>({ name: "mails_look", text: LOOK });
+      return rows[0] as { reviews: boolean; mails: boolean };
+    },
     async tell(perHour, limit) {
       const { rows } = await pool.query<{ looked: number }>({
         name: "mails_tell",

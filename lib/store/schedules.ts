@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import type { ScheduleRecord, ScheduleStore } from "@/lib/operations/schedule-ports";
+import type { Lead, ScheduleRecord, ScheduleStore } from "@/lib/operations/schedule-ports";
 import { isId } from "@/lib/views/ids";
 
 /** Processes of releases that knew no schedules say nothing and do not count. */
@@ -7,7 +7,8 @@ const LEAD = `
   with mine as (update processes set schedules = $2 where owner = $1 and schedules <> $2)
   select now() as now, coalesce((select owner = $1 or schedules = $2 from processes
     where alive_until > now() and (schedules <> '' or owner = $1)
-    order by started_at desc, owner desc limit 1), false) as leads`;
+    order by started_at desc, owner desc limit 1), false) as leads,
+  coalesce((select true from schedules where next_at <= now() order by next_at limit 1), false) as due`;
 
 const SYNC = `
   with known as (
@@ -50,8 +51,8 @@ export function scheduleStore(pool: Pool): ScheduleStore {
   type Row = ScheduleRecord & { now: Date };
   return {
     async lead(owner, fingerprint) {
-      const { rows } = await pool.query<{ leads: boolean; now: Date }>(LEAD, [owner, fingerprint]);
-      return rows[0] as { leads: boolean; now: Date };
+      const { rows } = await pool.query<Lead>(LEAD, [owner, fingerprint]);
+      return rows[0] as Lead;
     },
     async sync(announced) {
       await pool.query(SYNC, [JSON.stringify(announced)]);

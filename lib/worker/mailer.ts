@@ -59,8 +59,9 @@ export class Mailer {
 
   private async sweepOnce(): Promise<void> {
     const { mails, options } = this;
-    while ((await mails.tell(options.perHour, REVIEWS_AT_ONCE)) === REVIEWS_AT_ONCE);
-    for (;;) {
+    const due = await mails.look();
+    if (due.reviews) while ((await mails.tell(options.perHour, REVIEWS_AT_ONCE)) === REVIEWS_AT_ONCE);
+    while (due.reviews || due.mails) {
       const claimed = await mails.claim(MAILS_AT_ONCE, options.leaseMs);
       await Promise.all(claimed.map((mail) => this.deliver(mail)));
       if (claimed.length < MAILS_AT_ONCE || this.sweeps.stopped) return;

@@ -1,4 +1,5 @@
 import type { SchedulingPorts } from "@/lib/operations/ports";
+import type { Lead } from "@/lib/operations/schedule-ports";
 import { type DueSchedule, scheduleFingerprint, startScheduled, syncSchedules } from "@/lib/operations/start-scheduled";
 import { Loop } from "./loop";
 
@@ -40,28 +41,30 @@ export class Scheduler {
   }
 
   private async sweepOnce(): Promise<void> {
-    if (!(await this.takeLead())) return;
-    for (;;) {
+    const lead = await this.takeLead();
+    for (let isDue = lead.leads && lead.due; isDue; ) {
       const due = await this.ports.schedules.due(AT_ONCE);
       let done = 0;
       for (const schedule of due) if (await this.startRuns(schedule)) done += 1;
-      if (done < AT_ONCE) return;
+      isDue = done === AT_ONCE;
     }
   }
 
   /** Makes the rows follow this code, where it is the one that counts. */
-  private async takeLead(): Promise<boolean> {
+  private async takeLead(): Promise<Lead> {
     const { schedules, effects } = this.ports;
-    const { leads, now } = await schedules.lead(effects.owner, scheduleFingerprint(this.ports));
-    if (!leads) {
+    const lead = await schedules.lead(effects.owner, scheduleFingerprint(this.ports));
+    if (!lead.leads) {
       this.syncedAt = null;
-      return false;
+      return lead;
     }
     if (this.syncedAt === null || performance.now() - this.syncedAt > SYNC_EVERY_MS) {
-      await syncSchedules(this.ports, now);
+      await syncSchedules(this.ports, lead.now);
+      // What it has made or moved may be due.
+      lead.due = true;
       this.syncedAt = performance.now();
     }
-    return true;
+    return lead;
   }
 
   /** One that fails does not hold up the others. */

@@ -50,6 +50,24 @@ it("decides with one SELECT and one statement, in the first round as in the 30th
   }
 });
 
+it("at rest a process asks at most 60 times a minute", async () => {
+  // Ten times as often as by default, for a tenth of the time.
+  const env = { HOLDPOINT_SWEEP_SECONDS: "0.5", HOLDPOINT_LEASE_SECONDS: "2" };
+  const model = { baseUrl: "http://127.0.0.1:9", apiKey: "unused" };
+  const resting = await startHoldpoint({ databaseUrl: proxy.url, model, workflows: [judge], env });
+  try {
+    const run = await resting.operations.startRun(resting.ana, { workflow: "judge", input: { text: "A text" } });
+    expect(run.status).toBe("waiting");
+    await setTimeout(1_000);
+    const before = proxy.statements();
+    await setTimeout(6_000);
+    expect(proxy.statements() - before).toBeLessThanOrEqual(60);
+    expect(proxy.statements() - before).toBeGreaterThan(12);
+  } finally {
+    await resting.stop();
+  }
+});
+
 /** What the process asks when it starts is asked. */
 async function quiet(): Promise<void> {
   for (let before = -1; before !== proxy.statements(); ) {

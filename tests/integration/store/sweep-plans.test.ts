@@ -102,11 +102,12 @@ it("the mailer finds what to tell of and what to send by indexes", async () => {
     analyze`);
   const recorded = db.recording();
   const mails = mailStore(recorded.pool);
+  await mails.look();
   await mails.tell(5, 50);
   await mails.claim(5, 1_000);
   await mails.settle({ id: RUN, kind: "review", attempts: 1 }, "sent");
   await cleanMails(recorded.pool);
-  expect(recorded.statements).toHaveLength(4);
+  expect(recorded.statements).toHaveLength(5);
   for (const statement of recorded.statements) {
     const scans = (await db.nodesOf(statement)).filter((node) => node["Node Type"] === "Seq Scan");
     // People are few beside what waits for them.

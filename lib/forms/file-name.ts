@@ -1,23 +1,27 @@
+import { withoutHidden } from "@/lib/text/hidden";
+
 const LONGEST = 200;
 
-/** Controls, and characters that change how the ones beside them are read: bidi, zero-width, variation, tags. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
+/** What no two systems agree on, or nobody can write down: controls, private and unassigned characters, half of a pair. */
+const UNUSABLE = /[\p{Cc}\p{Co}\p{Cn}\p{Cs}]/gu;
 
 /**
- * A name as it can be shown and saved anywhere: the last part of a path, without what is invisible, what systems
+ * A name as it can be shown and saved anywhere: the last part of a path, without what is hidden, what systems
  * forbid in names, and dots and spaces at its ends. `file` where nothing is left.
  */
 export function safeFileName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? "";
-  const plain = last
-    .replace(INVISIBLE, "")
+  // What was cut may end in half of a picture, or in a dot.
+  return plain(shortened(plain(last))) || "file";
+}
+
+const plain = (name: string): string =>
+  // Hidden ones come last: what stood around them is then what stays.
+  withoutHidden(name.replace(UNUSABLE, "").replace(/[<>:"|?*]/g, "_"))
     // Only now: what was between a letter and its accent is gone.
     .normalize("NFC")
-    .replace(/[<>:"|?*]/g, "_")
     .replace(/\s+/g, " ")
     .replace(/^[. ]+|[. ]+$/g, "");
-  return shortened(plain) || "file";
-}
 
 /** The end says what kind of file it is, so the middle gives way. */
 function shortened(name: string): string {

@@ -2,6 +2,7 @@ import { readJson } from "@/lib/json/read-json";
 import { expected, text as words } from "./messages";
 
 const JSON_KILOBYTES = 100;
+const MOST_BYTES = JSON_KILOBYTES * 1000;
 /** Far from where recursion would hurt whoever reads it. */
 const LEVELS = 100;
 
@@ -15,20 +16,23 @@ export function readJsonText(
   notJson = words.wrongType(label, expected.json),
 ): { value: unknown } | { problem: string } {
   try {
-    const { value, inexact } = readJson(text);
-    const [first] = inexact;
+    const { value, lost } = readJson(text);
+    const [first] = lost;
     if (!first) return { value };
-    return { problem: words.inexact(first.path === "" ? label : `${label}: ${first.path}`, first.written) };
+    return { problem: words.lost(first.path === "" ? label : `${label}: ${first.path}`, first) };
   } catch {
     return { problem: notJson };
   }
 }
 
-/** Why a value can't be kept as JSON, under the field's label; null when it can. */
+/** Why a value can't be kept as JSON, under the field's label; null when it can. Looks no further than it may be long. */
 export function jsonProblem(label: string, root: unknown): string | null {
   const open = [{ value: root, depth: 0 }];
+  let atLeast = 0;
   for (let next = open.pop(); next; next = open.pop()) {
     const { value, depth } = next;
+    atLeast += fewestBytes(value);
+    if (atLeast > MOST_BYTES) return words.tooBig(label, JSON_KILOBYTES);
     if (depth > LEVELS) return words.tooDeep(label, LEVELS);
     if (typeof value === "string" && !isStorable(value)) return words.unusable(label);
     if (!isJsonPart(value)) return words.wrongType(label, "JSON");
@@ -39,7 +43,15 @@ export function jsonProblem(label: string, root: unknown): string | null {
     }
   }
   const bytes = new TextEncoder().encode(JSON.stringify(root)).length;
-  return bytes > JSON_KILOBYTES * 1000 ? words.tooBig(label, JSON_KILOBYTES) : null;
+  return bytes > MOST_BYTES ? words.tooBig(label, JSON_KILOBYTES) : null;
+}
+
+/** What a value surely takes as JSON, without its parts. */
+function fewestBytes(value: unknown): number {
+  if (typeof value === "string") return value.length + 2;
+  if (typeof value !== "object" || value === null) return 1;
+  // Brackets and commas, and of an object `"":` too.
+  return Array.isArray(value) ? value.length + 1 : 4 * Object.keys(value).length + 1;
 }
 
 function isJsonPart(value: unknown): boolean {

@@ -1,3 +1,5 @@
+import type { LostPart } from "@/lib/json/read-json";
+
 /** What a form says about a value, in the reviewer's words. Part of the message catalogue (English). */
 export const text = {
   required: (label: string) => `Please fill in "${label}".`,
@@ -39,9 +41,11 @@ export const text = {
     `${label} takes only ${accept.join(", ")}. Please choose another file.`,
   unknownField: (name: string) => `This form has no field "${name}".`,
   notAForm: "The answers must come as fields with values.",
-  /** `place` is where the number stands, as `Total: items.0.id` or `The body`. */
-  inexact: (place: string, written: string) =>
-    `${place} is ${short(written)}, which ${changeOf(written)}. Send it as text, in quotes.`,
+  /** `place` is where the part stands, as `Total: items.0.id` or `The body`. */
+  lost: (place: string, { kind, written }: LostPart) =>
+    kind === "key"
+      ? `${place} is given twice, and nobody knows which is meant. Write it once.`
+      : `${place} is ${short(written)}, which ${changeOf(written)}. Send it as text, in quotes.`,
 };
 
 const short = (written: string) => (written.length > 60 ? `${written.slice(0, 60)}…` : written);

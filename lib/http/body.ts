@@ -1,8 +1,8 @@
 import { HoldpointError, invalid } from "@/lib/errors";
-import { type InexactNumber, readJson } from "@/lib/json/read-json";
+import { type LostPart, readJson } from "@/lib/json/read-json";
 import { utf8Text } from "@/lib/json/utf8";
 import type { ApiRequest } from "./api-request";
-import { asTheFormNamesIt, inexactParts } from "./json-safety";
+import { asTheFormNamesIt, lostParts } from "./json-safety";
 
 /** 1 MB, counted while reading: what a client says in Content-Length is not trusted. */
 const bodyLimit = 1_048_576;
@@ -47,16 +47,16 @@ export async function discard(pieces: AsyncIterator<Uint8Array>): Promise<void> 
 
 /**
  * The JSON value in a body. Throws `too_large` or `malformed`, and `invalid` where a number would not read back as it
- * was written, naming its place.
+ * was written or a key stands twice, naming its place.
  */
 export function parseJson(raw: RawBody): unknown {
-  const { value, inexact } = readBodyJson(raw);
-  if (inexact.length > 0) throw invalid(inexactParts(inexact).map(asTheFormNamesIt));
+  const { value, lost } = readBodyJson(raw);
+  if (lost.length > 0) throw invalid(lostParts(lost).map(asTheFormNamesIt));
   return value;
 }
 
-/** The same for a door that refuses such numbers in its own way. */
-export function readBodyJson({ bytes, tooLarge }: RawBody): { value: unknown; inexact: InexactNumber[] } {
+/** The same for a door that refuses those in its own way. */
+export function readBodyJson({ bytes, tooLarge }: RawBody): { value: unknown; lost: LostPart[] } {
   if (tooLarge) throw new HoldpointError("too_large", "The body has more than 1 MB (1,048,576 bytes).");
   if (bytes.byteLength === 0) throw new HoldpointError("malformed", "The body is empty. Send one JSON object.");
   const text = utf8Text(bytes);

@@ -1,6 +1,6 @@
 import { text as words } from "@/lib/forms/messages";
 import type { FieldError } from "@/lib/forms/spec";
-import type { InexactNumber } from "@/lib/json/read-json";
+import type { LostPart } from "@/lib/json/read-json";
 
 /** Deeper than any form or workflow needs, and far from where recursion would hurt. */
 export const depthLimit = 100;
@@ -44,9 +44,9 @@ export function unsafeParts(root: unknown): FieldError[] {
   return errors.slice(0, 10);
 }
 
-/** Numbers that a body does not hold as they were written, each with what to do. */
-export const inexactParts = (inexact: InexactNumber[]): FieldError[] =>
-  inexact.map(({ path, written }) => ({ field: path, message: words.inexact(path || "The body", written) }));
+/** What a body would not keep as it was written, each with what to do. */
+export const lostParts = (lost: LostPart[]): FieldError[] =>
+  lost.map((part) => ({ field: part.path, message: words.lost(part.path || "The body", part) }));
 
 /** `input.prompt` is the field `prompt` of a form, as in every other refusal of it. */
 export const asTheFormNamesIt = ({ field, message }: FieldError): FieldError => ({

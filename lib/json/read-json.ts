@@ -1,13 +1,12 @@
 import { isExact } from "./exact-number";
 
-/** A number that would not be read back as it was written. */
-export interface InexactNumber {
+/** What a value does not have as it was written: a number that would be rounded, or the first value of a key that comes again. */
+export interface LostPart {
+  kind: "number" | "key";
   /** `items.0.id`; empty where the number is the whole value. */
   path: string;
-  /** As it stands in the text, from `start` to `end`. */
+  /** The number as it stands in the text, or the key. */
   written: string;
-  start: number;
-  end: number;
 }
 
 /** Nobody reads more of one text. */
@@ -15,12 +14,18 @@ const MOST = 10;
 const LONGEST_PATH = 200;
 
 /**
- * The value of a JSON text, and the numbers in it that this value does not have as they were written. Whoever reads
- * JSON from somebody refuses those, or keeps them as text: nothing is rounded in silence. Throws as `JSON.parse` does.
+ * The value of a JSON text, and what this value does not have as it was written. Whoever reads JSON from somebody refuses
+ * that, or asks again: nothing is rounded or chosen in silence. Throws as `JSON.parse` does.
  */
-export function readJson(text: string): { value: unknown; inexact: InexactNumber[] } {
+export function readJson(text: string): { value: unknown; lost: LostPart[] } {
   const value: unknown = JSON.parse(text);
-  return { value, inexact: isSuspicious(text) ? inexactNumbers(text, MOST, pathOf) : [] };
+  const lost: LostPart[] = [];
+  goOver(text, (kind, written, open) => {
+    const isLost = kind === "number" ? !isExact(written) : comesAgain(written, open.at(-1));
+    if (isLost) lost.push({ kind, path: pathOf(open), written });
+    return lost.length < MOST;
+  });
+  return { value, lost };
 }
 
 /**
@@ -31,22 +36,24 @@ export function readForeignJson(text: string): unknown {
   return JSON.parse(withInexactAsText(text));
 }
 
-/** The same JSON text with those numbers in quotes. Throws as `JSON.parse` does. */
+/** The same JSON text with those numbers in quotes; of a key that comes again the last value counts. Throws as `JSON.parse` does. */
 export function withInexactAsText(text: string): string {
   JSON.parse(text);
   if (!isSuspicious(text)) return text;
   const pieces: string[] = [];
   let done = 0;
-  for (const { written, start, end } of inexactNumbers(text, Number.POSITIVE_INFINITY, () => "")) {
+  goOver(text, (kind, written, _open, start) => {
+    if (kind === "key" || isExact(written)) return true;
     pieces.push(text.slice(done, start), JSON.stringify(written));
-    done = end;
-  }
+    done = start + written.length;
+    return true;
+  });
   return pieces.join("") + text.slice(done);
 }
 
 /**
  * Whether there may be a number that is not kept as it is: only one of sixteen characters and more, or with an
- * exponent, can be. Nearly no text has either, so this one look is all that reading costs beyond `JSON.parse`.
+ * exponent, can be. Nearly no text has either.
  */
 function isSuspicious(text: string): boolean {
   let length = 0;
@@ -63,40 +70,58 @@ function isSuspicious(text: string): boolean {
   return false;
 }
 
-/** An object with the text of its latest key still in quotes, or a list with the place of its latest part. */
-type Open = { key: string } | { place: number };
+/** An object or a list that has not ended. */
+interface Open {
+  /** The latest key, or the place in the list. */
+  at: string | number;
+  /** Of an object, as far as somebody asked: the keys until here, each with whether it came again. */
+  keys?: Map<string, boolean>;
+}
 
-/** Goes once over a text that is known to be JSON. `place` says where a number stands; whoever needs no places pays for none. */
-function inexactNumbers(text: string, most: number, place: (open: Open[]) => string): InexactNumber[] {
-  const found: InexactNumber[] = [];
+/** A number as it stands in the text or a key, and where: outermost first, and as a place in the text. False ends it. */
+type See = (kind: "number" | "key", written: string, open: Open[], start: number) => boolean;
+
+/** Goes once over a text that is known to be JSON. */
+function goOver(text: string, see: See): void {
   const open: Open[] = [];
   let isKey = false;
-  for (let at = 0; at < text.length && found.length < most; ) {
+  let goesOn = true;
+  for (let at = 0; at < text.length && goesOn; ) {
     const inside = open.at(-1);
     const char = text.charCodeAt(at);
     const start = at++;
     if (char === QUOTE) {
       at = endOfText(text, start);
-      if (isKey && inside && "key" in inside) inside.key = text.slice(start, at);
+      if (isKey && inside) {
+        inside.at = textOf(text.slice(start, at));
+        goesOn = see("key", inside.at, open, start);
+      }
       isKey = false;
     } else if (char === OBJECT) {
-      open.push({ key: '""' });
+      open.push({ at: "" });
       isKey = true;
     } else if (char === LIST) {
-      open.push({ place: 0 });
+      open.push({ at: 0 });
     } else if (char === END_OF_OBJECT || char === END_OF_LIST) {
       open.pop();
       isKey = false;
     } else if (char === COMMA) {
-      if (inside && "place" in inside) inside.place++;
+      if (typeof inside?.at === "number") inside.at++;
       else isKey = true;
     } else if (char === MINUS || isDigit(char)) {
       while (isPartOfNumber(text.charCodeAt(at))) at++;
-      const written = text.slice(start, at);
-      if (!isExact(written)) found.push({ path: place(open), written, start, end: at });
+      goesOn = see("number", text.slice(start, at), open, start);
     }
   }
-  return found;
+}
+
+/** The second time; further ones are no news. */
+function comesAgain(key: string, inside: Open | undefined): boolean {
+  if (!inside) return false;
+  inside.keys ??= new Map();
+  const known = inside.keys.get(key);
+  inside.keys.set(key, known !== undefined);
+  return known === false;
 }
 
 const [QUOTE, OBJECT, LIST, END_OF_OBJECT, END_OF_LIST] = [34, 123, 91, 125, 93];
@@ -119,12 +144,11 @@ function isEscaped(text: string, quote: number): boolean {
   return (quote - at) % 2 === 1;
 }
 
-/** A key longer than a path is shown by its beginning. */
-const keyOf = (quoted: string): string =>
-  quoted.length > 6 * LONGEST_PATH ? `${quoted.slice(1, LONGEST_PATH)}…` : JSON.parse(quoted);
+/** What stands between the quotes. */
+const textOf = (quoted: string): string => (quoted.includes("\\") ? JSON.parse(quoted) : quoted.slice(1, -1));
 
 function pathOf(open: Open[]): string {
-  const parts = open.slice(0, LONGEST_PATH).map((one) => ("place" in one ? `${one.place}` : keyOf(one.key)));
+  const parts = open.slice(0, LONGEST_PATH).map(({ at }) => `${at}`.slice(0, LONGEST_PATH + 1));
   const path = parts.join(".");
   return path.length > LONGEST_PATH ? `${path.slice(0, LONGEST_PATH).toWellFormed()}…` : path;
 }

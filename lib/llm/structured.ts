@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { RE2JS } from "re2js";
-import { type InexactNumber, readJson } from "@/lib/json/read-json";
+import { type LostPart, readJson } from "@/lib/json/read-json";
 import type { ModelClient, ModelReply, ModelRequest } from "./model-client";
 
 /** The model's answer did not fit, and neither did its second one. */
@@ -77,17 +77,19 @@ function checker(schema: object): Check {
     } catch {
       return { problem: "it is not JSON." };
     }
-    const { value, inexact } = read;
-    const [first] = inexact;
-    if (first) return { problem: inexactProblem(first) };
+    const { value, lost } = read;
+    const [first] = lost;
+    if (first) return { problem: lostProblem(first) };
     return validate(value)
       ? { value }
       : { problem: `${ajv.errorsText(validate.errors, { dataVar: "answer" }).slice(0, 1_000)}.` };
   };
 }
 
-const inexactProblem = ({ path, written }: InexactNumber) =>
-  `the number ${written.slice(0, 60)} at "${path}" has more digits than a number keeps; write fewer, or text in quotes.`;
+const lostProblem = ({ kind, path, written }: LostPart) =>
+  kind === "key"
+    ? `"${path}" is given twice; give it once.`
+    : `the number ${written.slice(0, 60)} at "${path}" has more digits than a number keeps; write fewer, or text in quotes.`;
 
 function compile(ajv: Ajv2020, schema: object) {
   // The dialect's name only says where its rules are written down.

@@ -1,21 +1,4 @@
-/**
- * Characters that change or hide what is read without being seen: all that Unicode says are not to be drawn (directions,
- * zero width, variation selectors, tags), control characters, and letters that look like a space.
- */
-const HIDDEN =
-  "[\\p{DI}\\p{Bidi_Control}\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\u2028\\u2029\\u2800\\uFFF9-\\uFFFB\\u{13430}-\\u{1345F}\\u{1D159}]";
-
-/**
- * What makes a picture of several characters, each beside something that is seen: one choice of look, joiners between
- * pictures, a digit in a key, three flags. Longer tails of such characters could carry a message and are shown.
- */
-const EMOJI = [
-  "\\u{1F3F4}\\u{E0067}\\u{E0062}(?:\\u{E0065}\\u{E006E}\\u{E0067}|\\u{E0073}\\u{E0063}\\u{E0074}|\\u{E0077}\\u{E006C}\\u{E0073})\\u{E007F}",
-  "[0-9#*]\\uFE0F\\u20E3",
-  "\\p{Extended_Pictographic}\\uFE0F?\\p{Emoji_Modifier}?(?:\\u200D\\p{Extended_Pictographic}\\uFE0F?\\p{Emoji_Modifier}?)*",
-].join("|");
-
-const found = new RegExp(`(?:${EMOJI})(?!\\p{Variation_Selector})|(${HIDDEN}+)`, "gu");
+import { PICTURE_OR_HIDDEN } from "@/lib/text/hidden";
 
 const names: Record<string, string> = {
   "00AD": "soft hyphen",
@@ -54,7 +37,7 @@ export interface Piece {
 export function revealHidden(text: string): Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
-  for (const { 0: run, 1: hidden, index } of text.matchAll(found)) {
+  for (const { 0: run, 1: hidden, index } of text.matchAll(PICTURE_OR_HIDDEN)) {
     if (hidden === undefined) continue;
     if (index > end) pieces.push({ text: text.slice(end, index), hidden: null });
     pieces.push({ text: run, hidden: nameOf(Array.from(run)) });
@@ -67,7 +50,7 @@ export function revealHidden(text: string): Piece[] {
 /** How many runs of hidden characters a text has, counted no further than `most`. */
 export function countHidden(text: string, most: number): number {
   let count = 0;
-  for (const { 1: hidden } of text.matchAll(found)) if (hidden !== undefined && ++count >= most) break;
+  for (const { 1: hidden } of text.matchAll(PICTURE_OR_HIDDEN)) if (hidden !== undefined && ++count >= most) break;
   return count;
 }
 
@@ -89,6 +72,6 @@ export const shortName = (name: string) => /^U\+[0-9A-F]+(?: \+\d+)?/.exec(name)
 
 /** The same as text, for places that have no markup: `[U+202E]`. */
 export const shownText = (text: string, show = (name: string, _run: string) => `[${name}]`): string =>
-  text.replace(found, (run: string, hidden: string | undefined) =>
+  text.replace(PICTURE_OR_HIDDEN, (run: string, hidden: string | undefined) =>
     hidden === undefined ? run : show(shortName(nameOf(Array.from(run))), run),
   );

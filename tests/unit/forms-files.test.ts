@@ -5,9 +5,12 @@ import { inWords } from "@/lib/forms/file-value";
 import { mapFiles } from "@/lib/forms/map-files";
 import type { FieldSpec, FormFields } from "@/lib/forms/spec";
 import { parseValues } from "@/lib/forms/to-zod";
+import { countHidden } from "@/lib/markdown/hidden-characters";
 
 const character = fc.oneof(
   fc.constantFrom(..."aé./\\:*?<>| \n\t\u0000\u200B\u202E\uFEFF\uD800\u0308"),
+  fc.constantFrom(..."❤👩🚒🏴🏽1*#\uFE0F\u200D\u20E3\u{E0101}\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}"),
+  fc.constantFrom("❤️", "👩‍🚒", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "*️⃣"),
   fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code)),
 );
 
@@ -22,6 +25,15 @@ describe("the name of a file", () => {
     ['what?"<b>|*:.txt', "what___b____.txt"],
     ["u\u0308ber.txt", "über.txt"],
     ["\uD800.txt", "txt"],
+    ["bill\u{E0100}\u2800\uFE0F\u034F\u3164\u115F\u{E0061}.pdf", "bill.pdf"],
+    ["pa\uFFF9y\u{13430}ee\u{1D159}", "payee"],
+    ["\u2800\u3164", "file"],
+    ["❤️ 👩‍🚒 🏳️‍🌈 1️⃣ 🏴󠁧󠁢󠁳󠁣󠁴󠁿.png", "❤️ 👩‍🚒 🏳️‍🌈 1️⃣ 🏴󠁧󠁢󠁳󠁣󠁴󠁿.png"],
+    ["*️⃣.png", "_⃣.png"],
+    ["👩\u200D.png", "👩.png"],
+    ["❤️\u{E0101}\u{E0102}.png", "❤.png"],
+    ["می\u200Cخواهم.pdf", "میخواهم.pdf"],
+    [`${"x".repeat(194)}👩‍🚒.png`, `${"x".repeat(194)}👩.png`],
     ["..", "file"],
     ["/", "file"],
     ["", "file"],
@@ -34,7 +46,8 @@ describe("the name of a file", () => {
     fc.assert(
       fc.property(fc.string({ unit: character, maxLength: 60 }), fc.integer({ min: 1, max: 6 }), (part, times) => {
         const kept = safeFileName(part.repeat(times));
-        expect(kept).not.toMatch(/[/\\<>:"|?*\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
+        expect(kept).not.toMatch(/[/\\<>:"|?*\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u);
+        expect(countHidden(kept, 1)).toBe(0);
         expect(Array.from(kept).length).toBeLessThanOrEqual(200);
         expect(kept.trim()).not.toBe("");
         expect(safeFileName(kept)).toBe(kept);

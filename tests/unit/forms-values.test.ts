@@ -105,6 +105,13 @@ describe("W12: numbers of too many digits", () => {
   });
 });
 
+it("JSON in text that has a key twice is refused, also in a group", () => {
+  const list: FieldSpec = { name: "all", label: "All", type: "list", required: false, fields: [data] };
+  const refused = (place: string) => `${place} is given twice, and nobody knows which is meant. Write it once.`;
+  expect(said([data], { data: '{"a":[{"b":1,"b":1}]}' })).toEqual([{ field: "data", message: refused("Data: a.0.b") }]);
+  expect(said([list], { all: '[{"data":1,"data":2}]' })).toEqual([{ field: "all", message: refused("All: 0.data") }]);
+});
+
 describe("W13: text that is no JSON", () => {
   const field = { ...data, required: true };
   const form: FormSpec = { fields: [field], actions: [{ name: "send", label: "Send", requires: [] }] };

@@ -5,7 +5,7 @@ import { isHoldpointError } from "@/lib/errors";
 import type { ApiRequest } from "@/lib/http/api-request";
 import { bodyOf } from "@/lib/http/authenticate";
 import { readBodyJson } from "@/lib/http/body";
-import { inexactParts, unsafeParts } from "@/lib/http/json-safety";
+import { lostParts, unsafeParts } from "@/lib/http/json-safety";
 import { jsonAnswer, respond } from "@/lib/http/respond";
 import { answered, type Handler } from "@/lib/http/route";
 import type { AgentCall, WireVersion } from "./call";
@@ -64,13 +64,13 @@ async function readRpc(sent: ApiRequest, call: AgentCall): Promise<Read> {
     if (!isHoldpointError(error) || error.code !== "malformed") throw error;
     return { request: {}, id: null, error: { code: A2A_ERROR_CODE.PARSE_ERROR, message: error.message } };
   }
-  const { value: body, inexact } = read;
-  const [unsafe] = [...inexactParts(inexact), ...unsafeParts(body)];
+  const { value: body, lost } = read;
+  const [unsafe] = [...lostParts(lost), ...unsafeParts(body)];
   const request = isRecord(body) ? body : {};
   const problem =
     unsafe?.message ?? (isRecord(body) ? messageProblem(body.params) : "Send one JSON-RPC request, as an object.");
-  // Nobody would know a changed number again.
-  const id = isRpcId(request.id) && !inexact.some(({ path }) => path === "id") ? request.id : null;
+  // Nobody would know an id again that is another than they wrote.
+  const id = isRpcId(request.id) && !lost.some(({ path }) => path === "id") ? request.id : null;
   return {
     request,
     id,

@@ -1,7 +1,7 @@
 import type { ShownReview, ThreadNow } from "@/lib/contract/requests";
 import { HoldpointError, invalid } from "@/lib/errors";
 import { checkBody } from "@/lib/http/check";
-import { inexactParts } from "@/lib/http/json-safety";
+import { lostParts } from "@/lib/http/json-safety";
 import { readJson } from "@/lib/json/read-json";
 import { errorAnswer } from "@/lib/protocols/error-answer";
 import type { Principal } from "@/lib/views/people";
@@ -94,6 +94,6 @@ function parse(text: string): SocketMessage {
   } catch {
     throw new HoldpointError("malformed", "This message is not JSON. Send one JSON object.");
   }
-  if (read.inexact.length > 0) throw invalid(inexactParts(read.inexact));
+  if (read.lost.length > 0) throw invalid(lostParts(read.lost));
   return checkBody(socketMessage, read.value);
 }

@@ -159,6 +159,26 @@ describe("W12: a number that would be rounded is refused with its place at", () 
   });
 });
 
+describe("a key that stands twice is refused with its place at", () => {
+  test.each(doors)("%s", async (door, place, send) => {
+    const { status, text } = await send('{"k":[{"a":1,"a":2}]}');
+    const key = place === "--data" ? "--data: k.0.a" : `${place}.k.0.a`;
+    expect([status, text]).toEqual([
+      door.includes("JSON-RPC") ? 200 : door.startsWith("A2A") ? 400 : 422,
+      expect.stringContaining(`${key} is given twice, and nobody knows which is meant.`),
+    ]);
+    expect((await dana.get<RunView>(`/api/v1/runs/${run.id}`)).body.reviews).toEqual(run.reviews);
+  });
+
+  test("REST, as the form's field, and JSON-RPC, under no id where it is the id", async () => {
+    const decision = '{"action":"settle","values":{"amount":1,"amount":2}}';
+    const { body } = await dana.post(`/api/v1/reviews/${reviewId()}/decision`, decision);
+    expect(body).toMatchObject({ code: "invalid", errors: [{ field: "amount" }] });
+    const twice = await dana.post<{ id: unknown }>("/api/a2a", '{"jsonrpc":"2.0","id":1,"id":2}', v1);
+    expect(twice.body.id).toBeNull();
+  });
+});
+
 test("W12: 0.1, 1.10 and 1e3 are fine, and come back as they are", async () => {
   const mine = await begin();
   const body = '{"action":"settle","values":{"amount":1.10,"pieces":1e3,"data":{"a":0.1,"b":9007199254740992}}}';

@@ -109,11 +109,18 @@ it("shows the model once what does not fit, and adds the tokens of both calls", 
   expect(twice.sort?.tokens?.in).toBe(2 * (once.sort?.tokens?.in ?? 0));
 });
 
-it("W12: asks the model again for a number that would be rounded", async () => {
-  const { view } = await run(answers('{"topic":"fault","urgency":4.0000000000000000001}', GOOD));
+it.each([
+  [
+    "W12: for a number that would be rounded",
+    '{"topic":"fault","urgency":4.0000000000000000001}',
+    '4.0000000000000000001 at "urgency" has more digits than a number keeps',
+  ],
+  ["about a key that stands twice", '{"topic":"fault","urgency":4,"urgency":5}', '"urgency" is given twice'],
+])("asks the model again %s", async (_, answer, problem) => {
+  const { view } = await run(answers(answer, GOOD));
   expect(view).toMatchObject({ status: "completed", output: { urgency: 4 } });
   const messages = model.requests[1]?.body.messages as { content: string }[];
-  expect(messages.at(-1)?.content).toContain('4.0000000000000000001 at "urgency" has more digits than a number keeps');
+  expect(messages.at(-1)?.content).toContain(problem);
 });
 
 it("fails clearly when the second answer does not fit either", async () => {

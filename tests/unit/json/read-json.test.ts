@@ -1,9 +1,10 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { isExact, plainDigits } from "@/lib/json/exact-number";
 import { readForeignJson, readJson, withInexactAsText } from "@/lib/json/read-json";
+import { countSteps } from "../../support/count-steps";
 
-const placesIn = (text: string) => readJson(text).inexact.map(({ path, written }) => `${path}=${written}`);
+const placesIn = (text: string) => readJson(text).lost.map(({ path, written }) => `${path}=${written}`);
 
 describe("W12: a number that would not read back as it was written", () => {
   it.each([
@@ -73,39 +74,98 @@ describe("W12: a number that would not read back as it was written", () => {
       }),
     );
   });
+});
 
-  it("goes over a megabyte once, whatever is in it", () => {
-    const hard = [
-      `["${"\\\\".repeat(500_000)}",1e400]`,
-      `[${"111111111111111,".repeat(62_000)}1e400]`,
-      `["${" 1e".repeat(330_000)}",1e400]`,
-      `[0.${"0".repeat(1_000_000)}1]`,
-      `${"[".repeat(4_000)}1e400${"]".repeat(4_000)}`,
-    ];
-    for (const text of hard) {
-      const begun = performance.now();
-      expect(readJson(text).inexact).toHaveLength(1);
-      expect(performance.now() - begun).toBeLessThan(500);
-    }
+describe("a key that its object has again", () => {
+  const keysIn = (text: string) => readJson(text).lost.map(({ kind, path, written }) => `${kind} ${path} ${written}`);
+
+  it.each([
+    ['{"a":1,"a":1}', ["key a a"]],
+    ['{"a":1,"b":2,"a":{"c":3}}', ["key a a"]],
+    ['{"x":[0,{"k":{"a":1,"a":2}}]}', ["key x.1.k.a a"]],
+    [String.raw`{"a":1,"\u0061":2}`, ["key a a"]],
+    ['{"":1,"":2}', ["key  "]],
+    ['{"__proto__":1,"__proto__":2}', ["key __proto__ __proto__"]],
+    ['{"a":{"b":1},"a":{"c":1,"c":2},"d":1e400}', ["key a a", "key a.c c", "number d 1e400"]],
+  ])("%s is found with its place", (text, found) => expect(keysIn(text)).toEqual(found));
+
+  it("is told once, however often it comes, and at most ten are", () => {
+    expect(keysIn(`{${Array(50).fill('"a":1')}}`)).toEqual(["key a a"]);
+    expect(keysIn(`{${Array.from({ length: 50 }, (_, index) => `"a${index >> 1}":1`)}}`)).toHaveLength(10);
+  });
+
+  it("is another one in another object, in another case, and in a text", () => {
+    const text = String.raw`{"a":{"a":{"A":1}},"b":[{"a":1},{"a":2}],"c":"\"a\":1,\"a\":2","toString":1,"d":{"b":1,"e":1}}`;
+    expect(keysIn(text)).toEqual([]);
+  });
+
+  it("is found exactly where JSON.parse leaves keys out", () => {
+    const key = fc.constantFrom('"a"', '"b"', String.raw`"\u0061"`, '"a.b"');
+    const { json } = fc.letrec<{ json: string }>((tie) => ({
+      json: fc.oneof(
+        { depthSize: "small" },
+        fc.constantFrom("1", "null", '"a"', '"{\\"a\\":"'),
+        fc.array(tie("json"), { maxLength: 3 }).map((parts) => `[${parts}]`),
+        fc
+          .array(fc.tuple(key, tie("json")), { maxLength: 3 })
+          .map((parts) => `{${parts.map(([name, part]) => `${name} : ${part}`).join(" ,\n")}}`),
+      ),
+    }));
+    const count = (value: unknown): number =>
+      typeof value !== "object" || value === null
+        ? 0
+        : Object.values(value).reduce<number>((sum, part) => sum + count(part) + (Array.isArray(value) ? 0 : 1), 0);
+    fc.assert(
+      fc.property(json, (text) => {
+        const written = text.match(/ : /g)?.length ?? 0;
+        expect(readJson(text).lost.length > 0).toBe(count(JSON.parse(text)) < written);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
 
 describe("W12: JSON of other services", () => {
-  it("keeps such a number digit for digit, as text", () => {
-    expect(readForeignJson('{"id":12345678901234567890,"n":[1.10,1e400],"t":"1e400"}')).toEqual({
+  it("keeps such a number digit for digit, as text, and of a key the last value", () => {
+    expect(readForeignJson('{"id":12345678901234567890,"n":[1.10,1e400],"t":"1e400","k":1e400,"k":1e500}')).toEqual({
       id: "12345678901234567890",
       n: [1.1, "1e400"],
       t: "1e400",
+      k: "1e500",
     });
     expect(() => readForeignJson("{bad")).toThrow(SyntaxError);
   });
 });
 
-it("W12: numbers under a very long key cost no more for it", () => {
-  const key = "k".repeat(300_000);
-  const written = "12345678901234567890";
-  const text = `{"${key}":[${Array(3_000).fill(written).join()}]}`;
-  const kept = JSON.parse(withInexactAsText(text)) as Record<string, string[]>;
-  expect(kept[key]).toEqual(Array(3_000).fill(written));
-  expect(readJson(text).inexact.map(({ path }) => path.length)).toEqual(Array(10).fill(201));
+describe("W12: whatever is in a text, reading it", () => {
+  const megabyte = 1_000_000;
+  const keys = Array.from({ length: 80_000 }, (_, index) => `"k${index}":1`).join();
+  it.each([
+    ["backslashes", `["${"\\\\".repeat(megabyte / 2)}",1e400]`],
+    ["long numbers", `[${"111111111111111,".repeat(62_000)}1e400]`],
+    ["beginnings of exponents in a text", `["${" 1e".repeat(330_000)}",1e400]`],
+    ["one number", `[0.${"0".repeat(megabyte)}1]`],
+    ["lists within each other", `${"[".repeat(4_000)}1e400${"]".repeat(4_000)}`],
+    ["objects within each other", `${'{"a":'.repeat(100_000)}1e400${"}".repeat(100_000)}`],
+    ["keys of one object", `{${keys},"k0":1}`],
+    ["escaped quotes in a key", `{"${'\\"'.repeat(megabyte / 2)}":1e400}`],
+  ])("goes over it once: %s", (_, text) => {
+    const steps = countSteps(/lib\/json/, () => expect(readJson(text).lost).toHaveLength(1));
+    expect(steps).toBeGreaterThan(0);
+    expect(steps).toBeLessThan(10 * text.length);
+  });
+
+  it("reads a very long key once, however many numbers are under it", () => {
+    const key = `${"k".repeat(300_000)}\n`;
+    const written = "12345678901234567890";
+    const text = `{${JSON.stringify(key)}:[${Array(3_000).fill(written).join()}]}`;
+    const parse = vi.spyOn(JSON, "parse");
+    const paths = readJson(text).lost.map(({ path }) => path.length);
+    const kept = withInexactAsText(text);
+    const characters = parse.mock.calls.reduce((sum, [given]) => sum + given.length, 0);
+    parse.mockRestore();
+    expect(paths).toEqual(Array(10).fill(201));
+    expect(JSON.parse(kept)).toEqual({ [key]: Array(3_000).fill(written) });
+    expect(characters).toBeLessThan(2 * (text.length + 2 * key.length));
+  });
 });

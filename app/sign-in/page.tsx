@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { PlainText } from "@/components/markdown/plain-text";
 import { SignInChoices } from "@/components/shell/sign-in-choices";
 import { SignInWays } from "@/components/shell/sign-in-ways";
 import { buttonLook } from "@/components/ui/button";
@@ -32,7 +33,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
       ) : null}
       {principal ? (
         <div className="flex flex-col items-start gap-3">
-          <p>{words.signedIn(principal.name)}</p>
+          <p>
+            <PlainText>{words.signedIn(principal.name)}</PlainText>
+          </p>
           <Link href={target} className={buttonLook("plain")}>
             {words.goOn}
           </Link>

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { RefusalNotice } from "@/components/forms/refusal-notice";
+import { PlainText } from "@/components/markdown/plain-text";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Time } from "@/components/ui/time";
@@ -46,7 +47,7 @@ export function AgentActions({ agent, mayEdit }: { agent: AgentView; mayEdit: bo
             open={asking}
             onOpen={setAsking}
             trigger={<Button look="quiet">{words.remove}</Button>}
-            title={words.removeTitle(name)}
+            title={<PlainText>{words.removeTitle(name)}</PlainText>}
             text={words.removeText}
             confirm={words.remove}
             keep={words.keep}

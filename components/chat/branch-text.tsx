@@ -4,6 +4,7 @@ import { useState } from "react";
 import { joinText, noText } from "@/components/api/live-text";
 import { useLive } from "@/components/api/use-live";
 import { Markdown } from "@/components/markdown/markdown";
+import { shownText } from "@/lib/markdown/hidden-characters";
 import { chat as words } from "@/lib/messages/chat";
 
 /** Text of a branch as it is written. */
@@ -12,7 +13,11 @@ export function BranchText({ runId, name }: { runId: string; name: string }) {
   useLive(runId, { onChanged: () => {}, onText: (frame) => setLive((before) => joinText(before, frame)) });
   if (live.text === "") return null;
   return (
-    <section aria-label={words.writing(name)} aria-busy className="rounded-lg border border-line bg-surface px-4 py-3">
+    <section
+      aria-label={shownText(words.writing(name))}
+      aria-busy
+      className="rounded-lg border border-line bg-surface px-4 py-3"
+    >
       <Markdown className="writing">{live.text}</Markdown>
     </section>
   );

@@ -1,4 +1,5 @@
 import type { UseFormReturn } from "react-hook-form";
+import { shownText } from "@/lib/markdown/hidden-characters";
 import { forms } from "@/lib/messages/forms";
 import type { RawValues } from "./values";
 
@@ -7,7 +8,7 @@ export function ErrorSummary({ form }: { form: UseFormReturn<RawValues> }) {
   const messages = Object.values(form.formState.errors).flatMap((error) => error?.message ?? []);
   return (
     <div role="alert" className="sr-only">
-      {messages.length > 0 ? `${forms.summary(messages.length)} ${messages.join(" ")}` : null}
+      {messages.length > 0 ? `${forms.summary(messages.length)} ${shownText(messages.join(" "))}` : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { PlainText } from "@/components/markdown/plain-text";
 import { FILE_BYTES_DEFAULT, inWords, kindsInWords } from "@/lib/forms/file-value";
 import type { ActionSpec, FieldSpec } from "@/lib/forms/spec";
 import { plainDigits } from "@/lib/json/exact-number";
@@ -58,7 +59,9 @@ export function Below({ id, hint, error, counter }: { id: string; hint: string; 
       {error ? (
         <p id={`${id}-error`} className="flex gap-1.5 text-failed">
           <CircleAlert aria-hidden size={14} className="mt-[3px] shrink-0" />
-          {error}
+          <span>
+            <PlainText>{error}</PlainText>
+          </span>
         </p>
       ) : null}
       {hint || counter ? (

@@ -4,6 +4,7 @@ import { Trash2, Upload as UploadIcon, X } from "lucide-react";
 import { type DragEvent, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { shownText } from "@/lib/markdown/hidden-characters";
 import { files as words } from "@/lib/messages/files";
 import type { FieldProps } from "./field";
 import { Below, describe, Help, Label } from "./field-frame";
@@ -77,7 +78,11 @@ export function FileField({ id, field, actions, form, hint, error }: FieldProps)
         </div>
       </div>
       <p role="status" className="sr-only">
-        {upload.sending ? words.sending(upload.sending.name) : upload.file ? words.there(upload.file.name) : ""}
+        {upload.sending
+          ? words.sending(shownText(upload.sending.name))
+          : upload.file
+            ? words.there(shownText(upload.file.name))
+            : ""}
       </p>
       <Below id={id} hint={hint} error={wrong} />
       {upload.problem ? (
@@ -85,7 +90,7 @@ export function FileField({ id, field, actions, form, hint, error }: FieldProps)
           {upload.retry ? <Button onClick={upload.retry}>{words.again}</Button> : null}
           {upload.file ? null : (
             <Button look="quiet" onClick={upload.clear}>
-              {upload.before ? words.keep(upload.before.name) : words.without}
+              {upload.before ? words.keep(shownText(upload.before.name)) : words.without}
             </Button>
           )}
         </div>
@@ -102,13 +107,13 @@ const barLook =
 function Held({ upload, onClear }: { upload: Upload; onClear(): void }) {
   const { sending, file } = upload;
   if (!sending && !file) return null;
-  const name = sending?.name ?? file?.name ?? "";
+  const name = shownText(sending?.name ?? file?.name ?? "");
   return (
     <div className="flex items-center gap-3">
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         {sending ? (
           <>
-            <span className="wrap-anywhere">{words.sending(sending.name)}</span>
+            <span className="wrap-anywhere">{words.sending(name)}</span>
             <progress aria-label={words.sending(name)} value={sending.share} className={barLook} />
           </>
         ) : file ? (

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import type { Refusal } from "@/components/api/request";
+import { PlainText } from "@/components/markdown/plain-text";
 import { signInHere } from "@/components/shell/session";
 import { Button, buttonLook } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -14,7 +15,9 @@ export function RefusalNotice({ refusal, onRetry }: { refusal: Refusal; onRetry(
   useEffect(() => box.current?.focus({ preventScroll: false }), [refusal]);
   return (
     <Notice tone="failed" role="alert" ref={box}>
-      <p>{refusalSentence(refusal)}</p>
+      <p>
+        <PlainText>{refusalSentence(refusal)}</PlainText>
+      </p>
       {refusal.kind === "signed_out" ? (
         // A plain link: the page is loaded anew for whoever signs in.
         <a href={signInHere()} className={buttonLook("plain")}>

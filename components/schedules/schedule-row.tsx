@@ -2,6 +2,7 @@
 
 import { CircleAlert, Pause } from "lucide-react";
 import { RefusalNotice } from "@/components/forms/refusal-notice";
+import { PlainText } from "@/components/markdown/plain-text";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { Time } from "@/components/ui/time";
@@ -79,7 +80,7 @@ function NextStart({ schedule: { nextAt, enabled, pausedBy } }: { schedule: Sche
     return (
       <span className="inline-flex items-center gap-1.5 text-waiting">
         <Pause aria-hidden size={12} />
-        {pausedBy ? words.pausedBy(pausedBy.name) : words.paused}
+        <PlainText>{pausedBy ? words.pausedBy(pausedBy.name) : words.paused}</PlainText>
       </span>
     );
   }

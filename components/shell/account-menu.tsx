@@ -5,6 +5,7 @@ import { Check, ChevronsUpDown } from "lucide-react";
 import { useRef, useState } from "react";
 import { PlainText } from "@/components/markdown/plain-text";
 import { Link } from "@/components/ui/link";
+import { shownText } from "@/lib/markdown/hidden-characters";
 import { shell } from "@/lib/messages/shell";
 import type { Role } from "@/lib/views/people";
 import { PersonMark } from "./person-mark";
@@ -48,7 +49,7 @@ export function AccountMenu({
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger
-        aria-label={shell.accountOf(me.name)}
+        aria-label={shownText(shell.accountOf(me.name))}
         className="flex min-h-9 items-center gap-2.5 rounded-lg p-1.5 text-left hover:bg-sunken data-popup-open:bg-sunken lg:w-full pointer-coarse:min-h-11"
       >
         <PersonMark name={me.name} />
@@ -78,7 +79,9 @@ export function AccountMenu({
                 {others.map((person) => (
                   <Menu.Item key={person.email} className={item} onClick={() => void signInAs(person.email)}>
                     <PersonMark name={person.name} />
-                    <span className="flex-1">{person.name}</span>
+                    <span className="flex-1">
+                      <PlainText>{person.name}</PlainText>
+                    </span>
                     <span className="text-xs text-quiet">{shell.role[person.role]}</span>
                   </Menu.Item>
                 ))}

@@ -4,6 +4,7 @@ import { Markdown } from "@/components/markdown/markdown";
 import { PlainText } from "@/components/markdown/plain-text";
 import { Paper } from "@/components/reviews/paper";
 import { Json } from "@/components/ui/json";
+import { shownText } from "@/lib/markdown/hidden-characters";
 import { start as words } from "@/lib/messages/start";
 import type { Json as JsonValue } from "@/lib/views/views";
 import { readOutput } from "./read-output";
@@ -29,7 +30,7 @@ export function Result({ output }: { output: JsonValue }) {
       ) : null}
       {parts.text ? <Markdown>{parts.text}</Markdown> : null}
       {parts.texts.map(([name, text]) => (
-        <section key={name} aria-label={name} className="mt-8 first:mt-0">
+        <section key={name} aria-label={shownText(name)} className="mt-8 first:mt-0">
           <h3 className="mb-2 text-xs text-quiet">
             <PlainText>{name}</PlainText>
           </h3>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { MailChoice } from "@/components/account/mail-choice";
+import { PlainText } from "@/components/markdown/plain-text";
 import { buttonLook } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
@@ -16,7 +17,7 @@ export default async function AccountPage() {
   const { name, email, role, mail } = await accounts.read(principal);
   return (
     <PageBody>
-      <PageHeader title={words.title} below={`${name} · ${email} · ${shell.role[role]}`} />
+      <PageHeader title={words.title} below={<PlainText>{`${name} · ${email} · ${shell.role[role]}`}</PlainText>} />
       <MailChoice chosen={mail} />
       {outbox ? (
         <Link href="/outbox" className={buttonLook("plain", "self-start")}>

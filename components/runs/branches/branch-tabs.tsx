@@ -4,6 +4,7 @@ import { PlainText } from "@/components/markdown/plain-text";
 import { classNames } from "@/components/ui/class-names";
 import { Link } from "@/components/ui/link";
 import { StatusDot } from "@/components/ui/status-dot";
+import { shownText } from "@/lib/markdown/hidden-characters";
 import { branches as words } from "@/lib/messages/branches";
 import type { BranchView, Page } from "@/lib/views/views";
 import { branchName } from "./branch-name";
@@ -26,7 +27,10 @@ export function BranchTabs({
   const tabs = pick(started, currentId);
   const count = branches.nextCursor === null ? branches.data.length : null;
   return (
-    <nav aria-label={words.nav(parent.title)} className="relative -mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
+    <nav
+      aria-label={shownText(words.nav(parent.title))}
+      className="relative -mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0"
+    >
       <ul className="flex w-max min-w-full gap-1 border-b border-line">
         <Tab href={`/runs/${parent.id}`} current={parent.id === currentId}>
           {parent.isBranch ? (parent.id === currentId ? words.this : words.above) : words.whole}

@@ -8,6 +8,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Time } from "@/components/ui/time";
 import { localTimeProblem, momentsOf } from "@/lib/forms/local-time";
 import { text } from "@/lib/forms/messages";
+import { shownText } from "@/lib/markdown/hidden-characters";
 import { control } from "@/lib/messages/control";
 import { review as reviewWords } from "@/lib/messages/review";
 import type { ReviewView } from "@/lib/views/views";
@@ -64,7 +65,7 @@ function ChangeDueDate({ review }: { review: Due }) {
         due.forget();
       }}
       trigger={
-        <button type="button" aria-label={words.changeOf(review.title)} className="text-accent underline">
+        <button type="button" aria-label={shownText(words.changeOf(review.title))} className="text-accent underline">
           {words.change}
         </button>
       }

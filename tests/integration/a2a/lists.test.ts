@@ -65,6 +65,24 @@ test("tasks are listed by their last change, filtered and page by page", async (
   await expect(client.listTasks({ ...list, pageToken: "x" })).rejects.toThrow("cursor");
 });
 
+test.each(["contextId", "pageToken", "statusTimestampAfter"])(
+  "a %s with NUL is a mistake of who asks",
+  async (name) => {
+    const v1 = { "A2A-Version": "1.0" };
+    const query = await rest.get(`/api/a2a/v1/tasks?${name}=a%00b`, v1);
+    expect([query.status, query.text]).toEqual([400, expect.stringContaining("can't be stored")]);
+    const call = { jsonrpc: "2.0", id: 7, method: "ListTasks", params: { [name]: "a\u0000b" } };
+    const { status, body } = await rest.post<object>("/api/a2a", call, v1);
+    expect([status, body]).toEqual([
+      200,
+      expect.objectContaining({
+        id: 7,
+        error: expect.objectContaining({ message: expect.stringContaining("can't be stored") }),
+      }),
+    ]);
+  },
+);
+
 test("several that wait in one context must be named", async () => {
   const contextId = "twice";
   const { id } = await send(client, [story], { contextId });

@@ -99,6 +99,13 @@ describe("bodies", () => {
     const reply = await client.post<Problem & { moreErrors: number }>("/api/v1/runs", body);
     expect([reply.body.errors?.length, reply.body.moreErrors]).toEqual([50, 8_950]);
   });
+
+  test("T13: more than 100,000 values are refused in one sentence, wherever they lie", async () => {
+    const parts = Array.from({ length: 60 }, () => Array(2_000).fill(1));
+    const reply = await client.post("/api/v1/runs", { workflow: "write-story", input: { prompt: "x", parts } });
+    expectProblem(reply, 422, "invalid");
+    expect(reply.body.errors).toEqual([{ field: "", message: "The body has more than 100000 values." }]);
+  });
 });
 
 test("T13: one caller has a bounded number of streams and sockets, and is told so", async () => {

@@ -88,6 +88,19 @@ it("a fork names the run and the visit it comes from", async () => {
   expect(run.forkedFrom).toBeNull();
 });
 
+it.each([2_147_483_648, 9_999_999_999, 2 ** 53 - 1])(
+  "%i is no number of a visit, at any door that takes one",
+  async (seq) => {
+    const { id } = await start("approval", { invoice: "Number 10" });
+    const path = `/api/v1/runs/${id}`;
+    expectProblem(await client.post(`${path}/rewind`, { seq }), 422, "invalid");
+    expectProblem(await client.post(`${path}/fork`, { seq }), 422, "invalid");
+    expectProblem(await client.get(`${path}/branches?seq=${seq}`), 422, "invalid");
+    expectProblem(await client.get(`${path}/steps/${seq}`), 404, "not_found");
+    expect((await client.get<RunView>(path)).body.status).toBe("waiting");
+  },
+);
+
 const patch = (path: string, body: unknown, as = client) =>
   as.send<Problem>(path, {
     method: "PATCH",

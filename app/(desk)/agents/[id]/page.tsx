@@ -40,7 +40,7 @@ export default async function AgentPage({ params }: Props) {
         title={<PlainText>{agent.name}</PlainText>}
         below={
           <>
-            {words.fields.kinds[agent.kind]} · {words.addedBy(agent.createdBy.name)}{" "}
+            {words.fields.kinds[agent.kind]} · <PlainText>{words.addedBy(agent.createdBy.name)}</PlainText>{" "}
             <Time at={agent.createdAt} className="figures" />
           </>
         }

@@ -70,6 +70,6 @@ function reader({ operations, principal, runId, after }: RunEventsRequest) {
 export function lastEventId(headers: Headers): number {
   const id = headers.get("last-event-id") ?? "";
   if (id === "") return 0;
-  if (/^\d{1,10}$/.test(id)) return Number(id);
+  if (/^\d{1,9}$/.test(id)) return Number(id);
   throw invalid([{ field: "Last-Event-ID", message: "Last-Event-ID must be the id of an event of this stream." }]);
 }

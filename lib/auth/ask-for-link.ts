@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { holdpoint } from "@/lib/app";
 import { invalid } from "@/lib/errors";
-import { isStorable } from "@/lib/http/json-safety";
+import { isStorable } from "@/lib/text/is-storable";
 import { confirmPath } from "./confirm-path";
 import { samePath } from "./next-path";
 

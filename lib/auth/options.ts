@@ -1,7 +1,7 @@
 import type { AuthOptions } from "next-auth";
 import { holdpoint } from "@/lib/app";
-import { isStorable } from "@/lib/http/json-safety";
 import { shownText } from "@/lib/markdown/hidden-characters";
+import { isStorable } from "@/lib/text/is-storable";
 import { adapter } from "./adapter";
 import { askForLink } from "./ask-for-link";
 import { samePath } from "./next-path";

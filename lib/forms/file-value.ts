@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isStorable } from "./json-value";
+import { isStorable } from "@/lib/text/is-storable";
 import { expected, text } from "./messages";
 import type { FieldSpec } from "./spec";
 import { wrongType } from "./text-schema";

@@ -1,13 +1,11 @@
 import { readJson } from "@/lib/json/read-json";
+import { isStorable } from "@/lib/text/is-storable";
 import { expected, text as words } from "./messages";
 
 const JSON_KILOBYTES = 100;
 const MOST_BYTES = JSON_KILOBYTES * 1000;
 /** Far from where recursion would hurt whoever reads it. */
 const LEVELS = 100;
-
-/** True for text that Postgres can keep and UTF-8 can carry. */
-export const isStorable = (value: string) => value.isWellFormed() && !value.includes("\u0000");
 
 /** The value of a JSON text as somebody typed or sent it, or why it can't be taken; `notJson` in a place's own words. */
 export function readJsonText(

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { invalid } from "@/lib/errors";
 import type { FieldError } from "@/lib/forms/spec";
-import { asTheFormNamesIt, isStorable, unsafeParts } from "./json-safety";
+import { isStorable } from "@/lib/text/is-storable";
+import { asTheFormNamesIt, unsafeParts } from "./json-safety";
 
 /** What a schema makes of a JSON body. Throws `invalid`, naming everything that does not fit. */
 export function checkBody<S extends z.ZodType>(schema: S, body: unknown): z.output<S> {

@@ -1,6 +1,7 @@
 import { text as words } from "@/lib/forms/messages";
 import type { FieldError } from "@/lib/forms/spec";
 import type { LostPart } from "@/lib/json/read-json";
+import { isStorable } from "@/lib/text/is-storable";
 
 /** Deeper than any form or workflow needs, and far from where recursion would hurt. */
 export const depthLimit = 100;
@@ -53,9 +54,6 @@ export const asTheFormNamesIt = ({ field, message }: FieldError): FieldError => 
   field: field.replace(/^(?:input|values)\.([^.]+).*$/s, "$1"),
   message,
 });
-
-/** True for text that Postgres can keep and UTF-8 can carry. */
-export const isStorable = (text: string) => text.isWellFormed() && !text.includes("\u0000");
 
 const tooMany: FieldError = { field: "", message: `The body has more than ${MOST_VALUES} values.` };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { invalid } from "@/lib/errors";
-import { isStorable } from "./json-safety";
+import { isStorable } from "@/lib/text/is-storable";
 import type { Params } from "./route";
 import { must } from "./schemas";
 

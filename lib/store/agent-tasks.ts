@@ -1,9 +1,8 @@
 import type { Pool } from "pg";
-import { z } from "zod";
 import type { TaskFilter, TaskSummary } from "@/lib/contract/tasks";
 import type { TaskStore } from "@/lib/operations/task-ports";
 import type { Principal } from "@/lib/views/people";
-import { decodeCursor, toPage } from "./lists";
+import { decodeCursor, timeAndId, toPage } from "./lists";
 import { callerValues, mayAnswer, seesRun, seesVisit } from "./visible";
 
 /** Tasks of a caller that a list looks at: its order, by the last change, has no index of its own. */
@@ -43,8 +42,6 @@ interface TaskRow extends Omit<TaskSummary, "updatedAt"> {
   total: number;
 }
 
-const cursorShape = z.tuple([z.iso.datetime(), z.uuid()]);
-
 export function taskStore(pool: Pick<Pool, "query">): TaskStore {
   return {
     async place({ userId, workspaceId }, runId, contextId) {
@@ -68,7 +65,7 @@ export function taskStore(pool: Pick<Pool, "query">): TaskStore {
 }
 
 function values(by: Principal, { contextId, state, changedSince, limit, cursor }: TaskFilter): unknown[] {
-  const [time, id] = cursor === undefined ? [null, null] : decodeCursor(cursorShape, cursor);
+  const [time, id] = cursor === undefined ? [null, null] : decodeCursor(timeAndId, cursor);
   const [userId, names, admin] = callerValues(by);
   const { workspaceId } = by;
   const filter = [contextId ?? null, state ?? null, changedSince ?? null];

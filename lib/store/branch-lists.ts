@@ -7,10 +7,10 @@ import type { ListedBranch } from "@/lib/operations/records";
 import type { Principal } from "@/lib/views/people";
 import type { BranchView, Page, RunStatus } from "@/lib/views/views";
 import { multirange } from "./hidden";
-import { decodeCursor, toPage } from "./lists";
+import { count, decodeCursor, toPage } from "./lists";
 import { callerValues, mayAnswer } from "./visible";
 
-const place = z.tuple([z.number().int().min(0), z.number().int().min(0)]);
+const place = z.tuple([count, count]);
 
 const TITLE_LENGTH = 140;
 

@@ -1,12 +1,16 @@
 import { z } from "zod";
 import type { PageRequest } from "@/lib/contract/requests";
 import { HoldpointError } from "@/lib/errors";
+import { isStorable } from "@/lib/text/is-storable";
 import type { Page } from "@/lib/views/views";
 
 /** A place in a list: the sort keys of the last row seen, as opaque text. */
-const timeAndId = z.tuple([z.iso.datetime(), z.uuid()]);
-const sequence = z.tuple([z.number().int().min(0)]);
-const name = z.tuple([z.string()]);
+// Postgres has no year 0.
+export const timeAndId = z.tuple([z.iso.datetime().refine((time) => !time.startsWith("0000")), z.uuid()]);
+/** As large as Postgres' integers. */
+export const count = z.number().int().min(0).max(2_147_483_647);
+const sequence = z.tuple([count]);
+const name = z.tuple([z.string().refine(isStorable)]);
 
 export interface TimeAndId {
   createdAt: Date;

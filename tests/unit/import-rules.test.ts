@@ -93,6 +93,7 @@ const allowed: [path: string, from: string][] = [
   ["lib/engine/x.ts", "@/lib/forms/spec"],
   ["lib/forms/x.ts", "zod"],
   ["lib/forms/x.ts", "@/lib/text/hidden"],
+  ["lib/store/x.ts", "@/lib/text/is-storable"],
   ["lib/operations/x.ts", "@/lib/engine/transition"],
   ["lib/store/x.ts", "pg"],
   ["lib/testing/x.ts", "@/lib/engine/transition"],

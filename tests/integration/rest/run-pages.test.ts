@@ -101,6 +101,25 @@ it.each([2_147_483_648, 9_999_999_999, 2 ** 53 - 1])(
   },
 );
 
+it("a cursor of somebody's own making is refused, whatever is in it", async () => {
+  const { id } = await start("approval", { invoice: "Number 11" });
+  const cursor = (keys: unknown) => Buffer.from(JSON.stringify(keys)).toString("base64url");
+  const lists: [string, unknown[]][] = [
+    ...["steps", "events", "drafts"].map((list): [string, unknown[]] => [`/runs/${id}/${list}`, [2_147_483_648]]),
+    [`/runs/${id}/branches`, [2_147_483_648, 1]],
+    [`/runs/${id}/branches`, [1, 2_147_483_648]],
+    [`/runs/${id}/comments`, ["2026-02-30T00:00:00Z", id]],
+    ["/runs", ["2026-01-01T00:00:00Z", "\u0000"]],
+    ["/agents", ["a\u0000b"]],
+  ];
+  for (const [path, keys] of lists)
+    expectProblem(await client.get(`/api/v1${path}?cursor=${cursor(keys)}`), 422, "invalid");
+  for (const year of ["0000", "0001", "9999"]) {
+    const { status } = await client.get(`/api/v1/runs?cursor=${cursor([`${year}-01-01T00:00:00Z`, id])}`);
+    expect([200, 422]).toContain(status);
+  }
+});
+
 const patch = (path: string, body: unknown, as = client) =>
   as.send<Problem>(path, {
     method: "PATCH",

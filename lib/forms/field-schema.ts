@@ -9,8 +9,6 @@ import { emailSchema, textSchema, urlSchema, wrongType } from "./text-schema";
 import { dateSchema, datetimeSchema } from "./time-schema";
 
 export const RATING_MAX = 5;
-/** Nobody could choose among more. */
-export const MOST_MARKS = 20;
 
 /** Makes the schema of one group of a list out of its fields. */
 export type GroupSchema = (fields: FieldSpec[]) => z.ZodType;

@@ -1,3 +1,4 @@
+import { isTooDeep, MOST_LEVELS } from "@/lib/json/depth";
 import { withInexactAsText } from "@/lib/json/read-json";
 import { readRetryAfter } from "@/lib/llm/retry-after";
 import type { AgentSecret } from "./agent-secrets";
@@ -26,6 +27,10 @@ export function a2aFetch(send: SendRequest, secret: AgentSecret | null, signal: 
     const signals = [signal, AbortSignal.timeout(TIMEOUT_MS), ...(init.signal ? [init.signal] : [])];
     const response = await send(request, { signal: AbortSignal.any(signals), maxBytes: MAX_BYTES });
     refuseEarly(response, url);
+    if (isTooDeep(response.text)) {
+      const message = `${url.host} answered with JSON that is nested more than ${MOST_LEVELS} levels deep.`;
+      throw failure("agent_output_too_large", message);
+    }
     const body = [204, 205, 304].includes(response.status) ? null : exactText(response.text);
     return new Response(body, { status: response.status, headers: response.headers });
   };

@@ -42,8 +42,9 @@ export function questionsOf(
   said: RemoteOutput,
   { note, drafts }: { note: string | null; drafts: boolean },
 ): Question[] {
+  const size = JSON.stringify(said).length;
   const tooMuch = (what: string) => failure("agent_question_too_large", `${agent} asks ${what}. It was not shown.`);
-  if (sizeOf(said) > MAX_BYTES) throw tooMuch(`with more than ${MAX_BYTES / 1_000} kB, or deeper than can be read`);
+  if (size > MAX_BYTES) throw tooMuch(`with more than ${MAX_BYTES / 1_000} kB`);
   const parts = Array.isArray(said.data) ? said.data : [said.data];
   const forms = parts.flatMap((part) => (isRecord(part) && isRecord(part.schema) ? [part] : []));
   if (forms.length > MOST_FORMS) throw tooMuch(`with more than ${MOST_FORMS} forms at once`);
@@ -80,10 +81,7 @@ function formed(
   const { fields, missing } = fromJsonSchema(part.schema);
   if (missing.length > 0) {
     const names = missing.slice(0, 3).map((name) => `"${name.slice(0, LONGEST_NAME)}"`);
-    throw failure(
-      "agent_question_unanswerable",
-      `${agent} requires ${names.join(", ")}, which no form here can ask for. It was not shown.`,
-    );
+    throw unanswerable(agent, `requires ${names.join(", ")}`);
   }
   const shown: FieldSpec[] =
     draft !== null && !drafts
@@ -100,18 +98,23 @@ function formed(
       title: text(title)?.slice(0, LONGEST_TITLE) ?? `${agent} asks`,
       description: paragraphs(note, `${agent} asks.`),
       showsDraft: drafts && draft !== null,
-      form: { fields: [...shown, ...fields], actions: actionsOf(part.actions, fields) },
+      form: { fields: [...shown, ...fields], actions: actionsOf(agent, part.actions, fields) },
     },
   };
 }
 
+const unanswerable = (agent: string, what: string) =>
+  failure("agent_question_unanswerable", `${agent} ${what}, which no form here can have. It was not shown.`);
+
 const COMMON = { assignee: null, dueAfterMs: null, showsDraft: false } satisfies Partial<AskPlan>;
 
-function actionsOf(given: Json | undefined, fields: FieldSpec[]): ActionSpec[] {
+function actionsOf(agent: string, given: Json | undefined, fields: FieldSpec[]): ActionSpec[] {
   const names = new Set(fields.map(({ name }) => name));
   const found = new Map<string, ActionSpec>();
   for (const one of Array.isArray(given) ? given : []) {
-    if (!isRecord(one) || typeof one.name !== "string" || !isFieldName(one.name)) continue;
+    if (!isRecord(one) || typeof one.name !== "string") continue;
+    // Without one of its buttons a question is another question.
+    if (!isFieldName(one.name)) throw unanswerable(agent, `offers the button "${one.name.slice(0, LONGEST_NAME)}"`);
     const requires = (Array.isArray(one.requires) ? one.requires : []).filter(
       (name): name is string => typeof name === "string" && names.has(name),
     );
@@ -139,15 +142,6 @@ export function answerTo(
 function free(wanted: string, fields: FormSpec["fields"]): string {
   const taken = (name: string) => fields.some((field) => field.name === name);
   return taken(wanted) ? free(`shown_${wanted}`, fields) : wanted;
-}
-
-/** In bytes of JSON, about; what is nested too deep to be written down is more than any number. */
-function sizeOf(said: RemoteOutput): number {
-  try {
-    return JSON.stringify(said).length;
-  } catch {
-    return Number.POSITIVE_INFINITY;
-  }
 }
 
 const paragraphs = (...parts: (string | null)[]) => parts.filter(Boolean).join("\n\n");

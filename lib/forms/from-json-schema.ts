@@ -1,6 +1,8 @@
+import { withoutHidden } from "@/lib/text/hidden";
+import { isStorable } from "@/lib/text/is-storable";
 import { isCrossed, isLimitOf } from "./bounds";
 import { RATING_MAX } from "./field-schema";
-import { FILE_BYTES_DEFAULT, isAcceptable } from "./file-value";
+import { FILE_BYTES_DEFAULT, FILE_BYTES_MAX, isAcceptable } from "./file-value";
 import { FIELD_TYPE, fileJsonSchema, type JsonSchema, WEB } from "./json-schema";
 import { isFieldName } from "./names";
 import { patternProblem } from "./pattern";
@@ -43,7 +45,11 @@ function fieldsOf(schema: unknown, at: string, reading: Reading): FieldSpec[] {
     return [];
   }
   const required: unknown[] = Array.isArray(schema.required) ? schema.required : [];
-  return Object.entries(schema.properties).flatMap(([name, property]) => {
+  // What is required and not described may be anything.
+  const described = schema.properties;
+  const undescribed = required.filter(isText).filter((name) => !Object.hasOwn(described, name));
+  const properties = [...Object.entries(described), ...undescribed.map((name) => [name, {}] as const)];
+  return properties.flatMap(([name, property]) => {
     const drop = (what: string) => dropped.push(`${at}${name}: ${what}`);
     if (isFieldName(name) && reading.fields > 0) {
       reading.fields -= 1;
@@ -113,8 +119,9 @@ function typeOf(schema: JsonSchema, keep: Keep, drop: Drop, reading: Reading): [
     case "integer": {
       const [min, max] = [keep("minimum", isNumber), keep("maximum", isNumber)];
       if (hint === "rating") {
-        const fits = max !== undefined && Number.isInteger(max) && max > 1 && max <= MOST_MARKS;
-        return ["rating", max === RATING_MAX || !fits ? {} : { max }];
+        const fits = min === undefined || min === 1;
+        if (fits && (max === undefined || max === RATING_MAX)) return ["rating", {}];
+        if (fits && isCountTo(max, MOST_MARKS) && max > 1) return ["rating", { max }];
       }
       return ["number", { min, max, ...(kind === "integer" ? { integer: true } : {}) }];
     }
@@ -139,7 +146,8 @@ function typeOf(schema: JsonSchema, keep: Keep, drop: Drop, reading: Reading): [
 /** Only what is word for word a file field of ours: anything else describes an object like any other. */
 function fileOf(schema: JsonSchema): Pick<FieldSpec, "maxBytes" | "accept"> | null {
   const size = isRecord(schema.properties) ? schema.properties.size : undefined;
-  const maximum = isRecord(size) && isNumber(size.maximum) ? size.maximum : FILE_BYTES_DEFAULT;
+  const given = isRecord(size) ? size.maximum : undefined;
+  const maximum = isCountTo(given, FILE_BYTES_MAX) && given > 0 ? given : FILE_BYTES_DEFAULT;
   const accept = schema["x-accept"];
   const file = {
     ...(maximum === FILE_BYTES_DEFAULT ? {} : { maxBytes: maximum }),
@@ -157,7 +165,7 @@ function stringOf(schema: JsonSchema, keep: Keep, drop: Drop, reading: Reading):
   }
   const lengths = { minLength: keep("minLength", isNumber), maxLength: keep("maxLength", isNumber) };
   const isPattern = (value: unknown): value is string =>
-    isText(value) && value.length <= LONGEST_PATTERN && reading.patterns-- > 0;
+    isText(value) && value.length <= LONGEST_PATTERN && isStorable(value) && reading.patterns-- > 0;
   const pattern = whole(keep("pattern", isPattern), drop);
   const more = { ...lengths, pattern };
   if (format === "email") return ["email", more];
@@ -181,7 +189,7 @@ function choicesOf(keep: Keep): FieldOption[] | null {
   const bare = keep("enum", isTexts)?.map((value) => ({ const: value, title: undefined }));
   const choices = new Map<string, FieldOption>();
   for (const { const: value, title } of bare ?? keep("oneOf", isTitled) ?? keep("anyOf", isTitled) ?? []) {
-    if (value.trim() === "" || value.length > LONGEST_VALUE || choices.has(value)) continue;
+    if (value.trim() === "" || value.length > LONGEST_VALUE || !isStorable(value) || choices.has(value)) continue;
     choices.set(value, { value, label: (textOf(title) ?? value).slice(0, LONGEST_LABEL) });
   }
   return choices.size > 0 ? [...choices.values()] : null;
@@ -207,7 +215,7 @@ function isPossible(field: FieldSpec, limit: (typeof LIMITS)[number]): boolean {
   switch (limit) {
     case "min":
     case "max":
-      return typeof value === "number" ? Number.isFinite(value) : isLimitOf(type, value);
+      return typeof value === "number" ? Math.abs(value) <= Number.MAX_SAFE_INTEGER : isLimitOf(type, value);
     case "minLength":
       return isCountTo(value, isAddress ? SHORT_ADDRESS : LONGEST_NEEDED);
     case "maxLength":
@@ -264,7 +272,7 @@ const isTitled = (value: unknown): value is { const: string; title?: string }[] 
   value.length > 0 &&
   value.length <= MOST_OPTIONS &&
   value.every((one) => isRecord(one) && isText(one.const));
-const textOf = (value: unknown) => (isText(value) && value.trim() !== "" ? value : undefined);
+const textOf = (value: unknown) => (isText(value) && withoutHidden(value).trim() !== "" ? value : undefined);
 
 const stripped = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;

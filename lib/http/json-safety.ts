@@ -1,10 +1,9 @@
 import { text as words } from "@/lib/forms/messages";
 import type { FieldError } from "@/lib/forms/spec";
+import { MOST_LEVELS } from "@/lib/json/depth";
 import type { LostPart } from "@/lib/json/read-json";
 import { isStorable } from "@/lib/text/is-storable";
 
-/** Deeper than any form or workflow needs, and far from where recursion would hurt. */
-export const depthLimit = 100;
 /** Of one object. */
 const MOST_KEYS = 10_000;
 const LONGEST_KEY = 1_000;
@@ -14,7 +13,7 @@ const MOST_VALUES = 100_000;
 /**
  * What JSON can say but we can't keep, at most ten findings: characters Postgres refuses (NUL) or UTF-8
  * can't carry (half of a surrogate pair), in strings and in keys; keys that would reach an object's
- * prototype; nesting beyond `depthLimit`; too many values. Does not recurse, and writes down the place of what it finds
+ * prototype; nesting beyond `MOST_LEVELS`; too many values. Does not recurse, and writes down the place of what it finds
  * only.
  */
 export function unsafeParts(root: unknown): FieldError[] {
@@ -67,7 +66,7 @@ function unsafe(value: unknown, depth: number): string | null {
     return "contains a character that can't be stored (NUL or half of a pair).";
   if (typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > MOST_KEYS)
     return `has more than ${MOST_KEYS} keys.`;
-  if (typeof value === "object" && depth > depthLimit) return `is nested more than ${depthLimit} levels deep.`;
+  if (typeof value === "object" && depth > MOST_LEVELS) return `is nested more than ${MOST_LEVELS} levels deep.`;
   return null;
 }
 

@@ -14,7 +14,11 @@ const depth = (fields: FieldSpec[]): number => Math.max(0, ...fields.map(({ fiel
 const only = (property: object) => fromJsonSchema({ properties: { a: property } }).fields[0] as FieldSpec;
 
 it("a question of an agent asks for what people can fill in, whatever its schema says", () => {
-  expect(only({ type: "integer", "x-field": "rating", maximum: 1e10 }).max).toBeUndefined();
+  expect(only({ type: "integer", "x-field": "rating", maximum: 1e10 })).toMatchObject({ type: "number", max: 1e10 });
+  expect(only({ type: "integer", "x-field": "rating", minimum: 3, maximum: 5 })).toMatchObject({
+    type: "number",
+    min: 3,
+  });
   expect(only({ type: "integer", "x-field": "rating", maximum: 7 }).max).toBe(7);
   expect(only({ type: "string", format: "date-time", formatMinimum: "soon", default: "2030-01-01T00:00:00Z" })).toEqual(
     {
@@ -76,15 +80,24 @@ it("drops limits that no answer keeps, and says what is missing where a required
     options,
   });
   expect(limits({ type: "string", enum: ["", "x".repeat(1_001)] })).toEqual({});
-  expect(limits({ type: "integer", "x-field": "rating", maximum: 1 })).toEqual({});
+  expect(limits({ type: "integer", "x-field": "rating", maximum: 1 })).toEqual({ integer: true, max: 1 });
+  expect(limits({ type: "integer", minimum: 1e300 })).toEqual({ integer: true });
+  expect(limits({ type: "string", enum: ["a\u0000", "b\u200B"] }).options).toEqual([
+    { value: "b\u200B", label: "b\u200B" },
+  ]);
+  expect(limits({ type: "string", pattern: "a\u0000" })).toEqual({});
+  const none = { properties: { size: { maximum: 0 } } };
+  expect(only({ type: "object", "x-field": "file", ...none }).type).toBe("json");
   expect(only({ type: "string", title: "  " }).label).toBe("a");
+  expect(only({ type: "string", title: "\u200B\u2800" }).label).toBe("a");
   const names = Array.from({ length: 103 }, (_, at) => `f${at}`);
   const schema = { properties: Object.fromEntries(["constructor", ...names].map((name) => [name, {}])) };
-  expect(fromJsonSchema({ ...schema, required: ["constructor", "f1", "f100", "f102", "nowhere"] }).missing).toEqual([
+  expect(fromJsonSchema({ ...schema, required: ["constructor", "f1", "f100", "f102"] }).missing).toEqual([
     "constructor",
     "f100",
     "f102",
   ]);
+  expect(fromJsonSchema({ properties: {}, required: ["when"] }).fields).toMatchObject([{ name: "when", type: "json" }]);
 });
 
 const words = ["type", "format", "enum", "items", "properties", "default", "minimum", "maximum", "title", "required"];

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { depthLimit, unsafeParts } from "@/lib/http/json-safety";
+import { unsafeParts } from "@/lib/http/json-safety";
+import { MOST_LEVELS } from "@/lib/json/depth";
 
 const fieldsOf = (json: string) => unsafeParts(JSON.parse(json)).map(({ field }) => field);
 
@@ -23,8 +24,8 @@ test.each([
 
 test("nesting is counted without recursion, and findings end at ten", () => {
   const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
-  expect(fieldsOf(nested(depthLimit))).toEqual([]);
-  expect(fieldsOf(nested(depthLimit + 2))).toHaveLength(1);
+  expect(fieldsOf(nested(MOST_LEVELS))).toEqual([]);
+  expect(fieldsOf(nested(MOST_LEVELS + 2))).toHaveLength(1);
   expect(fieldsOf(nested(500_000))).toHaveLength(1);
   expect(fieldsOf(`[${Array(1000).fill('"\\u0000"').join()}]`)).toHaveLength(10);
 });

@@ -70,8 +70,9 @@ function mayControl(by: Principal, act: RunAct, reach: Reach): string | null {
       return mayCancel(by, reach, isStarter, open);
     case "retry":
       if (!isStarter && by.role !== "author") return rights.retry.others;
-      // Whoever answered there is asked anew; code and agents go on with the answers they got.
-      return run.visit?.kind === "form" && decided.some(({ under }) => under >= seq) ? rights.retry.decided : null;
+      // Whoever answered there, or in its branches, is asked anew; code and agents go on with the answers they got.
+      if (run.visit?.kind === "code" || run.visit?.kind === "agent") return null;
+      return decided.some(({ under }) => under >= seq) ? rights.retry.decided : null;
     case "rewind":
       if (by.role !== "author") return rights.rewind.role;
       if (reach.limited) return rights.rewind.open;

@@ -43,7 +43,7 @@ export const PARTS = {
     from moved where c.run_id = moved.id and c.seq >= ($1 #>> '{}')::int and c.status = 'open'`,
   signals: `
     insert into signals (run_id, workspace_id, id, name, event_seq, taken_by_seq, by, data)
-    select moved.id, moved.workspace_id, x.id, x.name, x."eventSeq", x."takenBySeq", x.by, x.data
+    select moved.id, moved.workspace_id, x.id, x.name, x."eventSeq", x."takenBySeq", x.by, coalesce(x.data, 'null')
     from moved, jsonb_to_recordset($1) as x(id text, name text, "eventSeq" int, "takenBySeq" int, by jsonb, data jsonb)`,
   takenSignals: `
     update signals g set taken_by_seq = x.seq

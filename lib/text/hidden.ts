@@ -3,7 +3,7 @@
  * zero width, variation selectors, tags), control characters, and letters that look like a space.
  */
 const HIDDEN =
-  "[\\p{DI}\\p{Bidi_Control}\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\u2028\\u2029\\u2800\\uFFF9-\\uFFFB\\u{13430}-\\u{1345F}\\u{1D159}]";
+  "[\\p{DI}\\p{Bidi_Control}\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F\\u2028\\u2029\\u2800\\uFFF9-\\uFFFC\\u{13430}-\\u{1345F}\\u{1D159}]";
 
 /**
  * What makes a picture of several characters, each beside something that is seen: one choice of look, joiners between

@@ -21,6 +21,7 @@ describe("the name of a file", () => {
     ["C:\\Users\\Ana\\Bill.pdf", "Bill.pdf"],
     ["invoice\u202Efdp.exe", "invoicefdp.exe"],
     ["a\u200B\uFEFFb\u0000\n.png", "ab.png"],
+    ["a\uFFFCb.png", "ab.png"],
     ["  ..hidden . ", "hidden"],
     ['what?"<b>|*:.txt', "what___b____.txt"],
     ["u\u0308ber.txt", "über.txt"],

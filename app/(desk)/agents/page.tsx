@@ -10,6 +10,7 @@ import { SearchBox } from "@/components/ui/search-box";
 import { holdpoint } from "@/lib/app";
 import { requirePrincipal } from "@/lib/auth/session";
 import { agents as words } from "@/lib/messages/agents";
+import { isStorable } from "@/lib/text/is-storable";
 import type { AgentMatch, AgentView } from "@/lib/views/agents";
 import { mayEditAgents } from "./may-edit";
 
@@ -25,7 +26,7 @@ type Entry = AgentView | AgentMatch;
 export default async function AgentsPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const principal = await requirePrincipal();
   const asked = await searchParams;
-  const query = typeof asked.q === "string" ? asked.q.trim().slice(0, 500) : "";
+  const query = typeof asked.q === "string" && isStorable(asked.q) ? asked.q.trim().slice(0, 500) : "";
   const show = (["enabled", "disabled"] as const).find((value) => value === asked.show);
   const pages = Math.min(MOST_PAGES, Math.max(1, Math.floor(Number(asked.pages)) || 1));
   const { operations } = holdpoint();

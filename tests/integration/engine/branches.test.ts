@@ -271,6 +271,18 @@ it.each(["pair", "outer"])(
   },
 );
 
+it("T1: what others answered in branches is not undone by trying the step again, but by an admin", async () => {
+  const { operations, ana, ben, dana } = holdpoint;
+  const { id } = await operations.startRun(ben, { workflow: "pair", input: {} });
+  const run = await until(id, reviews(2));
+  await operations.decideReview(dana, byTitle(run, "left").id, { action: "ok", values: { comment: "Mine" } });
+  await operations.cancelRun(ana, byTitle(run, "right").runId);
+  await until(id, ended);
+  for (const by of [ben, ana])
+    await expect(operations.retryRun(by, id)).rejects.toMatchObject({ code: "forbidden", message: /only an admin/ });
+  expect(await operations.retryRun(dana, id)).toMatchObject({ status: "waiting" });
+});
+
 it("workflow: canceling the parent cancels its children and theirs", async () => {
   const { id } = await start("outer");
   const run = await until(id, reviews(2));

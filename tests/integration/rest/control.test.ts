@@ -59,4 +59,5 @@ it("keeps a signal that comes before its wait, once by its id", async () => {
   expect((await call(`/runs/${run.id}/signals`, signal)).status).toBe(200);
   const events = (await call<Page<{ type: string }>>(`/runs/${run.id}/events`)).body.data;
   expect(events.filter(({ type }) => type === "signal.received")).toHaveLength(1);
+  expect((await call(`/runs/${run.id}/signals`, { name: "paid-nothing", data: null })).status).toBe(200);
 });

@@ -24,6 +24,7 @@ export async function signInHandler(request: NextRequest, context: { params: Pro
   if (action[0] === "_log") throw notFound("address");
   requireStorable(request.nextUrl.searchParams);
   if (action[0] === "callback" && action[1] === "email") return followLink(request, action);
+  if (request.method !== "POST" && !isForNextAuth(request, action)) return redirectTo("/sign-in?error=Default");
   if (request.method !== "POST") return NextAuth(request, { params: { nextauth: action } }, authOptions());
   const form = await readForm(request);
   const asksForLink = action[0] === "signin" && action[1] === "email" && holdpoint().signIn.mail;
@@ -51,6 +52,12 @@ async function followLink(request: NextRequest, action: string[]): Promise<Respo
   if (!target.includes("/api/auth/error") || error === null) return seeOther(answer);
   return redirectTo(`/sign-in?${new URLSearchParams({ error, next: samePath(next) })}`);
 }
+
+/** next-auth puts an error as it is into a header, and answers a click that is none with an exception. */
+const isForNextAuth = ({ nextUrl }: NextRequest, [act, provider]: string[]) =>
+  act === "error"
+    ? /^[\x20-\x7E]*$/.test(nextUrl.searchParams.get("error") ?? "")
+    : act !== "callback" || provider !== "demo";
 
 const linkIn = (given: URLSearchParams) => ({
   token: given.get("token") ?? "",

@@ -164,6 +164,13 @@ test("who was removed is out at once, and a changed role counts at once", async 
   expect((await as({ Cookie }).get("/api/v1/runs")).status).toBe(200);
 });
 
+test("an address of the sign-in that somebody made up leads to its page", async () => {
+  for (const path of ["error?error=%E2%82%AC", "error?error=%0d%0aX:1", "error?error=%1b", "callback/demo"]) {
+    const { status, headers } = await fetch(`${server.url}/api/auth/${path}`, { redirect: "manual" });
+    expect([path, status, headers.get("location")]).toEqual([path, 303, "/sign-in?error=Default"]);
+  }
+});
+
 test("nobody writes into the log through the sign-in, or sends it more than a form", async () => {
   const log = await as({}).post("/api/auth/_log", { code: "X", message: "evil", level: "error" });
   expect(log.status).toBe(404);

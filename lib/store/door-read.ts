@@ -20,16 +20,19 @@ const OTHERS = (but: string) => `
       from reviews o where o.run_id = r.id and o.seq = r.seq and ${isOpen("o")}${but})
   end`;
 
-/** The run that this one is a branch of goes on without it, or has ended; its own door has not heard of it yet. */
+/**
+ * The run that this one is a branch of, or a branch of a branch, goes on without it, or has ended; its own door has not
+ * heard of it yet. Each row is asked for by its key alone ("offset 0"): a join would be planned for tables still small.
+ */
 const isUnwanted = (run: string) => `
   case when ${run}.parent_id is null then false else (
-    with recursive up(id, parent_id, parent_seq, branch_index) as (
-      select ${run}.id, ${run}.parent_id, ${run}.parent_seq, ${run}.branch_index
+    with recursive up(parent_id, parent_seq, branch_index) as (
+      select ${run}.parent_id, ${run}.parent_seq, ${run}.branch_index
       union all
-      select p.id, p.parent_id, p.parent_seq, p.branch_index from up join runs p on p.id = up.parent_id
-      where p.parent_id is not null)
-    select coalesce(bool_or(b.status = 'canceling'), false) from up join branches b
-      on b.run_id = up.parent_id and b.seq = up.parent_seq and b.index = up.branch_index)
+      select p.parent_id, p.parent_seq, p.branch_index from up
+        cross join lateral (select * from runs above where above.id = up.parent_id offset 0) p)
+    select coalesce(bool_or((select b.status = 'canceling' from branches b
+      where b.run_id = up.parent_id and b.seq = up.parent_seq and b.index = up.branch_index)), false) from up)
   end`;
 
 const FAMILY = `case when r.joining or r.parent_id is not null then

@@ -15,6 +15,7 @@ import {
   smtpSettings,
 } from "@/lib/env-services";
 import type { S3Settings } from "@/lib/files/s3-file-store";
+import type { ModelSettings } from "@/lib/llm/connect";
 
 export { EnvError, isLoopback };
 
@@ -48,14 +49,7 @@ export interface Env {
   /** Nobody configured a way to sign in: three demo people, loopback only. */
   demo: boolean;
   demoToken: string | null;
-  model: {
-    baseUrl: string | null;
-    apiKey: string | null;
-    name: string | null;
-    timeoutSeconds: number;
-    /** Words a second of the practice model. */
-    practiceSpeed: number;
-  };
+  model: ModelSettings & { timeoutSeconds: number };
   /** Effects at once. */
   concurrency: number;
   leaseSeconds: number;

@@ -1,6 +1,6 @@
 import { createModelClient, type ModelClient } from "./model-client";
 
-interface ModelSettings {
+export interface ModelSettings {
   baseUrl: string | null;
   apiKey: string | null;
   name: string | null;

@@ -1,6 +1,6 @@
 import type { Change, NewReview } from "./change";
 import { ownerAfter } from "./lease";
-import type { RunState, Snapshot } from "./types";
+import type { OpenReview, RunState, Snapshot } from "./types";
 
 /** By the database's clock. */
 export interface CommittedAt {
@@ -30,19 +30,17 @@ export function after<S extends Snapshot>(before: S, change: Change, at: Committ
 
 function stillOpen<S extends Snapshot>({ openReviews }: S, change: Change): S["openReviews"][number][] {
   const closed = new Set(change.closedReviews.map(({ id }) => id));
-  const moved = new Map(change.rescheduledReviews.map((review) => [review.id, review]));
-  const { movedReviews } = change;
-  return openReviews
-    .filter(({ id }) => !closed.has(id))
-    .map((review) => {
-      const { visibility, assignee, ...place } = movedReviews ?? { visibility: null, assignee: null };
-      return {
-        ...review,
-        ...place,
-        ...(visibility && { visibility, assignee: review.assignee ?? assignee }),
-        dueAt: moved.get(review.id)?.dueAt ?? (moved.has(review.id) ? null : review.dueAt),
-      };
-    });
+  return openReviews.filter(({ id }) => !closed.has(id)).map((review) => moved(review, change));
+}
+
+/** An open review that the change does not close, with what it says of it. */
+export function moved<R extends OpenReview>(review: R, { movedReviews, rescheduledReviews }: Change): R {
+  const rescheduled = rescheduledReviews.find(({ id }) => id === review.id);
+  const due = rescheduled ? { dueAt: rescheduled.dueAt } : {};
+  if (!movedReviews) return { ...review, ...due };
+  const { visibility, assignee, ...place } = movedReviews;
+  const asked = visibility ? { visibility, assignee: review.assignee ?? assignee } : {};
+  return { ...review, ...place, ...asked, ...due };
 }
 
 export function opened(run: RunState, review: NewReview, at: { updatedAt: Date }): Opened {

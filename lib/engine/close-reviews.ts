@@ -1,6 +1,6 @@
 import { stepAt } from "./advance";
 import { walk } from "./fail";
-import { exclusionOf, personId, withDeciders } from "./people";
+import { exclusionOf } from "./people";
 import type { AskingEffect, FormStep, Program, Step } from "./program";
 import { type Progress, SYSTEM } from "./progress";
 import { resumeEffect } from "./resume-effect";
@@ -13,16 +13,6 @@ import {
   type OpenReview,
   type Snapshot,
 } from "./types";
-
-export interface ReviewDecided {
-  type: "review.decided";
-  reviewId: string;
-  by: Actor;
-  /** The token through which they answered. */
-  via?: string;
-  action: string;
-  values: FormValues;
-}
 
 /** Steps that open reviews. */
 type AskingStep = FormStep | AskingEffect;
@@ -37,30 +27,6 @@ export function isExcluded({ run }: Snapshot, review: OpenReview, by: Actor): bo
   return by.kind === "person" && exclusionOf(run, review, by.id) !== null;
 }
 
-/** Closes the review with its decision. That is the whole of what an answer does by itself. */
-export function recordDecision(progress: Progress, event: ReviewDecided): HeldAnswer {
-  const { change, before } = progress;
-  const review = before.openReviews.find(({ id }) => id === event.reviewId);
-  if (!review) throw new EngineError("no_such_review", "The review is not open.");
-  const { by, action, values, via } = event;
-  change.run.people = withDeciders(change.run.people, review.stepName, personId(by));
-  if (change.run.parentId !== null) change.family = { kind: "answer", seen: before.family.cuts };
-  const { draftRevision } = review;
-  progress.record("review.decided", by, {
-    ...progress.visit({ name: change.run.stepName ?? "" }),
-    reviewId: review.id,
-    action,
-    draftRevision,
-    ...(via ? { via } : {}),
-  });
-  const comment = review.form.commentField ? values[review.form.commentField] : undefined;
-  if (typeof comment === "string") {
-    const id = progress.newId();
-    change.comments.push({ id, seq: change.run.seq, reviewId: review.id, draftRevision, by, text: comment });
-  }
-  return close(progress, review, { status: "decided", by, action, values });
-}
-
 /** False for a form whose author did not say what happens at a deadline: it can't have one. */
 export function mayHaveDeadline(step: Step | undefined): boolean {
   return step?.kind !== "form" || !step.single || step.onDeadline !== null;
@@ -72,7 +38,7 @@ export function reviewExpired(program: Program, progress: Progress, review: Open
   const onDeadline = step.kind === "form" ? step.onDeadline : null;
   const action = onDeadline && "action" in onDeadline ? onDeadline.action : "expired";
   progress.record("review.expired", SYSTEM, { ...progress.visit(step), reviewId: review.id, action });
-  const closed = close(progress, review, { status: "expired", by: SYSTEM, action, values: {} });
+  const closed = closeReview(progress, review, { status: "expired", by: SYSTEM, action, values: {} });
   goOn(program, progress, "expired", [closed]);
 }
 
@@ -83,7 +49,11 @@ interface Closing {
   values: FormValues;
 }
 
-function close(progress: Progress, { id, key, assignee }: OpenReview, { status, ...answer }: Closing): HeldAnswer {
+export function closeReview(
+  progress: Progress,
+  { id, key, assignee }: OpenReview,
+  { status, ...answer }: Closing,
+): HeldAnswer {
   const decision = { ...answer, at: progress.before.now.toISOString() };
   progress.change.closedReviews.push({ id, status, decision });
   return { id, key, assignee, decision };

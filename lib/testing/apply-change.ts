@@ -1,4 +1,4 @@
-import { opened } from "@/lib/engine/after";
+import { moved, opened } from "@/lib/engine/after";
 import type { Change } from "@/lib/engine/change";
 import { ownerAfter } from "@/lib/engine/lease";
 import type { RunState } from "@/lib/engine/types";
@@ -61,17 +61,7 @@ function applyReviewParts(rows: RunRows, change: Change, now: Date): void {
     const open = rows.reviews.find((review) => review.id === id && review.status === "open");
     if (open) Object.assign(open, { status, decision: stored(decision) });
   }
-  const { movedReviews } = change;
-  for (const review of rows.reviews) {
-    if (review.status === "open" && review.seq === movedReviews?.seq) {
-      const { visibility, assignee, ...place } = movedReviews;
-      Object.assign(review, place, visibility && { visibility, assignee: review.assignee ?? assignee });
-    }
-  }
-  for (const { id, dueAt } of change.rescheduledReviews) {
-    const open = rows.reviews.find((review) => review.id === id && review.status === "open");
-    if (open) open.dueAt = dueAt;
-  }
+  for (const review of rows.reviews) if (review.status === "open") Object.assign(review, moved(review, change));
   for (const review of change.openedReviews.map((one) => opened(rows.run, one, { updatedAt: now }))) {
     rows.reviews.push({ ...stored(review), dueAt: review.dueAt, createdAt: now });
   }

@@ -24,10 +24,10 @@ const OTHERS = (but: string) => `
  * The run that this one is a branch of, or a branch of a branch, goes on without it, or has ended; its own door has not
  * heard of it yet. Each row is asked for by its key alone ("offset 0"): a join would be planned for tables still small.
  */
-const isUnwanted = (run: string) => `
-  case when ${run}.parent_id is null then false else (
+const IS_UNWANTED = `
+  case when r.parent_id is null then false else (
     with recursive up(parent_id, parent_seq, branch_index) as (
-      select ${run}.parent_id, ${run}.parent_seq, ${run}.branch_index
+      select r.parent_id, r.parent_seq, r.branch_index
       union all
       select p.parent_id, p.parent_seq, p.branch_index from up
         cross join lateral (select * from runs above where above.id = up.parent_id offset 0) p)
@@ -41,7 +41,8 @@ const FAMILY = `case when r.joining or r.parent_id is not null then
 /** What most changes need: a run without branches, races, held answers and kept signals. */
 const CORE = `${runJson("r")}, d.content, now(),
   coalesce(r.status = 'running' and r.lease_until <= now(), false),
-  r.joining or r.racing or r.held is not null or r.signals_kept > 0 or ${isUnwanted("r")}, ${askedNames("r", "json_agg")}, ${FAMILY}`;
+  r.joining or r.racing or r.held is not null or r.signals_kept > 0, ${IS_UNWANTED},
+  ${askedNames("r", "json_agg")}, ${FAMILY}`;
 
 /** And the rest of those that have more. */
 const MORE = `,
@@ -72,7 +73,7 @@ const MORE = `,
       where o.root_run_id = r.id and o.run_id <> o.root_run_id and o.status = 'open')
   end as "branchReviews",
   coalesce(r.racing and (select j.winner <> r.branch_index from joins j
-    where j.run_id = r.parent_id and j.seq = r.parent_seq), false) or ${isUnwanted("r")} as "raceLost"`;
+    where j.run_id = r.parent_id and j.seq = r.parent_seq), false) as "raceLost"`;
 
 const runs = (more: string) => `
   select json_build_array(${CORE}, ${OTHERS("")}) as found${more}
@@ -95,6 +96,7 @@ type Found = [
   now: string,
   leaseExpired: boolean,
   hasMore: boolean,
+  isUnwanted: boolean,
   asked: string[] | null,
   family: [answers: number, cuts: number] | null,
   open: JsonRow[] | null,
@@ -134,7 +136,7 @@ export function doorReads(pool: Pool, clock: DatabaseClock) {
     };
   };
   const findRun = reader(READ_RUNS, READ_RUNS_ALL, ([[id]]) => id);
-  const findReview = reader(READ_REVIEWS, READ_REVIEWS_ALL, ({ 8: [id] }) => id);
+  const findReview = reader(READ_REVIEWS, READ_REVIEWS_ALL, ({ 9: [id] }) => id);
   return {
     /** The run, its draft, its open reviews and the database's clock. */
     async readRun(runId: string): Promise<RunSnapshot | null> {
@@ -144,19 +146,19 @@ export function doorReads(pool: Pool, clock: DatabaseClock) {
     async readReview(reviewId: string): Promise<ReviewSnapshot | null> {
       const row = await findReview(reviewId);
       if (!row) return null;
-      const review = toReview(row.found[8]);
+      const review = toReview(row.found[9]);
       const snapshot = toSnapshot(row);
       if (review.status === "open" && snapshot.run.status === "waiting") {
         snapshot.openReviews = [...snapshot.openReviews, review].sort(byAge);
       }
-      const shown = review.draftRevision === snapshot.run.draftRevision ? row.found[1] : row.found[9];
+      const shown = review.draftRevision === snapshot.run.draftRevision ? row.found[1] : row.found[10];
       return { review, reviewDraft: draft(review.draftRevision, shown), snapshot };
     },
   };
 }
 
 function toSnapshot({ found, ...more }: Row): RunSnapshot {
-  const [runRow, content, now, leaseExpired, , asked, family, open] = found;
+  const [runRow, content, now, leaseExpired, , isUnwanted, asked, family, open] = found;
   const run = toRun(runRow);
   // Only the current draft is ever named in a run's own row.
   run.data = keptOutputs(run.data, () => content);
@@ -169,7 +171,7 @@ function toSnapshot({ found, ...more }: Row): RunSnapshot {
     keptSignals: more.keptSignals ?? [],
     branches: more.branches ?? [],
     family: { answers: family?.[0] ?? 0, cuts: family?.[1] ?? 0 },
-    raceLost: more.raceLost ?? false,
+    raceLost: isUnwanted || (more.raceLost ?? false),
     leaseExpired,
     now: new Date(now),
     branchReviews: (more.branchReviews ?? []).map(([row, content, people]) => {

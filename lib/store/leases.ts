@@ -1,11 +1,15 @@
 import type { Pool } from "pg";
+import { NIL } from "uuid";
 import type { Effect } from "@/lib/engine/types";
 import type { VersionRef } from "@/lib/operations/ports";
 import type { DueKinds, DueRun, LeaseStore } from "@/lib/worker/worker";
-import { BEFORE_ALL, migrationValues, stranded, strandedRuns } from "./stranded";
+import { migrationValues, stranded, strandedRuns } from "./stranded";
 
 const KNOWN = `unnest($1::text[], $2::text[]) as known(workflow, version)
     on known.workflow = r.workflow and known.version = r.version`;
+
+const isDue = (keys: string) =>
+  `r.status = 'running' and r.lease_until <= now() and r.workflow || ' ' || r.version = any(${keys}::text[])`;
 
 /**
  * Postgres reads in the order of the index and stops where there is no more room, so the counts run along. It compares
@@ -16,7 +20,7 @@ const DUE = `
     select r.id, r.seq, r.lease_until, s.agent,
       count(*) filter (where s.agent) over so_far as agents, count(*) filter (where not s.agent) over so_far as others
     from runs r, lateral (select coalesce(r.visit ->> 'kind' = 'agent', false) as agent) s
-    where r.status = 'running' and r.lease_until <= now() and r.workflow || ' ' || r.version = any($1::text[])
+    where ${isDue("$1")}
     window so_far as (order by r.lease_until rows unbounded preceding)) due
   where case when agent then agents <= $3 else others <= $4 end
   order by lease_until limit $2`;
@@ -45,12 +49,8 @@ const LOOK = `select ${[
   any(FIND.waits_due, "waking"),
   any(`select ${UNWANTED}`, "unwanted"),
   any(FIND.branches_ended, "ended"),
-  any(
-    `select from runs r where r.status = 'running' and r.lease_until <= now()
-      and r.workflow || ' ' || r.version = any($3::text[]) order by r.lease_until`,
-    "effects",
-  ),
-  any(stranded({ workflows: "$4", targets: "$5", sources: "$6", after: `'${BEFORE_ALL}'` }), "stranded"),
+  any(`select from runs r where ${isDue("$3")} order by r.lease_until`, "effects"),
+  any(stranded({ workflows: "$4", targets: "$5", sources: "$6", after: `'${NIL}'` }), "stranded"),
 ].join(", ")}`;
 
 const RENEW = `

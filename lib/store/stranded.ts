@@ -1,8 +1,6 @@
 import type { Pool } from "pg";
+import { NIL } from "uuid";
 import type { MigrationRef, StrandedRun } from "@/lib/operations/ports";
-
-/** Where a walk over runs by id begins. */
-export const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
 
 /** Versions that were ever announced are few; runs of each that no live process knows are found by their indexes. */
 export const stranded = (given: Record<"workflows" | "targets" | "sources" | "after", string>) => `
@@ -34,9 +32,9 @@ export const migrationValues = (migrations: MigrationRef[]) => [
 export async function strandedRuns(
   pool: Pool,
   migrations: MigrationRef[],
-  after: string,
+  after: string | null,
   limit: number,
 ): Promise<StrandedRun[]> {
-  const values = [...migrationValues(migrations), after, limit];
+  const values = [...migrationValues(migrations), after ?? NIL, limit];
   return (await pool.query<StrandedRun>({ name: "runs_stranded", text: STRANDED, values })).rows;
 }

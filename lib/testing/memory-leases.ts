@@ -16,7 +16,7 @@ export function memoryLeases(tables: Tables, now: () => Date, leaseMs: number): 
     async look(known, migrations) {
       const everything = { all: FAR, agents: FAR, others: FAR };
       const [stranded, held, waking, unwanted, ended, effects] = await Promise.all([
-        leases.strandedRuns(migrations, "", 1),
+        leases.strandedRuns(migrations, null, 1),
         leases.heldRuns(known, 1),
         leases.wakingRuns(known, 1),
         leases.unwantedRuns(1),
@@ -74,7 +74,9 @@ export function memoryLeases(tables: Tables, now: () => Date, leaseMs: number): 
     },
     // Every version was announced once, and which ones are known here the migrator asks by itself.
     async strandedRuns(migrations, after, limit) {
-      const paused = all().filter(({ run }) => run.id > after && (run.status === "waiting" || isDue(run, now())));
+      const paused = all().filter(
+        ({ run }) => (after === null || run.id > after) && (run.status === "waiting" || isDue(run, now())),
+      );
       const stranded = paused.filter(({ run: { workflow, version } }) =>
         migrations.some(
           ({ workflow: of, to, from }) =>

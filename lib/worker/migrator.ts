@@ -2,10 +2,9 @@ import { SYSTEM } from "@/lib/engine/progress";
 import { applyToRun } from "@/lib/operations/apply-event";
 import type { MigrationRef, Ports, StrandedRun } from "@/lib/operations/ports";
 
-type FindStranded = (migrations: MigrationRef[], after: string, limit: number) => Promise<StrandedRun[]>;
+type FindStranded = (migrations: MigrationRef[], after: string | null, limit: number) => Promise<StrandedRun[]>;
 
 const AT_ONCE = 50;
-const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
 
 /** Moves runs that no live process can go on with to the newest version, where that one says how. */
 export class Migrator {
@@ -23,7 +22,7 @@ export class Migrator {
     const { registry } = this.ports;
     const migrations = registry.migrations();
     if (migrations.length === 0) return;
-    for (let after = BEFORE_ALL; ; ) {
+    for (let after: string | null = null; ; ) {
       const runs = await this.find(migrations, after, AT_ONCE);
       const strange = runs.filter(({ workflow, version }) => !registry.find(workflow, version));
       const news = strange.filter(({ id, revision }) => this.left.get(id) !== revision);

@@ -49,7 +49,7 @@ export interface LeaseStore {
   /** Waiting runs whose timer, deadline or end of wait has come. */
   wakingRuns(known: VersionRef[], limit: number): Promise<{ id: string }[]>;
   /** Runs under way that a newest version would take, and whose own no live process knows; by id. */
-  strandedRuns(migrations: MigrationRef[], after: string, limit: number): Promise<StrandedRun[]>;
+  strandedRuns(migrations: MigrationRef[], after: string | null, limit: number): Promise<StrandedRun[]>;
   /** Prolongs leases that are still held; answers the run ids that were. */
   renew(owner: string, effects: Effect[]): Promise<Set<string>>;
   /** Gives up leases so that somebody else may take them at once. */
@@ -119,7 +119,7 @@ export class Worker {
       const due = await this.leases.look(known, registry.migrations());
       if (due.stranded) await this.migrator.sweep();
       changed = await this.applyAll(due, known);
-      changed += due.effects ? await this.takeEffects(known) : this.takeNone();
+      changed += await this.takeEffects(due.effects, known);
     }
     this.sweptAt = performance.now();
   }
@@ -150,24 +150,18 @@ export class Worker {
     return changed;
   }
 
-  private async takeEffects(known: VersionRef[]): Promise<number> {
+  private async takeEffects(isAny: boolean, known: VersionRef[]): Promise<number> {
     const claimed: EngineEvent = { type: "lease.claimed", owner: this.runner.owner };
     let all = 0;
     for (;;) {
       const { room } = this.runner;
       // With no room nothing is looked for, and so there may be something.
-      const due = room.all > 0 ? await this.leases.dueRuns(known, room) : [];
+      const due = isAny && room.all > 0 ? await this.leases.dueRuns(known, room) : [];
       this.runner.found(due, room);
       const taken = await this.applyToAll(due, ({ seq }) => (seq === 0 ? { type: "run.started" } : claimed));
       all += taken;
       if (taken < room.all || room.all <= 0) return all;
     }
-  }
-
-  /** Nothing is due, whatever there is room for. */
-  private takeNone(): number {
-    this.runner.found([], this.runner.room);
-    return 0;
   }
 
   /** Until there are no more of them; answers how many runs were changed. */

@@ -28,7 +28,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
     <SignInFrame>
       {error ? (
         <Notice tone="failed" role="alert">
-          <p>{(Object.hasOwn(words.errors, String(error)) && words.errors[String(error)]) || words.failed}</p>
+          <p>{Object.hasOwn(words.errors, String(error)) ? words.errors[String(error)] : words.failed}</p>
         </Notice>
       ) : null}
       {principal ? (

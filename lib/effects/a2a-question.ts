@@ -42,9 +42,8 @@ export function questionsOf(
   said: RemoteOutput,
   { note, drafts }: { note: string | null; drafts: boolean },
 ): Question[] {
-  const size = JSON.stringify(said).length;
   const tooMuch = (what: string) => failure("agent_question_too_large", `${agent} asks ${what}. It was not shown.`);
-  if (size > MAX_BYTES) throw tooMuch(`with more than ${MAX_BYTES / 1_000} kB`);
+  if (JSON.stringify(said).length > MAX_BYTES) throw tooMuch(`with more than ${MAX_BYTES / 1_000} kB`);
   const parts = Array.isArray(said.data) ? said.data : [said.data];
   const forms = parts.flatMap((part) => (isRecord(part) && isRecord(part.schema) ? [part] : []));
   if (forms.length > MOST_FORMS) throw tooMuch(`with more than ${MOST_FORMS} forms at once`);

@@ -1,11 +1,10 @@
+import { MOST_LEVELS } from "@/lib/json/depth";
 import { readJson } from "@/lib/json/read-json";
 import { isStorable } from "@/lib/text/is-storable";
 import { expected, text as words } from "./messages";
 
 const JSON_KILOBYTES = 100;
 const MOST_BYTES = JSON_KILOBYTES * 1000;
-/** Far from where recursion would hurt whoever reads it. */
-const LEVELS = 100;
 
 /** The value of a JSON text as somebody typed or sent it, or why it can't be taken; `notJson` in a place's own words. */
 export function readJsonText(
@@ -31,7 +30,7 @@ export function jsonProblem(label: string, root: unknown): string | null {
     const { value, depth } = next;
     atLeast += fewestBytes(value);
     if (atLeast > MOST_BYTES) return words.tooBig(label, JSON_KILOBYTES);
-    if (depth > LEVELS) return words.tooDeep(label, LEVELS);
+    if (depth > MOST_LEVELS) return words.tooDeep(label, MOST_LEVELS);
     if (typeof value === "string" && !isStorable(value)) return words.unusable(label);
     if (!isJsonPart(value)) return words.wrongType(label, "JSON");
     if (typeof value !== "object" || value === null) continue;

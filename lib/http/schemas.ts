@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LARGEST_INTEGER } from "@/lib/contract/largest-integer";
 
 /** Schemas of everything a request can say. Messages follow the field's name: "limit must be ...". */
 
@@ -63,7 +64,7 @@ export const cancelBody = body({
 const seq = z
   .int(must("the number of a visit, 1 or more"))
   .min(1, "must be the number of a visit, 1 or more.")
-  .max(2_147_483_647, "is no number that a visit can have.");
+  .max(LARGEST_INTEGER, "is no number that a visit can have.");
 
 export const rewindBody = body({ seq });
 

@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import { z } from "zod";
+import { LARGEST_INTEGER } from "@/lib/contract/largest-integer";
 import type { BranchFilter } from "@/lib/contract/requests";
 import type { RunPeople } from "@/lib/engine/people";
 import type { Hidden } from "@/lib/operations/ports";
@@ -68,7 +69,7 @@ export async function listBranches(
   const { rows } = await pool.query<BranchRow>({
     name: "branches_of_run",
     text: LIST,
-    values: [run.id, ...after, seq ?? 2_147_483_647, filter.limit + 1, multirange(run.hidden)],
+    values: [run.id, ...after, seq ?? LARGEST_INTEGER, filter.limit + 1, multirange(run.hidden)],
   });
   const children = rows.flatMap(({ childId }) => childId ?? []);
   const shared = sharedTexts(rows);

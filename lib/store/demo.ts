@@ -28,15 +28,15 @@ export async function makeDemo(prisma: PrismaClient, token: string): Promise<voi
     await tx.workspace.upsert({ where: { id: WORKSPACE }, create: { id: WORKSPACE, name: "Demo" }, update: {} });
     const ids = DEMO_PEOPLE.map(({ id }) => id);
     const wanted = DEMO_PEOPLE.map(({ email }) => email);
-    const others = await tx.user.findMany({ where: { email: { in: wanted }, id: { notIn: ids } } });
-    const taken = new Set(others.map(({ email }) => email));
+    const before = await tx.user.findMany({ where: { OR: [{ id: { in: ids } }, { email: { in: wanted } }] } });
+    const others = before.filter(({ id }) => !DEMO_PEOPLE.some((person) => person.id === id));
+    const isTaken = (wanted: string) => others.some(({ email }) => email === wanted);
     const people = DEMO_PEOPLE.map(({ id, name, email }) => ({
       id,
       name,
-      email: taken.has(email) ? addressAfter(email) : email,
+      email: isTaken(email) ? addressAfter(email) : email,
     }));
     await tx.user.createMany({ data: people, skipDuplicates: true });
-    const before = await tx.user.findMany({ where: { id: { in: ids } } });
     for (const { id, email } of people) {
       if (before.some((user) => user.id === id && user.email !== email))
         await tx.user.update({ where: { id }, data: { email } });

@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { LARGEST_INTEGER } from "@/lib/contract/largest-integer";
 import type { OrderedRequest, StepsRequest } from "@/lib/contract/requests";
 import type { EventRow } from "@/lib/engine/change";
 import type { Hidden } from "@/lib/operations/ports";
@@ -32,14 +33,11 @@ const visits = (beyond: "<" | ">", direction: "asc" | "desc") => `
   select visit - $4::text[] from runs where id = $1 and (visit ->> 'seq')::int ${beyond} $2
     and ${seen("visit", "$5")}`;
 
-/** Above every number. */
-const END = 2_147_483_647;
-
 const VISITS = visits(">", "asc");
 const VISITS_BACK = visits("<", "desc");
 
 const placeOf = ({ cursor, newestFirst }: OrderedRequest) =>
-  newestFirst && cursor === undefined ? END : sequenceCursor(cursor);
+  newestFirst && cursor === undefined ? LARGEST_INTEGER : sequenceCursor(cursor);
 
 export async function listEvents(
   pool: Pool,

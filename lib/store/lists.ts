@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LARGEST_INTEGER } from "@/lib/contract/largest-integer";
 import type { PageRequest } from "@/lib/contract/requests";
 import { HoldpointError } from "@/lib/errors";
 import { isStorable } from "@/lib/text/is-storable";
@@ -7,8 +8,7 @@ import type { Page } from "@/lib/views/views";
 /** A place in a list: the sort keys of the last row seen, as opaque text. */
 // Postgres has no year 0.
 export const timeAndId = z.tuple([z.iso.datetime().refine((time) => !time.startsWith("0000")), z.uuid()]);
-/** As large as Postgres' integers. */
-export const count = z.number().int().min(0).max(2_147_483_647);
+export const count = z.number().int().min(0).max(LARGEST_INTEGER);
 const sequence = z.tuple([count]);
 const name = z.tuple([z.string().refine(isStorable)]);
 

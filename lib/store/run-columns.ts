@@ -18,7 +18,8 @@ const byStatement = column("by the statement");
 
 /**
  * A run's columns: the one list that every SQL list, every parameter and every row read back is made from. Their names
- * are those of the Prisma model; one that is renamed, added or removed there does not compile here.
+ * are those of the Prisma model, and every field of `RunRecord` is among them; what is renamed, added or removed there
+ * does not compile here.
  */
 export const RUN_COLUMNS = {
   id: byStatement("uuid"),
@@ -66,13 +67,11 @@ export const RUN_COLUMNS = {
   visits: byChanges("jsonb"),
   output: byChanges("jsonb"),
   error: byChanges("jsonb"),
-} as const satisfies Record<Prisma.RunScalarFieldEnum, Column>;
+} as const satisfies Record<Prisma.RunScalarFieldEnum | keyof RunRecord, Column>;
 
 type Columns = typeof RUN_COLUMNS;
 export type RunColumn = keyof Columns;
 
-/** What the engine knows of a run, and so what is read: all but these two. */
-type ReadColumn = Exclude<RunColumn, "leaseUntil" | "endedAt">;
 type WrittenAs<W extends Written> = { [K in RunColumn]: Columns[K]["written"] extends W ? K : never }[RunColumn];
 
 const ALL = Object.keys(RUN_COLUMNS) as RunColumn[];
@@ -83,10 +82,8 @@ export const BY_CHANGES = written("by changes");
 /** What the first row has of the run's state, but for its id. */
 export const BORN = [...AT_BIRTH, ...BY_CHANGES];
 
-/** In the order in which rows are read; each is a field of `RunRecord`, and none of those is missing. */
-export const READ: (keyof RunRecord)[] = ALL.filter(
-  (key) => key !== "leaseUntil" && key !== "endedAt",
-) satisfies ReadColumn[] as ReadColumn[];
+/** What the engine knows of a run, in the order in which rows are read: all but these two. */
+export const READ: (keyof RunRecord)[] = ALL.filter((key) => key !== "leaseUntil" && key !== "endedAt");
 export const isTime = (key: RunColumn) => RUN_COLUMNS[key].type === "timestamptz";
 
 /** The name of a field's column: Prisma's `@map`, which a test holds to this rule. */

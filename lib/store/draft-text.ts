@@ -23,17 +23,15 @@ export function keptOutput(output: Json, contentOf: (revision: number) => string
   return output.$draft === null ? output.value : (contentOf(output.$draft) ?? null);
 }
 
-export function keepOutputs(outputs: Outputs, draft: DraftContent | null): Outputs {
-  const kept: Outputs = {};
-  for (const name of Object.keys(outputs)) kept[name] = keepOutput(outputs[name] as Json, draft);
-  return kept;
-}
+export const keepOutputs = (outputs: Outputs, draft: DraftContent | null): Outputs =>
+  mapped(outputs, (output) => keepOutput(output, draft));
 
-export function keptOutputs(outputs: Outputs, contentOf: (revision: number) => string | undefined | null): Outputs {
-  const read: Outputs = {};
-  for (const name of Object.keys(outputs)) read[name] = keptOutput(outputs[name] as Json, contentOf);
-  return read;
-}
+export const keptOutputs = (outputs: Outputs, contentOf: (revision: number) => string | undefined | null): Outputs =>
+  mapped(outputs, (output) => keptOutput(output, contentOf));
+
+/** Under the same names, whatever they are: an assignment would take `__proto__` for something else. */
+const mapped = (outputs: Outputs, map: (output: Json) => Json): Outputs =>
+  Object.fromEntries(Object.entries(outputs).map(([name, output]) => [name, map(output)]));
 
 /** A visit as its row keeps it: what most visits have nothing of is left out. */
 export type KeptVisit = Omit<Visit, Optional> & { [Key in Optional]?: Visit[Key] | undefined };

@@ -176,7 +176,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
       () => removeUnusedFiles(files),
       () => store.cleanMails(pool),
       () => checkDueAgents(agents),
-      () => store.cleanSignInTokens(prisma),
+      () => store.cleanSignIns(prisma),
     ],
     { everyMs: env.cleanSeconds * 1_000, log },
   );

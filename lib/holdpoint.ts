@@ -41,6 +41,8 @@ export interface Idempotency {
 export interface Identity {
   /** The principal behind a bearer token; null when unknown, expired or revoked. */
   byToken(token: string): Promise<Principal | null>;
+  /** The principal behind a cookie, in the workspace joined first; null once the session was ended. */
+  bySession(session: { userId: string; sessionId: string }): Promise<Principal | null>;
   /** In the workspace asked for, else in the one joined first. */
   byUserId(userId: string, workspaceId?: string): Promise<Principal | null>;
   byEmail(email: string): Promise<Principal | null>;

@@ -1,12 +1,16 @@
+import { randomUUID } from "node:crypto";
 import type { AuthOptions } from "next-auth";
+import { decode } from "next-auth/jwt";
 import { holdpoint } from "@/lib/app";
+import { sessionSeconds } from "@/lib/contract/sign-in";
 import { shownText } from "@/lib/markdown/hidden-characters";
 import { isStorable } from "@/lib/text/is-storable";
+import { isId } from "@/lib/views/ids";
 import { adapter } from "./adapter";
 import { askForLink } from "./ask-for-link";
 import { samePath } from "./next-path";
 import { providers } from "./providers";
-import { secureCookies, sessionSeconds } from "./session-cookie";
+import { secureCookies, sessionOf } from "./session-cookie";
 
 /**
  * next-auth's options. Made for each request: what they depend on is known only when Holdpoint runs. `next`: where a
@@ -21,6 +25,13 @@ export function authOptions({ next }: { next?: string } = {}): AuthOptions {
     secret: settings.secret,
     useSecureCookies: secureCookies(),
     session: { strategy: "jwt", maxAge: sessionSeconds },
+    // Of a session that has ended next-auth makes no new one.
+    jwt: { decode: async (given) => ((await sessionOf(given.token)) ? decode(given) : null) },
+    events: {
+      async signOut({ token: { sid } }) {
+        if (typeof sid === "string" && isId(sid)) await signIn.endSession(sid);
+      },
+    },
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in", verifyRequest: "/sign-in?sent=1" },
     // What went wrong, but nothing of what was sent: that may sign somebody in.
     logger: {
@@ -36,8 +47,8 @@ export function authOptions({ next }: { next?: string } = {}): AuthOptions {
         if (next !== undefined) askForLink(address, next);
         return `${settings.publicUrl}/sign-in?sent=1`;
       },
-      // The cookie names a user and says nothing else about them.
-      jwt: ({ token }) => ({ sub: token.sub }),
+      // The cookie names a user and their session, and says nothing else about them. With `user` they sign in.
+      jwt: ({ token, user }) => ({ sub: token.sub, sid: user ? randomUUID() : token.sid }),
       async session({ session, token }) {
         const principal = token.sub ? await identity.byUserId(token.sub) : null;
         const { userId: id, name, email, role } = principal ?? {};

@@ -1,9 +1,7 @@
 import { decode } from "next-auth/jwt";
 import { holdpoint } from "@/lib/app";
+import { isId } from "@/lib/views/ids";
 import type { Principal } from "@/lib/views/people";
-
-/** Days without signing in again. */
-export const sessionSeconds = 30 * 24 * 60 * 60;
 
 /** Cookies are `Secure`, and named so, exactly when people reach us over https. */
 export const secureCookies = () => holdpoint().settings.publicUrl.startsWith("https:");
@@ -17,14 +15,20 @@ export interface Session {
 }
 
 /**
- * Whose session a cookie is, read from the database each time: the cookie only names a user, so a changed role or a
- * removed person counts from the next request on. Null for no, an expired or a forged cookie.
+ * Whose session a cookie is, read from the database each time: the cookie names a user and a session, nothing else, so
+ * a changed role, a removed person or an ended session counts from the next request on. Null for no, an expired or a
+ * forged cookie.
  */
 export async function sessionOf(cookie: string | undefined): Promise<Session | null> {
   if (!cookie) return null;
   const { settings, identity } = holdpoint();
-  const token = await decode({ token: cookie, secret: settings.secret }).catch(() => null);
-  if (typeof token?.sub !== "string" || typeof token.exp !== "number") return null;
-  const principal = await identity.byUserId(token.sub);
-  return principal && { principal, until: new Date(token.exp * 1000) };
+  const {
+    sub: userId,
+    sid: sessionId,
+    exp,
+  } = (await decode({ token: cookie, secret: settings.secret }).catch(() => null)) ?? {};
+  if (typeof userId !== "string" || typeof sessionId !== "string" || typeof exp !== "number") return null;
+  if (!isId(userId) || !isId(sessionId)) return null;
+  const principal = await identity.bySession({ userId, sessionId });
+  return principal && { principal, until: new Date(exp * 1000) };
 }

@@ -1,3 +1,6 @@
+/** Days without signing in again. */
+export const sessionSeconds = 30 * 24 * 60 * 60;
+
 /** How people who are no demo sign in; none of them in the demo. */
 export interface SignInSettings {
   /** By a link that is mailed to them. */
@@ -32,6 +35,8 @@ export interface SignInStore {
   admit(email: string, name?: string | null): Promise<boolean>;
   /** Whose it was, once: a second time there is none. */
   useToken(hash: string): Promise<{ email: string; expiresAt: Date } | null>;
+  /** From now on no copy of the session's cookie counts, in no process. */
+  endSession(id: string): Promise<void>;
 }
 
 export interface SignIn extends SignInSettings, SignInStore {

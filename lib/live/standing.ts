@@ -33,7 +33,7 @@ export class Standings implements Standing {
   }
 
   watch(by: Principal, until: Date | null = null): Watch {
-    const key = JSON.stringify([by.userId, by.workspaceId, by.tokenId, by.role, by.teamIds]);
+    const key = JSON.stringify([by.userId, by.workspaceId, by.tokenId, by.sessionId, by.role, by.teamIds]);
     const entry = this.watched.get(key) ?? { by, stays: new Set() };
     const stay = { ended: new AbortController(), until };
     entry.stays.add(stay);

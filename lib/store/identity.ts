@@ -30,6 +30,10 @@ const byColumn = (column: "id" | "email") => `
   select ${PRINCIPAL} from users u join memberships m on m.user_id = u.id
   where u.${column} = $1 and ($2::uuid is null or m.workspace_id = $2) order by m.created_at limit 1`;
 
+const BY_SESSION = `
+  select ${PRINCIPAL}, $2::uuid as "sessionId" from users u join memberships m on m.user_id = u.id
+  where u.id = $1 and not exists (select from ended_sessions where id = $2) order by m.created_at limit 1`;
+
 type ByToken = Principal & { hash: string; noteUse: boolean };
 
 /** Each in one statement; requests that come together share it. */
@@ -52,6 +56,10 @@ export function identity(pool: Pool): Identity {
       const { hash: _, noteUse, ...principal } = found;
       if (noteUse) await pool.query({ name: "note_use", text: NOTE_USE, values: [principal.tokenId] });
       return principal;
+    },
+    async bySession({ userId, sessionId }) {
+      const statement = { name: "principal_by_session", text: BY_SESSION, values: [userId, sessionId] };
+      return (await pool.query<Principal>(statement)).rows[0] ?? null;
     },
     byUserId: (id, workspaceId) => by("id", id, workspaceId ?? null),
     byEmail: (email) => by("email", email, null),

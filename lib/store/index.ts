@@ -36,7 +36,7 @@ export { pushDeliveries } from "./push-deliveries";
 export { remoteTasks } from "./remote-tasks";
 export { retentionStore } from "./remove-runs";
 export { scheduleStore } from "./schedules";
-export { cleanSignInTokens, hasMembers, makeAdmins, signInStore } from "./sign-in";
+export { cleanSignIns, hasMembers, makeAdmins, signInStore } from "./sign-in";
 export { standing } from "./standing";
 export { threadStore } from "./threads";
 export { saveWorkflowVersions } from "./workflow-versions";

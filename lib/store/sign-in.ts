@@ -1,5 +1,5 @@
 import { v7 as newId } from "uuid";
-import type { SignInSettings, SignInStore } from "@/lib/contract/sign-in";
+import { type SignInSettings, type SignInStore, sessionSeconds } from "@/lib/contract/sign-in";
 import type { Prisma, PrismaClient } from "./generated/client";
 
 /** The first workspace where there is none: fixed, so that processes that start together make one. */
@@ -39,11 +39,17 @@ export function signInStore(prisma: PrismaClient, { joinDomains }: Pick<SignInSe
         delete from sign_in_tokens where hash = ${hash} returning email, expires_at as "expiresAt"`;
       return used ?? null;
     },
+    async endSession(id) {
+      await prisma.endedSession.createMany({ data: [{ id }], skipDuplicates: true });
+    },
   };
 }
 
-export async function cleanSignInTokens(prisma: PrismaClient): Promise<void> {
+/** Removes links that have expired, and ended sessions whose cookies have. */
+export async function cleanSignIns(prisma: PrismaClient): Promise<void> {
   await prisma.signInToken.deleteMany({ where: { expiresAt: { lt: new Date() } } });
+  const endedBefore = new Date(Date.now() - sessionSeconds * 1000);
+  await prisma.endedSession.deleteMany({ where: { endedAt: { lt: endedBefore } } });
 }
 
 /** Lets the people with these addresses be admins; without a workspace one is made. */

@@ -23,6 +23,8 @@ export interface Principal {
   teamIds: string[];
   /** Set when the caller came with an API token. */
   tokenId?: string;
+  /** Set when the caller came with the cookie of a session. */
+  sessionId?: string;
 }
 
 /** An assignee of a review; none means any member of the workspace. */

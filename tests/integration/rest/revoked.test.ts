@@ -3,6 +3,7 @@ import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RunView } from "@/lib/views/views";
 import { type ChatClient, chatClient } from "../../support/chat";
+import { signIn, signOut } from "../../support/demo-session";
 import { type FaultServer, startFaultServer } from "../../support/fault-server";
 import { withClient } from "../../support/postgres";
 import { startPostgresProxy } from "../../support/postgres-proxy";
@@ -56,7 +57,7 @@ async function addMember(): Promise<Member> {
     "insert into api_tokens (id, workspace_id, user_id, name, prefix, hash) values ($1, $2, $3, 'Test', 'hp_test', $4)",
     [randomUUID(), workspaceId, userId, hash],
   );
-  const session = await encode({ token: { sub: userId }, secret: SECRET });
+  const session = await encode({ token: { sub: userId, sid: randomUUID() }, secret: SECRET });
   return { userId, workspaceId, token, cookie: `next-auth.session-token=${session}` };
 }
 
@@ -160,6 +161,35 @@ test.each<[string, string, ("token" | "cookie")[]]>([
     for (const { leave } of open) await leave?.();
   },
 );
+
+test("T7: a session ends when its person signs out, in every process, and no other session of theirs", async () => {
+  const [here, there] = servers;
+  const cookie = await signIn(here.url, "ben@example.com");
+  const another = await signIn(here.url, "ben@example.com");
+  const me = async (url: string, session: string) =>
+    (await fetch(`${url}/api/v1/me`, { headers: { Cookie: session } })).status;
+  const streams = await Promise.all(
+    servers.map(({ url }) => stream("live", "cookie", `${url}/api/live?inbox=1`, { Cookie: cookie })),
+  );
+  const chats = await Promise.all(servers.map(({ url }) => chatClient(url, { Cookie: cookie, Origin: url })));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+
+  await signOut(here.url, cookie);
+  const since = performance.now();
+  await Promise.all([...streams, ...chats].map(({ closed }) => closed));
+  expect(performance.now() - since).toBeLessThan(2_000);
+  for (const { url } of [here, there]) {
+    expect(await me(url, cookie)).toBe(401);
+    expect(await me(url, another)).toBe(200);
+  }
+  const write = { Cookie: cookie, Origin: here.url, "Content-Type": "application/json" };
+  const start = await fetch(`${here.url}/api/v1/runs`, { method: "POST", headers: write, body: JSON.stringify(story) });
+  expect(start.status).toBe(401);
+  const asked = await fetch(`${here.url}/api/auth/session`, { headers: { Cookie: cookie } });
+  expect(await asked.json()).toEqual({});
+  expect(asked.headers.getSetCookie().filter((set) => /session-token=[^;]/.test(set))).toEqual([]);
+  expect((await sql("select 1 from ended_sessions")).rowCount).toBe(1);
+});
 
 test("T7: a message slowly sent by somebody who is out by its end carries out nothing", async () => {
   const member = await addMember();

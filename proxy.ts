@@ -3,11 +3,15 @@ import { holdpoint } from "@/lib/app";
 import { pathHeader } from "@/lib/auth/path-header";
 import { pageHeaders } from "@/lib/http/security-headers";
 
+/** Pages only show: whatever is sent goes to the API. Without this Next would look for one of its actions in it. */
+const WRITES = ["POST", "PUT", "PATCH", "DELETE"];
+
 /**
  * Security headers for pages, and what a page can't know by itself: its nonce and its path. Who may see
  * what is never decided here but in each operation.
  */
 export function proxy(request: NextRequest): NextResponse {
+  if (WRITES.includes(request.method)) return new NextResponse(null, { status: 405, headers: { Allow: "GET, HEAD" } });
   const nonce = crypto.randomUUID();
   const headers = pageHeaders({ nonce, host: request.headers.get("host"), publicUrl: holdpoint().settings.publicUrl });
 

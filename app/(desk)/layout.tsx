@@ -9,7 +9,6 @@ import { Link } from "@/components/ui/link";
 import { holdpoint } from "@/lib/app";
 import { requirePrincipal } from "@/lib/auth/session";
 import { shell } from "@/lib/messages/shell";
-import { countOpen } from "./count-open";
 
 /** Everything for people who are signed in. Each page asks again who they are: a layout is not a guard. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
@@ -31,7 +30,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           <span className="max-lg:sr-only">{shell.product}</span>
         </Link>
         <div className="min-w-0 flex-1 max-lg:-my-1 max-lg:overflow-x-auto max-lg:px-1 max-lg:py-1">
-          <MainNav inboxCount={<InboxCount initial={waiting} count={countOpen} />} />
+          <MainNav inboxCount={<InboxCount initial={waiting} />} />
         </div>
         <AccountMenu me={me} people={people} theme={readTheme(jar.get(themeCookie)?.value)} outbox={outbox !== null} />
       </header>

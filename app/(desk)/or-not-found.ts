@@ -1,12 +1,14 @@
 import { notFound } from "next/navigation";
 import { isHoldpointError } from "@/lib/errors";
 
-/** What does not exist, or may not be seen, has no page. */
+const ABSENT = ["not_found", "invalid"];
+
+/** What does not exist, may not be seen, or is asked for in an address that somebody made up, has no page. */
 export async function orNotFound<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (isHoldpointError(error) && error.code === "not_found") notFound();
+    if (isHoldpointError(error) && ABSENT.includes(error.code)) notFound();
     throw error;
   }
 }

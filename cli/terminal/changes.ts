@@ -18,9 +18,9 @@ const REWRITTEN = 0.7;
  */
 export function renderChanges(before: string, after: string, page: Page): string | null {
   if (before === after) return null;
-  const { blocks } = compare(before, after);
+  const { blocks, isSame } = compare(before, after);
+  if (isSame) return words.sameReading;
   const changed = blocks.filter(({ kind }) => kind !== "same");
-  if (changed.length === 0) return words.sameReading;
   const foreign = changed.filter(({ kind }) => kind !== "changed").length;
   if (blocks.length > 2 && foreign / blocks.length > REWRITTEN) return words.anotherText;
   return changed

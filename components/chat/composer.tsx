@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { useInBrowser } from "@/components/ui/now";
 import { chat as words } from "@/lib/messages/chat";
+import { isBlankText } from "@/lib/text/hidden";
 
 interface Props {
   storageKey: string;
@@ -77,7 +78,7 @@ export function Composer({ storageKey, isFirst, hidden, held, sending, refusal, 
           }}
           className={classNames(controlLook, "max-h-60 resize-none text-base leading-6")}
         />
-        <Button type="submit" look="primary" aria-disabled={held !== null || sending !== null || text.trim() === ""}>
+        <Button type="submit" look="primary" aria-disabled={held !== null || sending !== null || isBlankText(text)}>
           <SendHorizontal aria-hidden size={16} />
           {sending === null ? words.send : words.sending}
         </Button>

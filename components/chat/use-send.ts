@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { attemptFor } from "@/components/api/attempt";
 import { post, type Refusal } from "@/components/api/request";
 import { forgetUnsent, keepUnsent, readUnsent } from "@/components/forms/unsent";
+import { isBlankText } from "@/lib/text/hidden";
 import type { RunView } from "@/lib/views/views";
 
 export interface Begun {
@@ -18,7 +19,7 @@ export function useSend(threadId: string | null, storageKey: string, onBegun: (b
   const busy = useRef(false);
 
   const send = async (prompt: string) => {
-    if (busy.current || prompt.trim() === "") return;
+    if (busy.current || isBlankText(prompt)) return;
     busy.current = true;
     setSending(prompt);
     setRefusal(null);

@@ -8,8 +8,7 @@ import { review } from "@/lib/messages/review";
 
 /** `whole` shows unchanged paragraphs too; otherwise a line says how many there are. */
 export function ChangesView({ comparison, whole }: { comparison: Comparison; whole: boolean }) {
-  const { blocks, limit, isCoarse, isRewritten } = comparison;
-  const isSame = blocks.every(({ kind }) => kind === "same");
+  const { blocks, limit, isCoarse, isSame, isRewritten } = comparison;
   const same = <p className="text-quiet">{isRewritten ? markdown.sameReading : review.noChanges}</p>;
   if (isSame && !whole) return same;
   const shown: (Merged | Gap)[] = whole ? blocks : withGaps(blocks);

@@ -5,6 +5,7 @@ import type { ActionSpec, FieldError, FieldSpec, FormFields, FormValues } from "
 import { parseValues } from "@/lib/forms/to-zod";
 import { visibleFields } from "@/lib/forms/visibility";
 import { files } from "@/lib/messages/files";
+import { isBlankText } from "@/lib/text/hidden";
 import { pendingName, refusedName } from "./file-text";
 import { groupsOf, type RawValues, toValues } from "./values";
 
@@ -28,7 +29,7 @@ export function checkValues(
 function unreadable(fields: FieldSpec[], raw: RawValues, prefix = ""): FieldError[] {
   return fields.flatMap((field) => {
     const value = raw[field.name];
-    if (typeof value !== "string" || value.trim() === "") return [];
+    if (typeof value !== "string" || isBlankText(value)) return [];
     const name = `${prefix}${field.name}`;
     if (field.type === "list") {
       return groupsOf(value).flatMap((group, place) => unreadable(field.fields ?? [], group, `${name}.${place}.`));

@@ -4,6 +4,7 @@ import { momentsOf } from "@/lib/forms/local-time";
 import { readNumber } from "@/lib/forms/read-number";
 import type { FieldSpec, FormValue, FormValues } from "@/lib/forms/spec";
 import { plainDigits } from "@/lib/json/exact-number";
+import { isBlankText } from "@/lib/text/hidden";
 
 /**
  * What the controls hold: text, or for a checkbox whether it is ticked. Choices, JSON and lists of groups, which hold
@@ -47,7 +48,7 @@ export function toValues(fields: FieldSpec[], raw: RawValues): FormValues {
   for (const field of fields) {
     const value = raw[field.name];
     if (value === undefined || field.type === "markdown") continue;
-    const empty = typeof value === "string" && value.trim() === "";
+    const empty = typeof value === "string" && isBlankText(value);
     if (field.default !== undefined && value === initialValue(field)) values[field.name] = field.default;
     else if (!empty) values[field.name] = typed(field, value);
     else if (field.default !== undefined) values[field.name] = "";

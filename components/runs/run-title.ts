@@ -1,4 +1,5 @@
 import type { FieldSpec } from "@/lib/forms/spec";
+import { isBlankText } from "@/lib/text/hidden";
 import type { Json } from "@/lib/views/views";
 
 /** What a run is about, for a line in a list: its title when it has one, else the first text that was asked for. */
@@ -10,7 +11,7 @@ export function runTitle({ input, output }: { input: Json; output: Json }, field
   return asked.find(isText) ?? Object.values(input).find(isText) ?? "";
 }
 
-const isText = (value: Json | undefined): value is string => typeof value === "string" && value.trim() !== "";
+const isText = (value: Json | undefined): value is string => typeof value === "string" && !isBlankText(value);
 
 const isRecord = (value: Json): value is { [key: string]: Json } =>
   typeof value === "object" && value !== null && !Array.isArray(value);

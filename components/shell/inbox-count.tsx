@@ -2,21 +2,22 @@
 
 import { useState } from "react";
 import { paced } from "@/components/api/paced";
+import { request } from "@/components/api/request";
 import { useLive } from "@/components/api/use-live";
 import { shell } from "@/lib/messages/shell";
+import type { ReviewCount } from "@/lib/views/views";
 
-/** How many reviews wait, kept up to date. `count` asks the server again. */
-export function InboxCount({ initial, count }: { initial: number; count(): Promise<number | null> }) {
+/** How many reviews wait, kept up to date. */
+export function InboxCount({ initial }: { initial: number }) {
   const [shown, setShown] = useState({ initial, now: initial });
   // The layout was rendered again: its number is the newer one.
   if (shown.initial !== initial) setShown({ initial, now: initial });
   const [look] = useState(() =>
     paced(
       () =>
-        count().then(
-          (now) => now !== null && setShown((before) => ({ ...before, now })),
-          // The stream says so again; a number that is a moment old does no harm.
-          () => {},
+        request<ReviewCount>("/api/v1/reviews/count").then(
+          // Without a reply the stream says so again; a number that is a moment old does no harm.
+          (reply) => reply.ok && setShown((before) => ({ ...before, now: reply.value.open })),
         ),
       1_000,
     ),

@@ -15,13 +15,17 @@ import { authOptions } from "./options";
 
 const formLimit = 16_384;
 
+/** What people send to next-auth; a session is not changed by asking for it. */
+const FORMS = ["signin", "callback", "signout"];
+
 /** next-auth under /api/auth: its forms are small, and it writes nobody's text into our log. */
 export async function signInHandler(request: NextRequest, context: { params: Promise<Params> }): Promise<Response> {
   const sender = senderOf(request.headers);
   await takeSignInTurn(sender);
   const { nextauth } = await context.params;
   const action = Array.isArray(nextauth) ? nextauth : [];
-  if (action[0] === "_log") throw notFound("address");
+  if (action[0] === "_log" || (request.method === "POST" && !FORMS.includes(action[0] ?? "")))
+    throw notFound("address");
   requireStorable(request.nextUrl.searchParams);
   if (action[0] === "callback" && action[1] === "email") return followLink(request, action);
   if (request.method !== "POST" && !isForNextAuth(request, action)) return redirectTo("/sign-in?error=Default");

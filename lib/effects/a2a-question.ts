@@ -3,6 +3,7 @@ import type { Json } from "@/lib/engine/types";
 import { fromJsonSchema } from "@/lib/forms/from-json-schema";
 import { isFieldName } from "@/lib/forms/names";
 import type { ActionSpec, FieldSpec, FormSpec, FormValues } from "@/lib/forms/spec";
+import { isBlankText } from "@/lib/text/hidden";
 import type { RemoteOutput } from "./a2a-task";
 import { failure } from "./http-request";
 
@@ -144,6 +145,6 @@ function free(wanted: string, fields: FormSpec["fields"]): string {
 }
 
 const paragraphs = (...parts: (string | null)[]) => parts.filter(Boolean).join("\n\n");
-const text = (value: Json | undefined) => (typeof value === "string" && value.trim() !== "" ? value : null);
+const text = (value: Json | undefined) => (typeof value === "string" && !isBlankText(value) ? value : null);
 const isRecord = (value: Json | undefined): value is { [key: string]: Json } =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,9 +1,10 @@
+import { isBlankText } from "@/lib/text/hidden";
 import type { FieldSpec } from "./spec";
 
-/** What counts as not given: nothing, text of spaces alone, no choice at all, no group at all. */
+/** What counts as not given: nothing, text of which nothing is seen, no choice at all, no group at all. */
 export function isBlank({ type }: FieldSpec, value: unknown): boolean {
   if (value === undefined || value === null) return true;
-  if (typeof value === "string") return value.trim() === "";
+  if (typeof value === "string") return isBlankText(value);
   return Array.isArray(value) && value.length === 0 && type !== "json";
 }
 

@@ -1,3 +1,4 @@
+import { isBlankText } from "@/lib/text/hidden";
 import { isBlank } from "./blank";
 import { readJsonText } from "./json-value";
 import { readNumber } from "./read-number";
@@ -62,7 +63,7 @@ function coerceValue(field: FieldSpec, value: unknown, refuse: Refuse): unknown 
   }
 }
 
-const isEmptyText = (value: unknown) => typeof value === "string" && value.trim() === "";
+const isEmptyText = (value: unknown) => typeof value === "string" && isBlankText(value);
 
 const trimmed = (value: unknown) => (typeof value === "string" ? value.trim() : value);
 

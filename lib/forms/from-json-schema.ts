@@ -1,4 +1,4 @@
-import { withoutHidden } from "@/lib/text/hidden";
+import { isBlankText } from "@/lib/text/hidden";
 import { isStorable } from "@/lib/text/is-storable";
 import { isCrossed, isLimitOf } from "./bounds";
 import { RATING_MAX } from "./field-schema";
@@ -189,7 +189,7 @@ function choicesOf(keep: Keep): FieldOption[] | null {
   const bare = keep("enum", isTexts)?.map((value) => ({ const: value, title: undefined }));
   const choices = new Map<string, FieldOption>();
   for (const { const: value, title } of bare ?? keep("oneOf", isTitled) ?? keep("anyOf", isTitled) ?? []) {
-    if (value.trim() === "" || value.length > LONGEST_VALUE || !isStorable(value) || choices.has(value)) continue;
+    if (isBlankText(value) || value.length > LONGEST_VALUE || !isStorable(value) || choices.has(value)) continue;
     choices.set(value, { value, label: (textOf(title) ?? value).slice(0, LONGEST_LABEL) });
   }
   return choices.size > 0 ? [...choices.values()] : null;
@@ -272,7 +272,7 @@ const isTitled = (value: unknown): value is { const: string; title?: string }[] 
   value.length > 0 &&
   value.length <= MOST_OPTIONS &&
   value.every((one) => isRecord(one) && isText(one.const));
-const textOf = (value: unknown) => (isText(value) && withoutHidden(value).trim() !== "" ? value : undefined);
+const textOf = (value: unknown) => (isText(value) && !isBlankText(value) ? value : undefined);
 
 const stripped = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;

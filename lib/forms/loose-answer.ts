@@ -1,3 +1,4 @@
+import { isBlankText } from "@/lib/text/hidden";
 import { coerceValues, isRecord } from "./coerce";
 import { loose } from "./messages";
 import type { ActionSpec, FieldError, FieldSpec, FormFields, FormSpec } from "./spec";
@@ -125,4 +126,4 @@ function refused(form: FormSpec): LooseAnswer {
 }
 
 const isNothing = (value: unknown) =>
-  value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+  value === undefined || value === null || (typeof value === "string" && isBlankText(value));

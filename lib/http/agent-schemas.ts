@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isBlankText, withoutHidden } from "@/lib/text/hidden";
 import { body, must, name, pageQuery } from "./schemas";
 
 const text = (length: number) => z.string(must("text")).max(length, `can have at most ${length} characters.`);
@@ -7,7 +8,7 @@ const text = (length: number) => z.string(must("text")).max(length, `can have at
 const line = (length: number) =>
   name(length)
     .transform((value) => value.trim().replaceAll(/\s+/g, " "))
-    .refine((value) => value !== "", "must not be empty.");
+    .refine((value) => withoutHidden(value) === value, "can't contain characters that are not seen.");
 
 const web = "must be an address that begins with https:// or http://, without a password in it.";
 
@@ -65,7 +66,7 @@ export const agentSearchQuery = z
     disabled: flag.optional(),
     limit,
   })
-  .refine(({ query, capabilities = [] }) => query.trim() !== "" || capabilities.length > 0, {
+  .refine(({ query, capabilities = [] }) => !isBlankText(query) || capabilities.length > 0, {
     path: ["query"],
     message: "must say what the agent is for, unless capabilities do.",
   });

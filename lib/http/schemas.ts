@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LARGEST_INTEGER } from "@/lib/contract/largest-integer";
+import { isBlankText } from "@/lib/text/hidden";
 
 /** Schemas of everything a request can say. Messages follow the field's name: "limit must be ...". */
 
@@ -7,8 +8,15 @@ export const must = (kind: string) => ({
   error: (issue: { input?: unknown }) => (issue.input === undefined ? "is missing." : `must be ${kind}.`),
 });
 
+const empty = "must not be empty.";
+
+/** Text of which something is seen. */
 export const name = (length: number) =>
-  z.string(must("text")).min(1, "must not be empty.").max(length, `can have at most ${length} characters.`);
+  z
+    .string(must("text"))
+    .min(1, { error: empty, abort: true })
+    .max(length, `can have at most ${length} characters.`)
+    .refine((text) => !isBlankText(text), empty);
 
 /** Any JSON, `null` too, but not nothing at all. `unsafeParts` has seen it before. */
 export const anyJson = z.unknown().refine((value) => value !== undefined, "is missing.");

@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
+import { isBlankText } from "@/lib/text/hidden";
 
 const definition = z.strictObject({
   name: z
@@ -10,7 +11,7 @@ const definition = z.strictObject({
   title: z.string("`title` must be text").min(1, "`title` must not be empty; leave it out to use the name").optional(),
   instructions: z
     .string("needs `instructions`: what the model is told to be and do")
-    .refine((text) => text.trim() !== "", "`instructions` must not be empty: say what the model is to be and do"),
+    .refine((text) => !isBlankText(text), "`instructions` must not be empty: say what the model is to be and do"),
   model: z.string("`model` must be text").min(1, "`model` must not be empty; leave it out for the default").optional(),
   parameters: z
     .strictObject({

@@ -13,6 +13,8 @@ export interface Comparison {
   limit: Limit | null;
   /** Somewhere too much differs to be found word by word. */
   isCoarse: boolean;
+  /** Nothing in it carries a mark. */
+  isSame: boolean;
   /** They read the same but are not written the same. */
   isRewritten: boolean;
 }
@@ -31,7 +33,7 @@ export function compare(before: string, after: string): Comparison {
     effort,
   );
   const isSame = blocks.every(({ kind }) => kind === "same");
-  return { blocks, ...count(blocks), limit, isCoarse: effort.gaveUp, isRewritten: isSame && before !== after };
+  return { blocks, ...count(blocks), limit, isCoarse: effort.gaveUp, isSame, isRewritten: isSame && before !== after };
 }
 
 /** Paragraphs of a text that is not read as Markdown, line by line; of a very long one the whole. */

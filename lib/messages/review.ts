@@ -9,9 +9,11 @@ export const review = {
   question: "Question",
   show: "Show",
   views: { final: "Final", changes: "Changes", both: "Both" },
-  changed: (added: number, removed: number) =>
+  changed: ({ isSame, added, removed }: { isSame: boolean; added: number; removed: number }) =>
     added + removed === 0
-      ? "the same words as before"
+      ? isSame
+        ? "the same words as before"
+        : "only punctuation or signs changed"
       : `${added} ${plural(added, "word", "words")} added, ${removed} removed`,
   unchanged: (blocks: number) => `${blocks} unchanged ${plural(blocks, "paragraph", "paragraphs")}`,
   added: "Added",

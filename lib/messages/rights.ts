@@ -41,7 +41,10 @@ export const rights = {
     open: "This run waits for an answer that is not yours to give, so only an admin may migrate it.",
   },
   sooner: "This form says who may not decide, so only an admin makes its time shorter.",
-  reschedule: "Only authors and admins change when this is due.",
+  reschedule: {
+    role: "Only authors and admins change when this is due.",
+    answer: "This waits for an answer that is not yours to give, so when it is due is not yours to change either.",
+  },
   pauseSchedules: "Only authors and admins pause schedules.",
   editAgents: "Only authors and admins change the agent directory. Nothing was changed.",
 };

@@ -64,6 +64,9 @@ export const restEndpoints: Endpoint[] = [
   list("Runs", "/api/v1/runs/{id}/comments", "Its comments", views.comment),
 
   list("Reviews", "/api/v1/reviews", "Reviews you may answer, oldest first", views.reviewSummary, bodies.reviewsQuery),
+  endpoint("get", "Reviews", "/api/v1/reviews/count", "How many open reviews you may answer", {
+    answer: views.reviewCount,
+  }),
   endpoint("get", "Reviews", "/api/v1/reviews/{id}", "One review: form, draft and, once given, decision", {
     answer: views.review,
   }),

@@ -13,6 +13,7 @@ import type {
   EventView,
   FileView,
   Page,
+  ReviewCount,
   ReviewSummary,
   ReviewView,
   RunSummary,
@@ -84,6 +85,7 @@ export const review = component<ReviewView>("Review", "A form waiting for people
 export const reviewSummary = component<ReviewSummary>("ReviewSummary")(
   z.strictObject({ ...reviewShape, draftRevision: number.nullable() }),
 );
+export const reviewCount = component<ReviewCount>("ReviewCount", "At most 1000.")(z.strictObject({ open: number }));
 
 const runShape = {
   id,

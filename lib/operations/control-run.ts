@@ -42,8 +42,9 @@ export function rewindRun(
 ): Promise<RunView> {
   return control(ports, by, runId, async (snapshot) => {
     if (await wasDone(ports, runId, requestId)) return null;
+    const checkpoint = await checkpointOf(ports, by, snapshot, seq);
     await checkAct(ports, by, "rewind", snapshot, { seq });
-    const to = { ...(await checkpointOf(ports, by, snapshot, seq)), deciders: await decidersBefore(ports, runId, seq) };
+    const to = { ...checkpoint, deciders: await decidersBefore(ports, runId, seq) };
     return { type: "run.rewound", by: actorOf(by), to, requestId };
   });
 }

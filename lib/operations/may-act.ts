@@ -49,8 +49,9 @@ export function mayAct(by: Principal, act: RunAct | ReviewAct | WorkspaceAct, on
     case "answer":
     case "reschedule": {
       const { run, review } = on as ReviewOf;
-      if (act === "reschedule" && by.role === "reviewer") return rights.reschedule;
-      return reasonNot(by, run, review);
+      if (act === "answer") return reasonNot(by, run, review);
+      if (by.role === "reviewer") return rights.reschedule.role;
+      return reasonNot(by, run, review) === null ? null : rights.reschedule.answer;
     }
     default:
       return by.role === "admin" ? null : mayControl(by, act, on as Reach);

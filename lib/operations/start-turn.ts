@@ -5,11 +5,11 @@ import { askingFields, looseInput } from "@/lib/forms/loose-answer";
 import type { FieldSpec } from "@/lib/forms/spec";
 import type { Principal } from "@/lib/views/people";
 import { finalText, type TurnMemory } from "@/lib/views/threads";
-import type { RunSummary } from "@/lib/views/views";
+import type { RunStatus, RunSummary } from "@/lib/views/views";
 import type { Ports } from "./ports";
 import { readOwnRun } from "./read-run";
 import { newestProgram, startRun } from "./start-run";
-import { CHAT, threadNow } from "./threads";
+import { CHAT, looseRun, threadNow } from "./threads";
 
 /** Earlier turns that a turn sees, and characters of each thing said there. */
 const TURNS_SEEN = 10;
@@ -32,6 +32,7 @@ export async function startTurn(ports: Ports, by: Principal, request: TurnReques
   const runId = request.runId ?? ports.newId();
   const threadId = request.threadId ?? runId;
   const known = await ports.chat.threads.find(by, threadId);
+  if (!known && request.threadId !== undefined) await requireRest(ports, by, request.threadId);
   const workflow = known?.workflow ?? ports.chat.workflow;
   const { fields } = newestProgram(ports, workflow).input;
   const meant = looseInput({ fields }, request.prompt);
@@ -48,7 +49,7 @@ export async function startTurn(ports: Ports, by: Principal, request: TurnReques
   if (thread.last) {
     const last = await readOwnRun(ports, by, thread.last.runId);
     if (last.run.id === runId) return threadNow(ports, by, place, last);
-    if (last.run.status === "running" || last.run.status === "waiting") throw atWork();
+    if (isAtWork(last.run)) throw atWork();
   }
   const input = {
     ...meant.values,
@@ -69,6 +70,14 @@ export async function startTurn(ports: Ports, by: Principal, request: TurnReques
   ports.announcer.runChanged({ id: thread.id, workspaceId: by.workspaceId });
   return { ...place, shown: null, run };
 }
+
+/** A run of another door may go by the id that a thread is to begin with: until it ends, it is what is worked on there. */
+async function requireRest(ports: Ports, by: Principal, threadId: string): Promise<void> {
+  const run = await looseRun(ports, by, threadId);
+  if (run && isAtWork(run.run)) throw atWork();
+}
+
+const isAtWork = ({ status }: { status: RunStatus }) => status === "running" || status === "waiting";
 
 async function historyOf(ports: Ports, threadId: string, asked: FieldSpec | undefined): Promise<TurnMemory[]> {
   const { data } = await ports.chat.threads.listTurns(threadId, { limit: TURNS_SEEN });

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { hasDotSegment } from "@/lib/http/dot-segment";
 import { HttpProblem, problemAnswer } from "@/lib/http/problem";
 import { respond } from "@/lib/http/respond";
 
@@ -45,5 +46,5 @@ function isPlainPath(path: string): boolean {
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
   if (!path.startsWith("/") || /[\\\u0000-\u0020\u007f]/.test(path)) return false;
-  return !decoded.split(/[/\\]/).some((part) => part === "." || part === "..");
+  return !hasDotSegment(decoded);
 }

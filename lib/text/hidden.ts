@@ -18,6 +18,11 @@ const EMOJI = [
 /** Finds pictures, to pass over them, and runs of hidden characters, which are its group. */
 export const PICTURE_OR_HIDDEN = new RegExp(`(?:${EMOJI})(?!\\p{Variation_Selector})|(${HIDDEN}+)`, "gu");
 
+const SEEN = new RegExp(`(?!${HIDDEN})\\S`, "u");
+
+/** Nothing is seen of it: it is empty, or spaces and hidden characters alone. */
+export const isBlankText = (text: string): boolean => !SEEN.test(text);
+
 /** What is seen of a text. Pictures stay whole. */
 export const withoutHidden = (text: string): string =>
   text.replace(PICTURE_OR_HIDDEN, (run: string, hidden: string | undefined) => (hidden === undefined ? run : ""));

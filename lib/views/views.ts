@@ -117,6 +117,11 @@ export interface ReviewSummary extends ReviewView {
   draftRevision: number | null;
 }
 
+/** How many open reviews the caller may answer; past 1,000 nobody counts on. */
+export interface ReviewCount {
+  open: number;
+}
+
 export interface CommentView {
   id: string;
   by: Actor;

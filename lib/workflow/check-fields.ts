@@ -3,6 +3,7 @@ import { FILE_BYTES_MAX, isAcceptable } from "@/lib/forms/file-value";
 import { patternProblem } from "@/lib/forms/pattern";
 import type { Condition, FieldSpec, RuleSpec } from "@/lib/forms/spec";
 import { parseValues } from "@/lib/forms/to-zod";
+import { isBlankText } from "@/lib/text/hidden";
 import { keyProblem, listProblem } from "./check-names";
 import { compileFields, type FieldDefinitions } from "./fields";
 
@@ -68,7 +69,7 @@ function checkOptions({ type, options, default: chosen }: FieldSpec, at: string,
   const values = options.map(({ value }) => value);
   const twice = values.find((value, index) => values.indexOf(value) !== index);
   if (twice !== undefined) report(`${at} has the option "${twice}" twice; give each its own value.`);
-  if (values.some((value) => value.trim() === "")) report(`${at} has an option without a value.`);
+  if (values.some((value) => isBlankText(value))) report(`${at} has an option without a value.`);
   const wrong = (Array.isArray(chosen) ? chosen : [chosen]).find(
     (one) => one !== undefined && !values.includes(`${one}`),
   );

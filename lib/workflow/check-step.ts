@@ -1,3 +1,4 @@
+import { isBlankText } from "@/lib/text/hidden";
 import { branchesOf } from "./branches";
 import { checkForm } from "./check-form";
 import { listProblem, nameProblem } from "./check-names";
@@ -10,7 +11,8 @@ type Report = (message: string) => void;
 export function checkStep(step: StepDefinition, report: Report): void {
   const misnamed = nameProblem("step name", step.name);
   if (misnamed) report(misnamed);
-  if (step.title?.trim() === "") report("its title is empty; leave it out or say what happens here.");
+  if (step.title !== undefined && isBlankText(step.title))
+    report("its title is empty; leave it out or say what happens here.");
   switch (step.kind) {
     case "branch":
       if (step.targets.length === 0) report("a branch needs at least one target.");

@@ -110,10 +110,30 @@ export const PEOPLE: Guard[] = [
   {
     name: "who is out is out of what stays open: tokens",
     file: "lib/store/standing.ts",
-    guard:
-      "where q.token_id is null or (k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) and k.id is not null)",
+    guard: "(k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) and k.id is not null))",
+    instead: "true)",
+    tests: ["tests/integration/rest/revoked.test.ts"],
+  },
+  {
+    name: "who is out is out of what stays open: sessions",
+    file: "lib/store/standing.ts",
+    guard: "and not exists (select from ended_sessions e where e.id = q.session_id)",
     instead: "",
     tests: ["tests/integration/rest/revoked.test.ts"],
+  },
+  {
+    name: "no copy of the cookie of an ended session counts",
+    file: "lib/store/identity.ts",
+    guard: "and not exists (select from ended_sessions where id = $2)",
+    instead: "",
+    tests: ["tests/integration/rest/revoked.test.ts"],
+  },
+  {
+    name: "pages take nothing that is sent to them",
+    file: "proxy.ts",
+    guard: "if (WRITES.includes(request.method))",
+    instead: "if (false)",
+    tests: ["tests/integration/rest/odd-pages.test.ts"],
   },
   {
     name: "who is out is out of what stays open: roles and teams",
@@ -152,7 +172,7 @@ export const PEOPLE: Guard[] = [
   },
   {
     name: "dot segments lead nowhere",
-    file: "lib/server/gate.ts",
+    file: "lib/http/dot-segment.ts",
     guard: 'some((part) => part === "." || part === "..")',
     instead: "some(() => false)",
     tests: ["tests/unit/server"],

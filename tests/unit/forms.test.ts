@@ -47,6 +47,20 @@ describe("a field", () => {
   });
 });
 
+describe("text of which nothing is seen", () => {
+  it.each(["\u200B", " \u2060\u00AD\n", "\u2800", "\u3164", "\u{E0041}\u{E007F}", "\uFE0F"])(
+    "%j is not given",
+    (nothing) => {
+      expect(check({ type: "text", required: true }, nothing)).toBe('Please fill in "It".');
+      expect(check({ type: "text" }, nothing)).toEqual({ value: undefined });
+    },
+  );
+
+  it.each(["👍", "❤️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "ا", "\u0301", "a\u200B"])("%j is", (something) => {
+    expect(check({ type: "text", required: true }, something)).toEqual({ value: something });
+  });
+});
+
 describe("a form", () => {
   const form = { fields: [field({ type: "textarea", name: "comment", label: "Comment" })] };
 

@@ -10,8 +10,8 @@ import { SearchBox } from "@/components/ui/search-box";
 import { holdpoint } from "@/lib/app";
 import { requirePrincipal } from "@/lib/auth/session";
 import { agents as words } from "@/lib/messages/agents";
-import { isStorable } from "@/lib/text/is-storable";
 import type { AgentMatch, AgentView } from "@/lib/views/agents";
+import { searchText } from "../search-text";
 import { mayEditAgents } from "./may-edit";
 
 export const metadata: Metadata = { title: words.title };
@@ -26,7 +26,7 @@ type Entry = AgentView | AgentMatch;
 export default async function AgentsPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const principal = await requirePrincipal();
   const asked = await searchParams;
-  const query = typeof asked.q === "string" && isStorable(asked.q) ? asked.q.trim().slice(0, 500) : "";
+  const query = searchText(asked.q);
   const show = (["enabled", "disabled"] as const).find((value) => value === asked.show);
   const pages = Math.min(MOST_PAGES, Math.max(1, Math.floor(Number(asked.pages)) || 1));
   const { operations } = holdpoint();

@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { orNotFound } from "@/app/(desk)/or-not-found";
+import { lastSegment } from "@/app/(desk)/path-segment";
 import { readBundle } from "@/app/(desk)/read-bundle";
 import { holdpoint } from "@/lib/app";
 import { requirePrincipal } from "@/lib/auth/session";
@@ -16,10 +17,10 @@ export const readThreads = cache(async (by: Principal) => {
 });
 
 /** A conversation as its page begins with it; once for the page and its title. */
-export const readThread = cache(async (segment: string) => {
+export const readThread = cache(async () => {
   const principal = await requirePrincipal();
   const { operations } = holdpoint();
-  const threadId = idIn(segment);
+  const threadId = idIn(await lastSegment());
   const turns = await orNotFound(() => operations.listTurns(principal, threadId, { limit: TURNS }));
   const last = turns.data[0]?.run;
   const [threads, bundle, workflows] = await Promise.all([
@@ -32,9 +33,9 @@ export const readThread = cache(async (segment: string) => {
 });
 
 /** What can't be an id is not found, like an id that nobody has. */
-function idIn(segment: string): string {
+function idIn(thread_id: string): string {
   try {
-    return pathThread({ thread_id: decodeURIComponent(segment) });
+    return pathThread({ thread_id });
   } catch {
     return notFound();
   }

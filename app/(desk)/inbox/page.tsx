@@ -13,6 +13,7 @@ import { ListSkeleton } from "@/components/ui/skeleton";
 import { requirePrincipal } from "@/lib/auth/session";
 import { inbox as words } from "@/lib/messages/inbox";
 import type { Principal } from "@/lib/views/people";
+import { searchText } from "../search-text";
 import { type InboxView, readInbox } from "./read-inbox";
 
 export const metadata: Metadata = { title: words.title };
@@ -27,7 +28,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
   const asked = await searchParams;
   const status = asked.status === "decided" ? "decided" : "open";
   const all = status === "open" && asked.asked === "anyone";
-  const query = status === "open" && typeof asked.q === "string" ? asked.q.trim().slice(0, 500) : "";
+  const query = status === "open" ? searchText(asked.q) : "";
   const pages = Math.min(mostPages, Math.max(1, Math.floor(Number(asked.pages)) || 1));
   return (
     <PageBody>

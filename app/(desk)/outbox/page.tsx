@@ -1,6 +1,7 @@
 import { Mail } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { orNotFound } from "@/app/(desk)/or-not-found";
 import { Watch } from "@/components/api/watch";
 import { PlainText } from "@/components/markdown/plain-text";
 import { buttonLook } from "@/components/ui/button";
@@ -21,7 +22,9 @@ export default async function OutboxPage({ searchParams }: { searchParams: Searc
   const { outbox } = holdpoint();
   if (!outbox) notFound();
   const { after } = await searchParams;
-  const page = await outbox.list(principal, { limit: 50, cursor: typeof after === "string" ? after : undefined });
+  const page = await orNotFound(() =>
+    outbox.list(principal, { limit: 50, cursor: typeof after === "string" ? after : undefined }),
+  );
   return (
     <PageBody>
       <PageHeader title={words.title} below={words.intro} />

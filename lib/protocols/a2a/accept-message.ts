@@ -1,4 +1,4 @@
-import type { Message, SendMessageRequest } from "@a2a-js/sdk";
+import { type Message, Role, type SendMessageRequest } from "@a2a-js/sdk";
 import { RequestMalformedError } from "@a2a-js/sdk/errors";
 import { holdpoint } from "@/lib/app";
 import { bodyHash } from "@/lib/http/idempotency-key";
@@ -89,6 +89,8 @@ async function start(
 
 function checked(message: Message | undefined): Message {
   if (!message) throw new RequestMalformedError("The request has no message.");
+  if (message.role !== Role.ROLE_USER && message.role !== Role.ROLE_UNSPECIFIED)
+    throw new RequestMalformedError("message.role must be ROLE_USER: what an agent says is nobody's answer.");
   for (const [name, value, least] of [
     ["messageId", message.messageId, 1],
     ["contextId", message.contextId, 0],

@@ -22,7 +22,7 @@ import { answered, type Handler } from "@/lib/http/route";
 import { isStorable } from "@/lib/text/is-storable";
 import type { AgentCall } from "./call";
 import { enter, versionOf } from "./enter";
-import { messageProblem } from "./message-problem";
+import { paramsProblem } from "./params-problem";
 import { a2aError } from "./refusals";
 import { requestHandler } from "./request-handler";
 import { sseResponse } from "./sse";
@@ -154,7 +154,7 @@ async function readJson(request: ApiRequest, call: AgentCall): Promise<unknown> 
   if (unsafe) throw new RequestMalformedError(unsafe.message);
   if (body === null) return {};
   if (typeof body !== "object" || Array.isArray(body)) throw new RequestMalformedError("Send one JSON object.");
-  const problem = messageProblem(body);
+  const problem = paramsProblem(body);
   if (problem) throw new RequestMalformedError(problem);
   return body;
 }

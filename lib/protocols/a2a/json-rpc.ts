@@ -10,7 +10,7 @@ import { jsonAnswer, respond } from "@/lib/http/respond";
 import { answered, type Handler } from "@/lib/http/route";
 import type { AgentCall, WireVersion } from "./call";
 import { enter, versionOf } from "./enter";
-import { messageProblem } from "./message-problem";
+import { paramsProblem } from "./params-problem";
 import { requestHandler } from "./request-handler";
 import { sseResponse } from "./sse";
 
@@ -68,7 +68,7 @@ async function readRpc(sent: ApiRequest, call: AgentCall): Promise<Read> {
   const [unsafe] = [...lostParts(lost), ...unsafeParts(body)];
   const request = isRecord(body) ? body : {};
   const problem =
-    unsafe?.message ?? (isRecord(body) ? messageProblem(body.params) : "Send one JSON-RPC request, as an object.");
+    unsafe?.message ?? (isRecord(body) ? paramsProblem(body.params) : "Send one JSON-RPC request, as an object.");
   // Nobody would know an id again that is another than they wrote.
   const id = isRpcId(request.id) && !lost.some(({ path }) => path === "id") ? request.id : null;
   return {

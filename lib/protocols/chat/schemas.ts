@@ -14,10 +14,8 @@ const maxResults = z
   .optional()
   .transform((value) => (typeof value === "number" ? value : undefined));
 
-const prompt = name(100_000).refine((text) => text.trim() !== "", "must not be empty.");
-
 export const chatBody = body({
-  prompt,
+  prompt: name(100_000),
   /** How many agents to suggest for a task, at most. */
   max_results: maxResults,
   /** The caller's own id of the thread, new or known; without it the thread gets one. */

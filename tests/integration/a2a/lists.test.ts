@@ -1,4 +1,4 @@
-import { TaskState } from "@a2a-js/sdk";
+import { Role, TaskState } from "@a2a-js/sdk";
 import type { Client } from "@a2a-js/sdk/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { agentClient, artifact, type Dialect, data, message, send, sending, text } from "../../support/a2a";
@@ -89,6 +89,15 @@ test("several that wait in one context must be named", async () => {
   const other = await send(client, [story], { contextId });
   const named = expect(send(client, [text("accept")], { contextId })).rejects;
   await named.toThrow(`Name the one you answer by taskId: ${other.id}, ${id}.`);
+});
+
+test("what an agent says is nobody's answer", async () => {
+  const { id } = await send(client, [story]);
+  const refused = expect(send(client, [text("accept")], { taskId: id, role: Role.ROLE_AGENT })).rejects;
+  await refused.toThrow("message.role must be ROLE_USER");
+  expect((await client.getTask({ tenant: "", id, historyLength: undefined })).status?.state).toBe(
+    TaskState.TASK_STATE_INPUT_REQUIRED,
+  );
 });
 
 describe("push notifications", () => {

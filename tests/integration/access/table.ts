@@ -90,6 +90,7 @@ export const others: Line[] = [
   ["open", "GET /api/v1/runs/{run}/drafts", null, all(200)],
   ["open", "GET /api/v1/runs/{run}/comments", null, all(200)],
   ["open", "GET /api/v1/reviews", null, all(200)],
+  ["open", "GET /api/v1/reviews/count", null, all(200)],
   ["open", "GET /api/v1/reviews/{review}", null, all(200)],
   ["open", "GET /api/v1/threads", null, all(200)],
   ["open", "POST /api/v1/threads", { prompt: "Say hello" }, all(201)],

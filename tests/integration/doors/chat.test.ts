@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ChatAnswer } from "@/lib/protocols/chat/schemas";
 import type { ThreadView, TurnView } from "@/lib/views/threads";
-import type { CommentView, Page, RunSummary } from "@/lib/views/views";
+import type { CommentView, Page, RunSummary, RunView } from "@/lib/views/views";
 import { chatClient } from "../../support/chat";
 import { signIn } from "../../support/demo-session";
 import { type FaultServer, startFaultServer } from "../../support/fault-server";
@@ -105,6 +105,20 @@ test("two prompts at once never make two runs", async () => {
   for (const { body } of refused ?? []) expect(Object.keys(body)).toEqual(["error"]);
 });
 
+test("a run of another door that is at work is a thread at work: no prompt takes its id away", async () => {
+  modelHangs = true;
+  const start = { workflow: "write-story", input: { prompt } };
+  const { id } = (await dana.post<RunView>("/api/v1/runs", start)).body;
+  const before = (await runs()).length;
+  const refused = await say({ prompt: "Another one", thread_id: id });
+  expect([refused.status, refused.body.error]).toEqual([409, expect.stringContaining("still being worked on")]);
+  expect((await runs()).length).toBe(before);
+  expect((await status(id)).body).toMatchObject({ thread_id: id, status: "running" });
+  await dana.post(`/api/v1/runs/${id}/cancel`, {});
+  modelHangs = false;
+  expect((await say({ prompt, thread_id: id })).body).toEqual(asking(id));
+});
+
 describe("two users", () => {
   test("a thread of another one is not found, and the same id is another thread", async () => {
     const { thread_id } = (await say({ prompt })).body;
@@ -125,6 +139,8 @@ describe("two users", () => {
 test.each<[string, string, object | string, number, RegExp]>([
   ["no prompt", "/api/chat", {}, 422, /^prompt is missing\.$/],
   ["an empty prompt", "/api/chat", { prompt: " " }, 422, /^prompt must not be empty\.$/],
+  ["no prompt at all", "/api/chat", { prompt: "" }, 422, /^prompt must not be empty\.$/],
+  ["a prompt of which nothing is seen", "/api/chat", { prompt: "\u200b\u2060" }, 422, /^prompt must not be empty\.$/],
   ["too long an id", "/api/chat", { prompt, thread_id: "x".repeat(129) }, 422, /at most 128 characters/],
   ["too many results", "/api/chat", { prompt, max_results: 51 }, 422, /from 1 to 50/],
   ["an unknown key", "/api/chat", { prompt, user: "x" }, 422, /There is no key "user" here/],

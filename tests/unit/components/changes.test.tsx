@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { ChangesView } from "@/components/diff/changes-view";
 import { compare } from "@/lib/markdown/compare";
+import { review } from "@/lib/messages/review";
 
 const view = (before: string, after: string) =>
   renderToStaticMarkup(<ChangesView comparison={compare(before, after)} whole={false} />);
@@ -30,6 +31,19 @@ describe("what changed between two drafts", () => {
     expect(kinds("One.\n\nTwo.", "One.\n\nTwo.")).toEqual(["same", "same"]);
     expect(shown("One.", "One.")).toBe("The words are the same as in the draft before.");
     expect(shown("one\ntwo *x*", "one two _x_")).toMatch(/^It reads the same/);
+  });
+
+  test.each([
+    ["-5 °C", "5 °C"],
+    ["$5", "€5"],
+    ["1,500", "1.500"],
+    ["👍", "👎"],
+    ["a \u202Eb", "a \u202Db"],
+    ["Yes.", "Yes?"],
+  ])("says of %j and %j that something changed, though no word did", (before, after) => {
+    const comparison = compare(`It is ${before}`, `It is ${after}`);
+    expect(review.changed(comparison)).not.toBe(review.changed(compare(before, before)));
+    expect(review.changed(compare(before, before))).toBe("the same words as before");
   });
 
   test("shows a new and a dropped paragraph whole, the old one first", () => {

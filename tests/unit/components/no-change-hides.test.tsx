@@ -108,6 +108,7 @@ describe("a change never looks like no change", () => {
                     removed: 0,
                     limit: null,
                     isCoarse: false,
+                    isSame: false,
                     isRewritten,
                   }}
                   whole

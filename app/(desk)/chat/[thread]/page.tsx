@@ -7,27 +7,22 @@ import { PlainText } from "@/components/markdown/plain-text";
 import { chat as words } from "@/lib/messages/chat";
 import { readThread } from "../read-thread";
 
-interface Props {
-  params: Promise<{ thread: string }>;
-}
-
 /** Its title, or of one that is further down than the list goes, what was said last. */
-async function titleOf(segment: string): Promise<string> {
-  const { threads, threadId, turns, workflow } = await readThread(segment);
+async function titleOf(): Promise<string> {
+  const { threads, threadId, turns, workflow } = await readThread();
   const listed = threads.find(({ id }) => id === threadId)?.title;
   return listed ?? promptOf(turns.data[0]?.run.input ?? null, workflow?.input.fields ?? []).slice(0, 120);
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const title = (await titleOf((await params).thread)) || words.title;
+export async function generateMetadata(): Promise<Metadata> {
+  const title = (await titleOf()) || words.title;
   return { title: tabTitle(title) };
 }
 
-export default async function ThreadPage({ params }: Props) {
-  const segment = (await params).thread;
-  const { principal, threadId, threads, turns, bundle, workflow } = await readThread(segment);
+export default async function ThreadPage() {
+  const { principal, threadId, threads, turns, bundle, workflow } = await readThread();
   return (
-    <ChatFrame threads={threads} currentId={threadId} title={<PlainText>{await titleOf(segment)}</PlainText>}>
+    <ChatFrame threads={threads} currentId={threadId} title={<PlainText>{await titleOf()}</PlainText>}>
       <ChatDesk
         key={threadId}
         threadId={threadId}

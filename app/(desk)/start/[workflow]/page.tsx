@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { orNotFound } from "@/app/(desk)/or-not-found";
+import { lastSegment } from "@/app/(desk)/path-segment";
 import { readBundle } from "@/app/(desk)/read-bundle";
 import { StartDesk } from "@/components/start/start-desk";
 import { BackLink } from "@/components/ui/back-link";
@@ -12,23 +13,22 @@ import { pathId } from "@/lib/http/path-id";
 import { start } from "@/lib/messages/start";
 
 interface Props {
-  params: Promise<{ workflow: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-const find = cache(async (segment: string) => {
+const find = cache(async () => {
+  const name = await lastSegment();
   const principal = await requirePrincipal();
-  const name = decodeURIComponent(segment);
   const workflows = await holdpoint().operations.listWorkflows(principal);
   return { principal, workflow: workflows.find((candidate) => candidate.name === name) ?? notFound() };
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await find((await params).workflow)).workflow.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await find()).workflow.title };
 }
 
-export default async function StartWorkflowPage({ params, searchParams }: Props) {
-  const { principal, workflow } = await find((await params).workflow);
+export default async function StartWorkflowPage({ searchParams }: Props) {
+  const { principal, workflow } = await find();
   const { run } = await searchParams;
   const bundle =
     typeof run === "string" ? await orNotFound(async () => readBundle(principal, pathId({ id: run }, "run"))) : null;

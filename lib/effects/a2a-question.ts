@@ -1,6 +1,6 @@
 import type { AskPlan } from "@/lib/engine/program";
 import type { Json } from "@/lib/engine/types";
-import { fromJsonSchema } from "@/lib/forms/from-json-schema";
+import { fromJsonSchema, TOO_MANY } from "@/lib/forms/from-json-schema";
 import { isFieldName } from "@/lib/forms/names";
 import type { ActionSpec, FieldSpec, FormSpec, FormValues } from "@/lib/forms/spec";
 import { isBlankText } from "@/lib/text/hidden";
@@ -51,6 +51,9 @@ export function questionsOf(
   if (forms.some(({ actions }) => Array.isArray(actions) && actions.length > MOST_ACTIONS)) {
     throw tooMuch(`with more than ${MOST_ACTIONS} buttons in one form`);
   }
+  const ids = forms.map(({ reviewId }) => text(reviewId)).filter((id) => id !== null);
+  if (new Set(ids).size < ids.length)
+    throw failure("agent_question_unanswerable", `${agent} asks twice under one reviewId. It was not shown.`);
   return forms.length > 0
     ? forms.map((part) => formed(agent, part, { note, drafts: drafts && forms.length === 1 }))
     : [plain(agent, said.text, note)];
@@ -78,7 +81,7 @@ function formed(
 ): Question {
   const { title, reviewId, draftRevision } = part;
   const draft = text(part.draft);
-  const { fields, missing } = fromJsonSchema(part.schema);
+  const { fields, dropped, missing } = fromJsonSchema(part.schema);
   if (missing.length > 0) {
     const names = missing.slice(0, 3).map((name) => `"${name.slice(0, LONGEST_NAME)}"`);
     throw unanswerable(agent, `requires ${names.join(", ")}`);
@@ -96,7 +99,7 @@ function formed(
     plan: {
       ...COMMON,
       title: text(title)?.slice(0, LONGEST_TITLE) ?? `${agent} asks`,
-      description: paragraphs(note, `${agent} asks.`),
+      description: paragraphs(note, `${agent} asks.`, dropped.includes(TOO_MANY) ? LEFT_OUT : null),
       showsDraft: drafts && draft !== null,
       form: { fields: [...shown, ...fields], actions: actionsOf(agent, part.actions, fields) },
     },
@@ -105,6 +108,8 @@ function formed(
 
 const unanswerable = (agent: string, what: string) =>
   failure("agent_question_unanswerable", `${agent} ${what}, which no form here can have. It was not shown.`);
+
+const LEFT_OUT = "It would take more values than a form can have: the first 100 are asked for here.";
 
 const COMMON = { assignee: null, dueAfterMs: null, showsDraft: false } satisfies Partial<AskPlan>;
 

@@ -65,7 +65,8 @@ function fieldsOf(schema: unknown, at: string, reading: Reading): FieldSpec[] {
   });
 }
 
-const TOO_MANY = `more than ${MOST_FIELDS} properties`;
+/** Of `dropped`: what is past the hundredth property. */
+export const TOO_MANY = `more than ${MOST_FIELDS} properties`;
 
 type Drop = (what: string) => void;
 
@@ -78,11 +79,10 @@ function fieldOf(name: string, property: unknown, needed: boolean, drop: Drop, a
     kept.add(keyword);
     return value;
   };
-  const [type, more] = typeOf(schema, keep, drop, reading);
+  let [type, more] = typeOf(schema, keep, drop, reading);
   if (type === "list") {
-    reading.depth -= 1;
-    more.fields = fieldsOf(schema.items, `${at}${name}.`, reading);
-    reading.depth += 1;
+    const fields = groupOf(schema.items, `${at}${name}.`, reading);
+    [type, more] = fields === null ? ["json", {}] : [type, { ...more, fields }];
   }
   const label = textOf(schema.title)?.slice(0, LONGEST_LABEL) ?? name;
   const help = textOf(schema.description)?.slice(0, LONGEST_HELP);
@@ -93,6 +93,16 @@ function fieldOf(name: string, property: unknown, needed: boolean, drop: Drop, a
   if (schema.default !== undefined) takeDefault(field, schema.default, drop);
   for (const keyword of Object.keys(schema)) if (!kept.has(keyword)) drop(keyword);
   return field;
+}
+
+/** The fields of a list's groups; null where a group could not be filled in, so that it has to be written as JSON. */
+function groupOf(items: unknown, at: string, reading: Reading): FieldSpec[] | null {
+  const missing: string[] = [];
+  const inside = { ...reading, missing, depth: reading.depth - 1 };
+  const fields = fieldsOf(items, at, inside);
+  if (missing.length > 0) return null;
+  Object.assign(reading, { fields: inside.fields, patterns: inside.patterns });
+  return fields;
 }
 
 type Keep = <T>(keyword: string, fits: (value: unknown) => value is T) => T | undefined;
@@ -192,7 +202,14 @@ function choicesOf(keep: Keep): FieldOption[] | null {
     if (isBlankText(value) || value.length > LONGEST_VALUE || !isStorable(value) || choices.has(value)) continue;
     choices.set(value, { value, label: (textOf(title) ?? value).slice(0, LONGEST_LABEL) });
   }
-  return choices.size > 0 ? [...choices.values()] : null;
+  return choices.size > 0 ? toldApart([...choices.values()]) : null;
+}
+
+/** Options that would read the same carry their values, too. */
+function toldApart(options: FieldOption[]): FieldOption[] {
+  const times = new Map<string, number>();
+  for (const { label } of options) times.set(label, (times.get(label) ?? 0) + 1);
+  return options.map(({ value, label }) => ({ value, label: times.get(label) === 1 ? label : `${label} (${value})` }));
 }
 
 const LIMITS = ["min", "max", "minLength", "maxLength", "minItems", "maxItems"] as const;

@@ -26,6 +26,33 @@ describe("what an agent asks becomes a form", () => {
     expect(ask("None", { progress: 1 })).toMatchObject([{ title: "None", review: null }]);
   });
 
+  test("two forms that go by one reviewId are no question: nobody could tell their answers apart", () => {
+    const part = { reviewId: "a", schema, actions: [] };
+    expect(() => ask("", [part, part])).toThrow("Nordwind asks twice under one reviewId.");
+    const unnamed = { schema, actions: [] };
+    expect(ask("", [unnamed, unnamed])).toHaveLength(2);
+  });
+
+  test("more values than a form can have are said to be left out", () => {
+    const of = (count: number) =>
+      ask("", { schema: { properties: Object.fromEntries(Array.from({ length: count }, (_, at) => [`f${at}`, {}])) } });
+    expect(of(101)[0]?.form.fields).toHaveLength(100);
+    expect(of(101)[0]?.description).toContain("the first 100 are asked for here");
+    expect(of(100)[0]?.description).toBe("Nordwind asks.");
+  });
+
+  test("options that would read the same carry their values", () => {
+    const oneOf = ["a", "b", "c"].map((value) => ({ const: value, title: value === "c" ? "No" : "Yes" }));
+    const [form] = ask("", { schema: { properties: { it: { oneOf } } } });
+    expect(form?.form.fields[0]?.options?.map(({ label }) => label)).toEqual(["Yes (a)", "Yes (b)", "No"]);
+  });
+
+  test("a list whose groups nobody could fill in is written as JSON", () => {
+    const items = { properties: { "not a name!": {}, note: {} }, required: ["not a name!"] };
+    const [form] = ask("", { schema: { properties: { lines: { type: "array", items } } } });
+    expect(form?.form.fields).toMatchObject([{ name: "lines", type: "json" }]);
+  });
+
   test("a draft stands above the fields, under a name that none of them has", () => {
     const [form] = ask("Read", { schema, draft: "# Once", actions: [] });
     expect(form?.form.fields.map(({ name, content }) => [name, content])).toEqual([

@@ -8,6 +8,7 @@
  * Exit code: 0 everything under way goes on, 1 some runs would be stranded, 2 it could not be checked.
  */
 import pg from "pg";
+import { DefinitionError } from "@/lib/engine/definition/compile";
 import { EnvError, env } from "@/lib/env";
 import { VersionCheck } from "@/lib/operations/check-versions";
 import { connectionProblem } from "@/lib/store/database/connection-problem";
@@ -16,7 +17,6 @@ import { StartError } from "@/lib/store/database/start-error";
 import { DatabaseClock } from "@/lib/store/database-clock";
 import { doorReads } from "@/lib/store/door-read";
 import { openRuns } from "@/lib/store/open-runs";
-import { DefinitionError } from "@/lib/workflow/compile";
 import { createRegistry, loadWorkflows, type Registry } from "@/lib/workflow/registry";
 import { openOwnDatabase } from "./check-workflows/own-database";
 import { reportOf } from "./check-workflows/report";

@@ -6,6 +6,7 @@ import { PlainText } from "@/components/markdown/plain-text";
 import { classNames } from "@/components/ui/class-names";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { Time } from "@/components/ui/time";
+import { looksOf } from "@/lib/engine/steps";
 import { runs as words } from "@/lib/messages/runs";
 import { duration } from "@/lib/messages/time";
 import type { RunRights, RunStatus, StepView } from "@/lib/views/views";
@@ -50,7 +51,7 @@ export function StepCard({ step, title, run, last }: Props) {
           <span className="wrap-anywhere">
             <span className="mr-3 font-semibold">{title}</span>
             <span className="text-quiet">
-              {words.kind[step.kind] ?? step.kind}
+              {looksOf(step.kind).word}
               {step.visit > 1 ? ` · ${words.visit(step.visit)}` : null}
               {step.attempt > 1 ? ` · ${words.attempt(step.attempt)}` : null}
             </span>

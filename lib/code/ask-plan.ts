@@ -1,7 +1,7 @@
+import { checkForm } from "@/lib/engine/definition/check-form";
+import type { AskForm } from "@/lib/engine/definition/code-tools";
+import { formSpec, oneLine } from "@/lib/engine/definition/compile-form";
 import type { AskPlan } from "@/lib/engine/program";
-import { checkForm } from "@/lib/workflow/check-form";
-import type { AskForm } from "@/lib/workflow/code-tools";
-import { formSpec, oneLine } from "@/lib/workflow/compile-form";
 import { text } from "@/lib/workflow/fields";
 import { CodeFailure } from "./code-failure";
 

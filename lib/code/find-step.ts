@@ -1,5 +1,6 @@
-import { branchesOf } from "@/lib/workflow/branches";
-import type { CodeDefinition, WorkflowDefinition } from "@/lib/workflow/definition";
+import { branchesOf } from "@/lib/engine/definition/branches";
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
+import type { CodeDefinition } from "@/lib/engine/steps/code";
 
 /** The code step of a workflow, or of a branch in it (`outer/step/branch`); null when there is none. */
 export function findCodeStep(definition: WorkflowDefinition, workflow: string, step: string): CodeDefinition | null {

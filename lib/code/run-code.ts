@@ -1,4 +1,4 @@
-import type { CodeDefinition } from "@/lib/workflow/definition";
+import type { CodeDefinition } from "@/lib/engine/steps/code";
 import { CodeFailure, toEffectError } from "./code-failure";
 import { jsonText } from "./json-text";
 import type { CodeEnd, CodeJob } from "./messages";

@@ -1,8 +1,8 @@
 import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
+import type { AskForm, CodeTools } from "@/lib/engine/definition/code-tools";
 import type { AskPlan } from "@/lib/engine/program";
 import type { Json } from "@/lib/engine/types";
 import type { DecisionView } from "@/lib/views/views";
-import type { AskForm, CodeTools } from "@/lib/workflow/code-tools";
 import { isPlain, planAsk } from "./ask-plan";
 import { CodeFailure } from "./code-failure";
 import { jsonText } from "./json-text";

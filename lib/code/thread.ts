@@ -1,9 +1,11 @@
 /** Inside the thread of a code step: loads one workflow's file and runs its functions, one at a time. */
+
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
+import { versionOf } from "@/lib/engine/definition/version";
+import type { CodeDefinition } from "@/lib/engine/steps/code";
 import type { EffectError } from "@/lib/engine/types";
-import type { CodeDefinition, WorkflowDefinition } from "@/lib/workflow/definition";
-import { versionOf } from "@/lib/workflow/version";
 import { CodeFailure, toEffectError } from "./code-failure";
 import { findCodeStep } from "./find-step";
 import type { CodeEnd, CodeJob, FromThread, ToThread } from "./messages";

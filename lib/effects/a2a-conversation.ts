@@ -1,4 +1,4 @@
-import type { AgentMessage, AgentStep } from "@/lib/engine/program";
+import type { AgentMessage, AgentStep } from "@/lib/engine/steps/agent";
 import { storable } from "@/lib/engine/storable";
 import type { Actor, Json } from "@/lib/engine/types";
 import type { DecisionView } from "@/lib/views/views";

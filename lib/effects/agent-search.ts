@@ -1,4 +1,4 @@
-import type { AgentsStep } from "@/lib/engine/program";
+import type { AgentsStep } from "@/lib/engine/steps/agents";
 import type { AgentMatch } from "@/lib/views/agents";
 import { computed } from "./agent";
 import type { EffectPorts, EffectRequest, EffectResult } from "./ports";

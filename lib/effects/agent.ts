@@ -1,5 +1,5 @@
 import { contextOf } from "@/lib/engine/context";
-import type { AgentMessage, AgentStep } from "@/lib/engine/program";
+import type { AgentMessage, AgentStep } from "@/lib/engine/steps/agent";
 import type { Context, Json } from "@/lib/engine/types";
 import type { AgentView } from "@/lib/views/agents";
 import { converse } from "./a2a-conversation";

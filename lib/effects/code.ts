@@ -1,5 +1,5 @@
 import { contextOf } from "@/lib/engine/context";
-import type { CodeStep } from "@/lib/engine/program";
+import type { CodeStep } from "@/lib/engine/steps/code";
 import { storable } from "@/lib/engine/storable";
 import type { Json } from "@/lib/engine/types";
 import { EffectFailure } from "./failure";

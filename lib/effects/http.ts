@@ -1,5 +1,5 @@
 import { contextOf } from "@/lib/engine/context";
-import type { HttpRequest, HttpStep } from "@/lib/engine/program";
+import type { HttpRequest, HttpStep } from "@/lib/engine/steps/http";
 import type { Json } from "@/lib/engine/types";
 import { readForeignJson } from "@/lib/json/read-json";
 import { readRetryAfter } from "@/lib/llm/retry-after";

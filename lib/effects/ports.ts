@@ -1,5 +1,7 @@
 import type { CodeThreads } from "@/lib/code/code-threads";
-import type { AgentQuery, AskPlan, CommentForPrompt, EffectStep } from "@/lib/engine/program";
+import type { AskPlan, CommentForPrompt } from "@/lib/engine/program";
+import type { EffectStep } from "@/lib/engine/steps";
+import type { AgentQuery } from "@/lib/engine/steps/agents";
 import type { Actor, Effect, EffectRun, Json, Usage } from "@/lib/engine/types";
 import type { Assistant } from "@/lib/llm/assistants";
 import type { ModelClient } from "@/lib/llm/model-client";

@@ -1,5 +1,6 @@
 import { contextOf } from "@/lib/engine/context";
-import type { PromptMessage, PromptStep } from "@/lib/engine/program";
+import type { PromptMessage } from "@/lib/engine/program";
+import type { PromptStep } from "@/lib/engine/steps/prompt";
 import type { Json } from "@/lib/engine/types";
 import type { ModelClient, ModelRequest } from "@/lib/llm/model-client";
 import { completeStructured } from "@/lib/llm/structured";

@@ -1,6 +1,6 @@
-import type { Program, Step } from "./program";
+import type { Program } from "./program";
 import type { Progress } from "./progress";
-import { stepRule } from "./steps";
+import { kindOf, type Step } from "./steps";
 import { EngineError } from "./types";
 
 /** More pure steps than this without a wait is a loop its author did not mean. */
@@ -14,7 +14,7 @@ export function advance(program: Program, progress: Progress, index: number): vo
       throw new EngineError("endless_loop", `${MAX_PURE_STEPS} steps in a row without a wait or an effect.`);
     }
     const step = stepAt(program, next);
-    next = stepRule(step).enter(program, step, progress);
+    next = kindOf(step).enter(program, step, progress);
   }
 }
 

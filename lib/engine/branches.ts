@@ -1,9 +1,9 @@
 import { inheritedFrom } from "./curtains";
 import { newborn } from "./newborn";
 import type { RunPeople } from "./people";
-import type { JoinStep } from "./program";
 import { type Progress, SYSTEM } from "./progress";
-import { type BranchState, EngineError, type Json } from "./types";
+import type { JoinStep } from "./steps/join";
+import { EngineError, type Json } from "./types";
 
 /** Key of the branch that makes one result of what the others gave. */
 export const COMBINE = "combine";
@@ -17,8 +17,8 @@ export function startBranches(step: JoinStep, progress: Progress): number | null
   if (twice !== undefined)
     throw new EngineError("key_used_twice", `${step.name} starts two branches named "${twice}".`);
   if (plans.length === 0) {
-    if (step.kind === "race") throw new EngineError("no_branches", `${step.name} is a race without branches.`);
-    progress.closeVisit("completed", { output: outputOf(step, []) });
+    if (step.needsOne) throw new EngineError("no_branches", `${step.name} is a race without branches.`);
+    progress.closeVisit("completed", { output: step.outputOf([]) });
     return step.next;
   }
   // Its branches give up their own waits; one that is worked on is not abandoned.
@@ -86,17 +86,4 @@ function forBranch({ change }: Progress, seq = change.run.seq): RunPeople {
     ...(people.rewinders && { rewinders: people.rewinders }),
     ...inheritedFrom(people, seq),
   };
-}
-
-/** A list for `each`, a record for `parallel`, the child's own output for `workflow`. */
-export function outputOf(step: JoinStep, branches: BranchState[]): Json {
-  switch (step.kind) {
-    case "each":
-      return branches.map(({ output }) => output);
-    case "workflow":
-      return branches[0]?.output ?? null;
-    case "parallel":
-    case "race":
-      return Object.fromEntries(branches.map(({ key, output }) => [key, output]));
-  }
 }

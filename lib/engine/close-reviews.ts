@@ -1,7 +1,9 @@
+import type { AskingEffect, Step } from "@/lib/engine/steps";
+import type { FormStep } from "@/lib/engine/steps/form";
 import { stepAt } from "./advance";
 import { walk } from "./fail";
 import { exclusionOf } from "./people";
-import type { AskingEffect, FormStep, Program, Step } from "./program";
+import type { Program } from "./program";
 import { type Progress, SYSTEM } from "./progress";
 import { resumeEffect } from "./resume-effect";
 import {

@@ -1,7 +1,9 @@
+import type { Step } from "@/lib/engine/steps";
+import type { FormStep } from "@/lib/engine/steps/form";
 import { nameOf } from "@/lib/views/people";
 import { insiderOf, isPrivate, letThrough, withCurtain } from "./curtains";
 import { reviewPeople } from "./people";
-import type { AskPlan, FormStep, Program, Step } from "./program";
+import type { AskPlan, Program } from "./program";
 import { type Progress, SYSTEM } from "./progress";
 import { EngineError } from "./types";
 

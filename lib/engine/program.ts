@@ -1,7 +1,8 @@
 import type { FormSpec } from "@/lib/forms/spec";
 import type { WorkflowEdge } from "@/lib/views/views";
 import type { PeoplePlan, Visibility } from "./people";
-import type { Assignee, Context, Json, Outputs } from "./types";
+import type { Step } from "./steps";
+import type { Assignee, Json, Outputs } from "./types";
 
 export interface RetryPolicy {
   /** Attempts in all, the first included. */
@@ -34,74 +35,21 @@ export interface PromptMessage {
   content: string;
 }
 
-interface StepBase {
+/** What any compiled step has. */
+export interface StepBase {
   index: number;
   name: string;
   title: string;
 }
 
 /** An effect's output goes on to `next`; when it failed for good, to `onError` or the run fails. */
-interface EffectBase extends StepBase {
+export interface EffectBase extends StepBase {
   next: number;
   onError: number | null;
   retry: RetryPolicy;
   timeoutMs: number | null;
   /** The output is text and becomes the run's next draft. */
   draft: boolean;
-}
-
-export interface PromptStep extends EffectBase {
-  kind: "prompt";
-  assistant: string;
-  messages(context: Context & { comments: CommentForPrompt[] }): PromptMessage[];
-  /** JSON Schema of the answer, which is then JSON instead of text. */
-  schema: object | null;
-}
-
-/** A request of an http step. `json` is sent as the body; GET and HEAD have none. */
-export interface HttpRequest {
-  method?: string;
-  url: string;
-  headers?: Record<string, string>;
-  json?: Json;
-}
-
-export interface HttpStep extends EffectBase {
-  kind: "http";
-  request(context: Context): HttpRequest;
-}
-
-/** Runs a function in a thread of its own, which finds it by file, workflow and step: functions don't cross threads. */
-export interface CodeStep extends EffectBase {
-  kind: "code";
-  /** Path of the workflow's file; null for a workflow that came from none. */
-  file: string | null;
-  maxResultBytes: number;
-}
-
-/** What an agent is told: text, JSON, or both. */
-export type AgentMessage = string | { text?: string; data?: Json };
-
-/** Hands work to an agent of the directory, or to one elsewhere by the address of its card. */
-export interface AgentStep extends EffectBase {
-  kind: "agent";
-  /** A name or an id in the directory, or an address. */
-  agent(context: Context): string;
-  message(context: Context): AgentMessage;
-}
-
-export interface AgentQuery {
-  /** What is to be done, in anybody's words. */
-  query: string;
-  capabilities?: string[];
-  /** By default 5. */
-  limit?: number;
-}
-
-/** Looks for agents in the directory. */
-export interface AgentsStep extends EffectBase {
-  kind: "agents";
-  search(context: Context): AgentQuery;
 }
 
 /** One review to open: what a form step computes from run data when it is entered. */
@@ -122,83 +70,12 @@ export interface AskPlan extends ReviewPlan {
   showsDraft: boolean;
 }
 
-/** What happens when a deadline passes: an action is taken in the person's stead, or the run goes elsewhere. */
-export type OnDeadline = { action: string } | { target: number };
-
-export interface FormStep extends StepBase {
-  kind: "form";
-  showsDraft: boolean;
-  /** The reviews to open, each under its own key. The step is over when all are closed. */
-  reviews(context: Context): ReviewPlan[];
-  /** One review: its decision is the output and its action chooses. Several: decisions by key, then `next`. */
-  single: boolean;
-  /** Where each action leads. */
-  targets: Record<string, number>;
-  next: number;
-  onDeadline: OnDeadline | null;
-}
-
-export interface TimerStep extends StepBase {
-  kind: "timer";
-  next: number;
-  /** Milliseconds to wait, or the moment to wait for. */
-  until(context: Context): number | Date;
-}
-
-export interface SignalStep extends StepBase {
-  kind: "signal";
-  next: number;
-  signal: string;
-}
-
 /** One branch to start: a child run of `workflow` (an inner program) with its input. */
 export interface BranchPlan {
   key: string;
   workflow: string;
   input: Json;
 }
-
-/** Starts child runs and waits for them: each, parallel, race and workflow. */
-export interface JoinStep extends StepBase {
-  kind: "each" | "parallel" | "race" | "workflow";
-  next: number;
-  onError: number | null;
-  branches(context: Context): BranchPlan[];
-  /** Branches under way at once. */
-  concurrency: number;
-  /** The first branch to complete ends the step, and the others are canceled. */
-  first: boolean;
-  /**
-   * Plans one more branch, under the key `combine`, from what the completed ones gave by key. It starts once all
-   * have ended; those that failed do not matter as long as one completed. Its output is the step's.
-   */
-  combine: ((context: Context, results: Outputs) => BranchPlan) | null;
-}
-
-export interface SetStep extends StepBase {
-  kind: "set";
-  /** Its text becomes the run's next draft. */
-  draft: boolean;
-  next: number;
-  value(context: Context): Json;
-}
-
-export interface BranchStep extends StepBase {
-  kind: "branch";
-  /** Name of one of `targets`. */
-  choose(context: Context): string;
-  targets: Record<string, number>;
-}
-
-export interface EndStep extends StepBase {
-  kind: "end";
-  output(context: Context): Json;
-}
-
-export type Step = EffectStep | FormStep | TimerStep | SignalStep | JoinStep | SetStep | BranchStep | EndStep;
-export type EffectStep = PromptStep | HttpStep | CodeStep | AgentStep | AgentsStep;
-/** Effects that may ask people, and then begin again with the answers. */
-export type AskingEffect = CodeStep | AgentStep;
 
 /** When a schedule starts runs: by a cron expression in a time zone, or every so many milliseconds. */
 export type Timing = { cron: string; timeZone: string } | { everyMs: number };

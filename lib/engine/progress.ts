@@ -1,7 +1,7 @@
+import type { StepBase } from "@/lib/engine/program";
 import type { Change } from "./change";
 import { contextOf } from "./context";
 import { withoutDeciders } from "./people";
-import type { Step } from "./program";
 import type {
   Actor,
   Context,
@@ -63,7 +63,7 @@ export class Progress {
   }
 
   /** Names the current visit in an event. */
-  visit(step: Pick<Step, "name">): { seq: number; step: string; visit: number } {
+  visit(step: Pick<StepBase, "name">): { seq: number; step: string; visit: number } {
     const { seq, visits } = this.change.run;
     return { seq, step: step.name, visit: visits[step.name] ?? 1 };
   }
@@ -74,7 +74,7 @@ export class Progress {
   }
 
   /** Begins a visit of `step`. Pure steps pass their output and are over at once. */
-  openVisit(step: Step, status: StepStatus): void {
+  openVisit(step: StepBase & { kind: string }, status: StepStatus): void {
     const { change } = this;
     const { run } = change;
     const visit = (run.visits[step.name] ?? 0) + 1;

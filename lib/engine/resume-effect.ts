@@ -1,4 +1,4 @@
-import type { AskingEffect } from "./program";
+import type { AskingEffect } from "@/lib/engine/steps";
 import { type Progress, SYSTEM } from "./progress";
 
 /** All that the effect asked is answered: it runs again from its start, and gets the answers. */

@@ -74,23 +74,6 @@ export const runs = {
   dataFailed: "This could not be loaded.",
   tryAgain: "Try again",
   olderFailed: "They could not be loaded. Please try again.",
-  kind: {
-    prompt: "model",
-    form: "person",
-    end: "end",
-    set: "value",
-    branch: "choice",
-    timer: "timer",
-    signal: "signal",
-    http: "web request",
-    agent: "agent",
-    agents: "agent directory",
-    code: "code",
-    each: "one for each",
-    parallel: "side by side",
-    race: "race",
-    workflow: "workflow",
-  } as Record<string, string>,
   /** A past-tense event type in words: "review.decided" is "Review answered". */
   event: (type: string) => eventWords[type] ?? capitalized(type.replaceAll(/[._-]+/g, " ")),
 };

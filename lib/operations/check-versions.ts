@@ -1,7 +1,8 @@
 import { contextOf } from "@/lib/engine/context";
-import type { FormStep, Step } from "@/lib/engine/program";
 import { SYSTEM } from "@/lib/engine/progress";
 import { sameForm } from "@/lib/engine/same-form";
+import type { Step } from "@/lib/engine/steps";
+import type { FormStep } from "@/lib/engine/steps/form";
 import { transition } from "@/lib/engine/transition";
 import type { Snapshot } from "@/lib/engine/types";
 import type { RunStatus } from "@/lib/views/views";

@@ -1,4 +1,5 @@
-import type { Program, Step } from "@/lib/engine/program";
+import type { Program } from "@/lib/engine/program";
+import type { Step } from "@/lib/engine/steps";
 import type { Outputs } from "@/lib/engine/types";
 import { rights } from "@/lib/messages/rights";
 import type { ReviewBelow } from "./records";
@@ -43,15 +44,13 @@ function problemOf({ program, seq, visits, reviews }: Source, step: Step): strin
   if (step.kind === "form") return fork.decision(step.title);
   const own = visits.filter(({ stepName }) => stepName === step.name).map((visit) => visit.seq);
   const asked = reviews.some(({ under }) => own.includes(under));
-  if (asked || (isJoin(step) && asksInside(program, step.name))) return fork.asked(step.title);
+  if (asked || ("branches" in step && asksInside(program, step.name))) return fork.asked(step.title);
   const carried = reviews.filter((review) => isDecided(review) && review.under < seq).map(({ under }) => under);
   if (carried.length === 0) return null;
   if (isPure(step)) return fork.derived(step.title);
   const last = own.at(-1);
   return last === undefined || last < Math.max(...carried) ? fork.judged(step.title) : null;
 }
-
-const isJoin = ({ kind }: Step) => kind === "each" || kind === "parallel" || kind === "race" || kind === "workflow";
 
 /** What it gives follows from what the run holds. */
 const isPure = ({ kind }: Step) => kind === "set" || kind === "code" || kind === "branch";
@@ -60,7 +59,7 @@ const isPure = ({ kind }: Step) => kind === "set" || kind === "code" || kind ===
 function asksInside(program: Program, step: string): boolean {
   const branches = program.inner.filter(({ workflow }) => workflow.startsWith(`${program.workflow}/${step}/`));
   return branches.some((branch) =>
-    branch.steps.some((one) => one.kind === "form" || (isJoin(one) && asksInside(branch, one.name))),
+    branch.steps.some((one) => one.kind === "form" || ("branches" in one && asksInside(branch, one.name))),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Program } from "@/lib/engine/program";
+import { kindOf } from "@/lib/engine/steps";
 import { notFound } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { WorkflowView } from "@/lib/views/views";
@@ -31,8 +32,7 @@ export function presentWorkflow(program: Program): WorkflowView {
       name: step.name,
       kind: step.kind,
       title: step.title,
-      ...(step.kind === "signal" ? { signal: step.signal } : {}),
-      ...(step.kind === "form" && step.onDeadline ? { deadline: true } : {}),
+      ...kindOf(step).view?.(step),
     })),
     edges: program.edges,
   };

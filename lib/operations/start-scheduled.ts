@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
+import { nextStart, planStarts } from "@/lib/engine/definition/schedule-times";
 import type { Schedule } from "@/lib/engine/program";
 import { SYSTEM } from "@/lib/engine/progress";
 import type { Json } from "@/lib/engine/types";
 import { isHoldpointError } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
-import { nextStart, planStarts } from "@/lib/workflow/schedule-times";
 import type { SchedulingPorts } from "./ports";
 import type { Advanced, ScheduleRecord } from "./schedule-ports";
 import { dedupedId, findOrStart } from "./start-run";

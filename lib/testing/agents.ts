@@ -1,7 +1,7 @@
 import type { RemoteAgent } from "@/lib/effects/a2a-client";
 import type { RemoteTask } from "@/lib/effects/a2a-task";
 import type { AgentDirectory } from "@/lib/effects/ports";
-import type { AgentQuery } from "@/lib/engine/program";
+import type { AgentQuery } from "@/lib/engine/steps/agents";
 import type { Json } from "@/lib/engine/types";
 import type { AgentMatch, AgentView } from "@/lib/views/agents";
 import type { Script, Scripts } from "./scripts";

@@ -3,7 +3,7 @@ import { CodeFailure } from "@/lib/code/code-failure";
 import type { CodeThreads } from "@/lib/code/code-threads";
 import { findCodeStep } from "@/lib/code/find-step";
 import { runCode } from "@/lib/code/run-code";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
 import { stored } from "./rows";
 
 /**

@@ -1,6 +1,6 @@
 import type { EffectPorts } from "@/lib/effects/ports";
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
 import type { Effect, Json } from "@/lib/engine/types";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
 import type { AgentScript, FoundScript, TestAgents } from "./agents";
 import { codeInProcess } from "./code-in-process";
 import type { MemoryStore } from "./memory-store";

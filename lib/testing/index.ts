@@ -1,7 +1,8 @@
 /** A test kit for workflows: the product's engine, rules and forms, in memory, with a clock of the test's own. */
+
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
 import type { Json } from "@/lib/engine/types";
 import { startRun } from "@/lib/operations/start-run";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
 import type { Outside } from "./effects";
 import { TESTER, type TestPerson } from "./people";
 import { TestRun } from "./test-run";

@@ -1,3 +1,4 @@
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
 import { HoldpointError } from "@/lib/errors";
 import type { FormValues } from "@/lib/forms/spec";
 import { decideReview } from "@/lib/operations/decide-review";
@@ -6,7 +7,6 @@ import { presentReview } from "@/lib/operations/present";
 import { rescheduleReview } from "@/lib/operations/reschedule-review";
 import type { Principal } from "@/lib/views/people";
 import type { ReviewView } from "@/lib/views/views";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
 import { copyReview, draftOf } from "./read-snapshot";
 import type { RunRows } from "./rows";
 import type { ActionOf, ValuesOf } from "./types";

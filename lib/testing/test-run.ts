@@ -1,3 +1,4 @@
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
 import type { Json, Outputs } from "@/lib/engine/types";
 import type { FileValue } from "@/lib/forms/file-value";
 import { cancelRun, retryRun, rewindRun, signalRun } from "@/lib/operations/control-run";
@@ -5,7 +6,6 @@ import { uploadFile } from "@/lib/operations/files";
 import { forkRun } from "@/lib/operations/fork-run";
 import type { Principal } from "@/lib/views/people";
 import type { CommentView, DraftView, EventView, RunStatus, StepView } from "@/lib/views/views";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
 import { milliseconds, type Span } from "./clock";
 import type { CrashPoint } from "./crashes";
 import { describeRun, stepNames } from "./describe";

@@ -1,8 +1,8 @@
 /** What a workflow's types say to its tests. */
 
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
 import type { Json } from "@/lib/engine/types";
 import type { FormValues } from "@/lib/forms/spec";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
 
 type TypesOf<W> = W extends { readonly types?: infer T } ? NonNullable<T> : never;
 

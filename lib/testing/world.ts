@@ -1,11 +1,11 @@
-import type { EffectStep } from "@/lib/engine/program";
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
+import type { EffectStep } from "@/lib/engine/steps";
 import type { Effect, EffectRun } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";
 import { readFileOfRun } from "@/lib/operations/files";
 import type { Ports } from "@/lib/operations/ports";
 import { attemptEffect } from "@/lib/worker/attempt-effect";
 import { Worker } from "@/lib/worker/worker";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
 import { createRegistry } from "@/lib/workflow/registry";
 import { TestAgents } from "./agents";
 import { VirtualClock } from "./clock";

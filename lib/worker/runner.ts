@@ -1,5 +1,5 @@
 import type { EffectPorts } from "@/lib/effects/ports";
-import type { EffectStep } from "@/lib/engine/program";
+import type { EffectStep } from "@/lib/engine/steps";
 import { storable } from "@/lib/engine/storable";
 import type { Effect, EffectRun } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";

@@ -1,5 +1,5 @@
+import type { Workflow, WorkflowDefinition } from "@/lib/engine/definition/definition";
 import type { Json } from "@/lib/engine/types";
-import type { JoinDefinition, Workflow, WorkflowDefinition } from "./definition";
 
 /** What a workflow takes: the values of its input form. */
 export type InputOf<W> = W extends Workflow<infer Input, unknown> ? Input : Json;
@@ -35,10 +35,3 @@ export function named<C>({ branches, ...rest }: { branches: Record<string, Branc
     plan: (context: C) => entries.map(([branch, { input }]) => ({ key: branch, branch, input: input(context) })),
   };
 }
-
-/** Every workflow that a step starts, by name of its branch. */
-export const branchesOf = ({ branches, combine }: JoinDefinition): Record<string, WorkflowDefinition> =>
-  combine ? { ...branches, combine: combine.run } : branches;
-
-/** `outer/step/branch`; the thread of a code step finds the branch by it. */
-export const innerName = (workflow: string, step: string, branch: string) => `${workflow}/${step}/${branch}`;

@@ -1,10 +1,16 @@
-import type { AgentMessage, AgentQuery, CommentForPrompt, HttpRequest, PromptMessage } from "@/lib/engine/program";
+import type { CodeTools } from "@/lib/engine/definition/code-tools";
+import type { ActionDefinition } from "@/lib/engine/definition/compile-form";
+import type { Workflow, WorkflowDefinition } from "@/lib/engine/definition/definition";
+import type { FieldDefinitions, ValuesOf } from "@/lib/engine/definition/field-definitions";
+import type { ScheduleDefinition } from "@/lib/engine/definition/schedules";
+import type { CommentForPrompt, PromptMessage } from "@/lib/engine/program";
+import type { StepDefinition } from "@/lib/engine/steps";
+import type { AgentMessage } from "@/lib/engine/steps/agent";
+import type { AgentQuery } from "@/lib/engine/steps/agents";
+import type { ReviewDefinition } from "@/lib/engine/steps/form";
+import type { HttpRequest } from "@/lib/engine/steps/http";
 import type { Json } from "@/lib/engine/types";
 import { type Branch, type Branches, type Combine, type InputOf, named, type OutputOf, type Won } from "./branches";
-import type { CodeTools } from "./code-tools";
-import type { ActionDefinition, ReviewDefinition, StepDefinition, Workflow, WorkflowDefinition } from "./definition";
-import type { FieldDefinitions, ValuesOf } from "./fields";
-import type { ScheduleDefinition } from "./schedules";
 import type { FromSchema } from "./schema-type";
 import type {
   AgentMatchOutput,

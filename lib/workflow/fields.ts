@@ -1,37 +1,12 @@
+import {
+  compileFields,
+  type FieldDefinition,
+  type FieldDefinitions,
+  type ValuesOf,
+} from "@/lib/engine/definition/field-definitions";
 import type { Json } from "@/lib/engine/types";
 import type { FileValue } from "@/lib/forms/file-value";
 import type { Condition, FieldOption, FieldSpec, FieldType } from "@/lib/forms/spec";
-
-/** A field as its author writes it: everything but the name, which is its key in the form. */
-export interface FieldDefinition<
-  Value = unknown,
-  Required extends boolean | "takes no value" = boolean | "takes no value",
-> {
-  spec: Omit<FieldSpec, "name">;
-  /** Only for inference. */
-  readonly value?: Value;
-  readonly given?: Required;
-}
-
-export type FieldDefinitions = Record<string, FieldDefinition>;
-
-type KeysOf<F extends FieldDefinitions, Required extends boolean | "takes no value"> = {
-  [K in keyof F]: F[K] extends FieldDefinition<unknown, Required> ? K : never;
-}[keyof F];
-
-/** Values of a form: keys of fields that are not required, or may be hidden, may be absent. */
-export type ValuesOf<F extends FieldDefinitions> = {
-  [K in KeysOf<F, true>]: F[K] extends FieldDefinition<infer V> ? V : never;
-} & {
-  [K in Exclude<keyof F, KeysOf<F, true> | KeysOf<F, "takes no value">>]?: F[K] extends FieldDefinition<infer V>
-    ? V
-    : never;
-};
-
-/** Fields with their names, as a form spec lists them. */
-export function compileFields(fields: FieldDefinitions): FieldSpec[] {
-  return Object.entries(fields).map(([name, { spec }]) => ({ name, ...spec }));
-}
 
 interface Common<R extends boolean> {
   label: string;

@@ -1,12 +1,12 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { unknownAssistants } from "@/lib/engine/definition/check";
+import { compile, DefinitionError } from "@/lib/engine/definition/compile";
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
+import { versionOf } from "@/lib/engine/definition/version";
 import { migrationFrom } from "@/lib/engine/migration-from";
 import type { Program } from "@/lib/engine/program";
-import { unknownAssistants } from "./check";
-import { compile, DefinitionError } from "./compile";
-import type { WorkflowDefinition } from "./definition";
-import { versionOf } from "./version";
 
 /** The programs this process knows; several versions of a workflow may stand side by side. */
 export interface Registry {

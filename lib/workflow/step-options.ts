@@ -1,9 +1,10 @@
+import type { ActionDefinition } from "@/lib/engine/definition/compile-form";
+import type { FieldDefinitions } from "@/lib/engine/definition/field-definitions";
+import type { RetryOptions } from "@/lib/engine/definition/retry";
 import type { NotBy, Visibility } from "@/lib/engine/people";
+import type { FieldOverride } from "@/lib/engine/steps/form";
 import type { Actor, Assignee, DraftContent, Json } from "@/lib/engine/types";
 import type { RuleSpec } from "@/lib/forms/spec";
-import type { ActionDefinition, FieldOverride } from "./definition";
-import type { FieldDefinitions } from "./fields";
-import type { RetryOptions } from "./retry";
 
 /** What may be kept: JSON. Keys without a value are left out. */
 export type Storable =

@@ -1,7 +1,7 @@
+import type { FieldDefinitions, ValuesOf } from "@/lib/engine/definition/field-definitions";
+import type { MigrationDefinition } from "@/lib/engine/definition/migrations";
+import type { ScheduleOptions } from "@/lib/engine/definition/schedules";
 import type { Visibility } from "@/lib/engine/people";
-import type { FieldDefinitions, ValuesOf } from "./fields";
-import type { MigrationDefinition } from "./migrations";
-import type { ScheduleOptions } from "./schedules";
 
 export interface WorkflowOptions<I extends FieldDefinitions> {
   title: string;

@@ -1,4 +1,4 @@
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
 import { createRegistry, type Registry } from "@/lib/workflow/registry";
 
 /** Code as it is deployed. */

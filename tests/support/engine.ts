@@ -1,12 +1,12 @@
 import type { Change } from "@/lib/engine/change";
+import { compile } from "@/lib/engine/definition/compile";
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
 import type { EngineEvent } from "@/lib/engine/events";
 import { takeLease } from "@/lib/engine/lease";
 import { unstartedRun } from "@/lib/engine/newborn";
 import { transition } from "@/lib/engine/transition";
 import type { Actor, BranchState, Snapshot } from "@/lib/engine/types";
 import { memoryStore } from "@/lib/testing/memory-store";
-import { compile } from "@/lib/workflow/compile";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
 
 const LEASE_MS = 20_000;
 const ANA: Actor = { kind: "person", id: "ana", name: "Ana" };

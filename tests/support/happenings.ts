@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect } from "vitest";
+import { compile } from "@/lib/engine/definition/compile";
 import type { EngineEvent } from "@/lib/engine/events";
 import type { AskPlan } from "@/lib/engine/program";
 import type { Checkpoint } from "@/lib/engine/types";
 import type { FormValues } from "@/lib/forms/spec";
 import type { RunSnapshot } from "@/lib/operations/records";
 import { select, text, textarea, workflow } from "@/lib/workflow";
-import { compile } from "@/lib/workflow/compile";
 import { ANA, type bothStores, LEASE_MS } from "./both-stores";
 
 const section = workflow("section", { title: "Section", input: { heading: text({ label: "Heading" }) } })

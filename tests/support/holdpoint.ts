@@ -1,8 +1,8 @@
 import { createHoldpoint } from "@/lib/composition";
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
 import { parseEnv } from "@/lib/env";
 import type { Holdpoint } from "@/lib/holdpoint";
 import type { Principal } from "@/lib/views/people";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
 import { createRegistry, loadWorkflows } from "@/lib/workflow/registry";
 
 export interface TestHoldpoint extends Holdpoint {

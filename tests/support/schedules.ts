@@ -1,6 +1,6 @@
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
+import type { ScheduleDefinition } from "@/lib/engine/definition/schedules";
 import { text, workflow } from "@/lib/workflow";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
-import type { ScheduleDefinition } from "@/lib/workflow/schedules";
 import { withClient } from "./postgres";
 
 const plain = workflow("report", { title: "Report", input: { of: text({ label: "Of", required: true }) } })

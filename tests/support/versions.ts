@@ -1,5 +1,5 @@
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
 import type { RunView } from "@/lib/views/views";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
 import { startHoldpoint, type TestHoldpoint } from "./holdpoint";
 
 /** Several processes' worth of Holdpoint on one database, each with the workflows of its release. */

@@ -1,9 +1,9 @@
 import { expect, expectTypeOf, it } from "vitest";
+import { checkFields, checkRules } from "@/lib/engine/definition/check-fields";
+import { compileFields, type FieldDefinitions, type ValuesOf } from "@/lib/engine/definition/field-definitions";
 import type { FieldSpec } from "@/lib/forms/spec";
 import type { Json } from "@/lib/views/views";
 import { file, json, list, markdown, multiselect, rating, text, url, visibleWhen, workflow } from "@/lib/workflow";
-import { checkFields, checkRules } from "@/lib/workflow/check-fields";
-import { compileFields, type FieldDefinitions, type ValuesOf } from "@/lib/workflow/fields";
 
 const fields = {
   intro: markdown({ content: "Read **this**." }),

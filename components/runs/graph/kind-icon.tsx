@@ -16,27 +16,29 @@ import {
   UserRound,
   Workflow,
 } from "lucide-react";
+import { looksOf } from "@/lib/engine/steps";
+import type { Icon as Name } from "@/lib/engine/steps/kind";
 
-const icons: Record<string, LucideIcon> = {
-  prompt: Sparkles,
-  agent: Bot,
-  agents: Search,
-  form: UserRound,
-  code: SquareTerminal,
-  http: Globe,
-  timer: Timer,
-  signal: Radio,
-  set: Braces,
-  branch: Signpost,
-  each: Rows3,
-  parallel: Columns3,
-  race: Trophy,
+const icons: Record<Name, LucideIcon> = {
+  sparkles: Sparkles,
+  robot: Bot,
+  search: Search,
+  person: UserRound,
+  terminal: SquareTerminal,
+  globe: Globe,
+  clock: Timer,
+  radio: Radio,
+  braces: Braces,
+  signpost: Signpost,
+  rows: Rows3,
+  columns: Columns3,
+  trophy: Trophy,
   workflow: Workflow,
-  end: Flag,
+  flag: Flag,
 };
 
 /** What a kind of step looks like; its word goes with it. */
 export function KindIcon({ kind, size = 14, className }: { kind: string; size?: number; className?: string }) {
-  const Icon = icons[kind] ?? Workflow;
+  const Icon = icons[looksOf(kind).icon];
   return <Icon aria-hidden size={size} className={className} />;
 }

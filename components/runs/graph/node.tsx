@@ -1,7 +1,7 @@
 import { ArrowDown, Check, CircleAlert, Clock, CornerLeftUp, CornerRightDown, LoaderCircle } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
+import { looksOf } from "@/lib/engine/steps";
 import { graph as words } from "@/lib/messages/graph";
-import { runs } from "@/lib/messages/runs";
 import { KindIcon } from "./kind-icon";
 import type { Node, Port } from "./layout";
 import type { Mark } from "./marks";
@@ -27,7 +27,7 @@ export function GraphNode({ node, mark, titleOf }: { node: Node; mark: Mark; tit
         {node.title}
       </span>
       <span className="sr-only">
-        {`, ${runs.kind[node.kind] ?? node.kind}, ${words.state[mark.state]}`}
+        {`, ${looksOf(node.kind).word}, ${words.state[mark.state]}`}
         {mark.visits > 1 ? `, ${words.visits(mark.visits)}` : null}
       </span>
       {mark.visits > 1 ? (

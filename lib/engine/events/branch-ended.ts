@@ -1,10 +1,11 @@
 import { stepAt } from "@/lib/engine/advance";
-import { COMBINE, outputOf, startCombining, startWaiting } from "@/lib/engine/branches";
+import { COMBINE, startCombining, startWaiting } from "@/lib/engine/branches";
 import { hiddenInBranch, withCurtain } from "@/lib/engine/curtains";
 import { failRun, guard, walk } from "@/lib/engine/fail";
 import { withBranch } from "@/lib/engine/people";
-import type { JoinStep, Program } from "@/lib/engine/program";
+import type { Program } from "@/lib/engine/program";
 import { type Progress, SYSTEM } from "@/lib/engine/progress";
+import type { JoinStep } from "@/lib/engine/steps/join";
 import type { BranchState } from "@/lib/engine/types";
 import type { EventRule } from "./rule";
 
@@ -63,7 +64,7 @@ function takeNote(program: Program, progress: Progress): void {
   }
   if (failed) return joinFailed(program, progress, step, failed);
   if (branches.some(({ status }) => status !== "completed")) return startWaiting(step, progress);
-  progress.closeVisit("completed", { output: outputOf(step, branches) });
+  progress.closeVisit("completed", { output: step.outputOf(branches) });
   walk(program, progress, step.next);
 }
 

@@ -1,9 +1,9 @@
 import { stepAt } from "@/lib/engine/advance";
 import { authorError, failRun, walk } from "@/lib/engine/fail";
 import { lostLease } from "@/lib/engine/lease";
-import type { EffectStep } from "@/lib/engine/program";
 import { SYSTEM } from "@/lib/engine/progress";
 import { retryDelay } from "@/lib/engine/retry";
+import type { EffectStep } from "@/lib/engine/steps";
 import type { EffectError, Json } from "@/lib/engine/types";
 import type { EventRule } from "./rule";
 

@@ -1,7 +1,7 @@
 import { stepAt } from "@/lib/engine/advance";
 import { walk } from "@/lib/engine/fail";
 import { lostLease } from "@/lib/engine/lease";
-import type { EffectStep } from "@/lib/engine/program";
+import type { EffectStep } from "@/lib/engine/steps";
 import type { Actor, Json, Usage } from "@/lib/engine/types";
 import type { EventRule } from "./rule";
 

@@ -3,9 +3,11 @@ import { RACE_LOST, statusIs } from "@/lib/engine/ignored";
 import { migrationFrom } from "@/lib/engine/migration-from";
 import { openAll, titleOf } from "@/lib/engine/open-reviews";
 import { reviewPeople, samePeople } from "@/lib/engine/people";
-import type { FormStep, Migration, Program, ReviewPlan, Step } from "@/lib/engine/program";
+import type { Migration, Program, ReviewPlan } from "@/lib/engine/program";
 import type { Progress } from "@/lib/engine/progress";
 import { sameForm } from "@/lib/engine/same-form";
+import type { Step } from "@/lib/engine/steps";
+import type { FormStep } from "@/lib/engine/steps/form";
 import {
   type Actor,
   type Assignee,

@@ -1,9 +1,29 @@
-import type { TimerStep } from "@/lib/engine/program";
+import type { StepBase } from "@/lib/engine/program";
 import { SYSTEM } from "@/lib/engine/progress";
-import { EngineError } from "@/lib/engine/types";
-import type { StepRule } from "./rule";
+import { type Context, EngineError } from "@/lib/engine/types";
+import { config, target } from "./config";
+import type { StepCommon, StepKind } from "./kind";
 
-export const timer: StepRule<TimerStep> = {
+export interface TimerDefinition extends StepCommon {
+  kind: "timer";
+  until(context: Context): number | Date;
+  next?: string;
+}
+
+export interface TimerStep extends StepBase {
+  kind: "timer";
+  next: number;
+  /** Milliseconds to wait, or the moment to wait for. */
+  until(context: Context): number | Date;
+}
+
+export const timer: StepKind<TimerDefinition, TimerStep> = {
+  word: "timer",
+  icon: "clock",
+  config: config({ next: target }),
+  ways: ({ next }) => [{ to: next, on: "next" }],
+  shape: ({ next }) => ({ next }),
+  compile: ({ until, next }, resolve) => ({ until, next: resolve(next) }),
   enter(_, step, progress) {
     progress.openVisit(step, "waiting");
     const until = step.until(progress.context());

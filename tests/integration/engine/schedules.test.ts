@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
 import { bundleScript } from "../../support/bundle-script";
 import { startHoldpoint, type TestHoldpoint } from "../../support/holdpoint";
 import { createTestDatabase, type TestDatabase, withClient } from "../../support/postgres";

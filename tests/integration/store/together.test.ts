@@ -2,12 +2,12 @@ import { Pool } from "pg";
 import { v7 as newId } from "uuid";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Change } from "@/lib/engine/change";
+import { compile } from "@/lib/engine/definition/compile";
 import { unstartedRun } from "@/lib/engine/newborn";
 import { transition } from "@/lib/engine/transition";
 import type { RunSnapshot } from "@/lib/operations/records";
 import { doorStore, openDatabase } from "@/lib/store";
 import { textarea, workflow } from "@/lib/workflow";
-import { compile } from "@/lib/workflow/compile";
 import { createTestDatabase, type TestDatabase } from "../../support/postgres";
 
 const WORKSPACE = "01999999-0000-7000-8000-000000000001";

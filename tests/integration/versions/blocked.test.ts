@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { versionOf } from "@/lib/engine/definition/version";
 import { text, workflow } from "@/lib/workflow";
-import { versionOf } from "@/lib/workflow/version";
 import { letter } from "../../fixtures/versions/letter";
 import type { TestHoldpoint } from "../../support/holdpoint";
 import { createTestDatabase, type TestDatabase, withClient } from "../../support/postgres";

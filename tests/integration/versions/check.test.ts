@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { text as readAll } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { versionOf } from "@/lib/workflow/version";
+import { versionOf } from "@/lib/engine/definition/version";
 import { letter, nextLetter } from "../../fixtures/versions/letter";
 import { createOldDatabase, createTestDatabase, type TestDatabase } from "../../support/postgres";
 import { answer, deployment } from "../../support/versions";

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { MigrationDefinition } from "@/lib/engine/definition/migrations";
+import { versionOf } from "@/lib/engine/definition/version";
 import type { Json } from "@/lib/views/views";
 import { text, textarea, workflow } from "@/lib/workflow";
-import type { MigrationDefinition } from "@/lib/workflow/migrations";
-import { versionOf } from "@/lib/workflow/version";
 import { createTestDatabase, type TestDatabase } from "../../support/postgres";
 import { answer, deployment, eventsOf, until } from "../../support/versions";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { findCodeStep } from "@/lib/code/find-step";
-import { compile } from "@/lib/workflow/compile";
+import { compile } from "@/lib/engine/definition/compile";
 import squares from "../../fixtures/workflows/squares";
 
 it("finds a code step in a workflow and in its branches, under the name its program has", () => {

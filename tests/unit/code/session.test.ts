@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { CodeEnd, CodeJob } from "@/lib/code/messages";
 import { runCode } from "@/lib/code/run-code";
+import type { CodeDefinition } from "@/lib/engine/steps/code";
 import type { Json } from "@/lib/engine/types";
-import type { CodeDefinition } from "@/lib/workflow/definition";
 import { number } from "@/lib/workflow/fields";
 
 type Run = CodeDefinition["run"];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { layoutGraph, size } from "@/components/runs/graph/layout";
 import { markOf } from "@/components/runs/graph/marks";
-import { compile } from "@/lib/workflow/compile";
+import { compile } from "@/lib/engine/definition/compile";
 import writeStory from "@/workflows/write-story";
 import approval from "../../fixtures/desk/approval";
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import type { Step } from "@/lib/engine/program";
+import { compile } from "@/lib/engine/definition/compile";
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
+import type { Step } from "@/lib/engine/steps";
 import { testRun } from "@/lib/testing";
-import { compile } from "@/lib/workflow/compile";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
 import article from "../../fixtures/docs/article";
 import booking from "../../fixtures/docs/booking";
 import delivery from "../../fixtures/docs/delivery";

@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { behind, inheritedFrom, insiderOf, rewoundTo, withCurtain } from "@/lib/engine/curtains";
+import { compile } from "@/lib/engine/definition/compile";
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
 import type { EngineEvent } from "@/lib/engine/events";
 import { unstartedRun } from "@/lib/engine/newborn";
 import type { RunPeople } from "@/lib/engine/people";
+import type { StepDefinition } from "@/lib/engine/steps";
+import type { FormDefinition } from "@/lib/engine/steps/form";
 import { transition } from "@/lib/engine/transition";
 import type { RunState, Snapshot } from "@/lib/engine/types";
 import { maySeeVisit, seenVisits, sightOf } from "@/lib/operations/may-see";
@@ -11,8 +15,6 @@ import { testRun } from "@/lib/testing";
 import { memoryStore } from "@/lib/testing/memory-store";
 import { principal } from "@/lib/testing/people";
 import { text, workflow } from "@/lib/workflow";
-import { compile } from "@/lib/workflow/compile";
-import type { FormDefinition, StepDefinition, WorkflowDefinition } from "@/lib/workflow/definition";
 
 const ana = { kind: "person", id: "ana", name: "Ana" } as const;
 const at = (seq: number, people: RunPeople, more: Partial<RunState> = {}) =>

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { compile, DefinitionError } from "@/lib/engine/definition/compile";
+import { structureOf } from "@/lib/engine/definition/structure";
 import type { EngineEvent } from "@/lib/engine/events";
 import { EXCLUDED } from "@/lib/engine/ignored";
 import { unstartedRun } from "@/lib/engine/newborn";
@@ -7,8 +9,6 @@ import { transition } from "@/lib/engine/transition";
 import type { Actor, Snapshot } from "@/lib/engine/types";
 import { testRun } from "@/lib/testing";
 import { text, workflow } from "@/lib/workflow";
-import { compile, DefinitionError } from "@/lib/workflow/compile";
-import { structureOf } from "@/lib/workflow/structure";
 
 const buttons = { yes: { label: "Yes" }, no: { label: "No" } };
 

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
+import { compile } from "@/lib/engine/definition/compile";
 import type { EngineEvent } from "@/lib/engine/events";
 import { RACE_LOST } from "@/lib/engine/ignored";
 import { unstartedRun } from "@/lib/engine/newborn";
 import { transition } from "@/lib/engine/transition";
 import type { Actor, Snapshot } from "@/lib/engine/types";
 import { workflow } from "@/lib/workflow";
-import { compile } from "@/lib/workflow/compile";
 
 const ANA: Actor = { kind: "person", id: "ana", name: "Ana" };
 

@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, it } from "vitest";
+import { compile } from "@/lib/engine/definition/compile";
 import { number, select, text, textarea, workflow } from "@/lib/workflow";
-import { compile } from "@/lib/workflow/compile";
 
 it("infers input, outputs and decisions without annotations", () => {
   workflow("typed", {

@@ -1,8 +1,11 @@
 import { expect, it } from "vitest";
+import { checkDefinition } from "@/lib/engine/definition/check";
+import { compile, DefinitionError } from "@/lib/engine/definition/compile";
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
+import type { StepDefinition } from "@/lib/engine/steps";
+import type { FormDefinition } from "@/lib/engine/steps/form";
+import type { JoinDefinition } from "@/lib/engine/steps/join";
 import { markdown, number, select, text, textarea, workflow } from "@/lib/workflow";
-import { checkDefinition } from "@/lib/workflow/check";
-import { compile, DefinitionError } from "@/lib/workflow/compile";
-import type { FormDefinition, JoinDefinition, StepDefinition, WorkflowDefinition } from "@/lib/workflow/definition";
 import { createRegistry } from "@/lib/workflow/registry";
 
 const end: StepDefinition = { kind: "end", name: "done", output: () => null };
@@ -27,13 +30,14 @@ const form = (more: Partial<FormDefinition>): StepDefinition => ({
 const inner = workflow("inner", { title: "Inner", input: {} })
   .end("done", { output: () => 1 })
   .build();
-const join = (more: Partial<JoinDefinition>): StepDefinition => ({
-  kind: "race",
-  name: "run",
-  branches: { one: inner, two: inner },
-  plan: () => [],
-  ...more,
-});
+const join = (more: Partial<JoinDefinition<"race" | "parallel" | "workflow">>) =>
+  ({
+    kind: "race",
+    name: "run",
+    branches: { one: inner, two: inner },
+    plan: () => [],
+    ...more,
+  }) as StepDefinition;
 const prompt = (more: object): StepDefinition => ({
   kind: "prompt",
   name: "ask",

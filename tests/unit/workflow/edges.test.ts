@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { compile } from "@/lib/workflow/compile";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
+import { compile } from "@/lib/engine/definition/compile";
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
 import approval from "../../fixtures/desk/approval";
 import article from "../../fixtures/desk/article";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { nextStart, planStarts } from "@/lib/engine/definition/schedule-times";
 import type { Timing } from "@/lib/engine/program";
-import { nextStart, planStarts } from "@/lib/workflow/schedule-times";
 
 const HOUR = 3_600_000;
 const iso = (dates: (Date | null)[]) => dates.map((date) => date?.toISOString().replace(":00.000Z", "Z") ?? null);

@@ -1,8 +1,8 @@
 import { expect, expectTypeOf, it } from "vitest";
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
+import type { ScheduleDefinition, ScheduleOptions } from "@/lib/engine/definition/schedules";
 import { number, text, workflow } from "@/lib/workflow";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
 import { createRegistry } from "@/lib/workflow/registry";
-import type { ScheduleDefinition, ScheduleOptions } from "@/lib/workflow/schedules";
 
 const input = { team: text({ label: "Team", required: true }), words: number({ label: "Words", max: 500 }) };
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
+import { versionOf } from "@/lib/engine/definition/version";
 import { list, text, workflow } from "@/lib/workflow";
-import type { WorkflowDefinition } from "@/lib/workflow/definition";
-import { createRegistry } from "@/lib/workflow/registry";
-import { versionOf } from "@/lib/workflow/version";
-import writeStory from "@/workflows/write-story";
+import { createRegistry, loadWorkflows } from "@/lib/workflow/registry";
 
 const inner = workflow("part", { title: "Part", input: {} })
   .end("done", { output: () => null })
@@ -57,8 +56,30 @@ describe("a version", () => {
         .build(),
     );
 
-  it("of the shipped story is the one its paused runs have", () => {
-    expect(versionOf(writeStory)).toBe("1-6cdd3991");
+  it("of every shipped workflow is the one its paused runs have", async () => {
+    const found = await Promise.all(
+      ["workflows", "tests/fixtures/desk", "tests/fixtures/workflows"].map(loadWorkflows),
+    );
+    expect(Object.fromEntries(found.flat().map((one) => [one.name, versionOf(one)]))).toEqual({
+      "content-pipeline": "1-8b5c480a",
+      "data-question": "1-914e1ac7",
+      "expense-approval": "2-291186ac",
+      orchestrate: "2-452e48a4",
+      "support-triage": "2-1d14211a",
+      "translation-race": "1-c26d121b",
+      "weekly-report": "1-6efb9120",
+      "write-story": "1-6cdd3991",
+      approval: "1-1dc5462f",
+      article: "1-b09bda31",
+      letter: "1-38f02d4a",
+      printer: "1-ebbba76b",
+      fragile: "1-b58a7bbf",
+      intake: "1-852e0376",
+      order: "1-1aaef668",
+      poison: "1-65136b68",
+      rounds: "1-9173ae8f",
+      squares: "1-df8439b9",
+    });
   });
 
   it("changes with the fields inside lists and with rules, not with texts", () => {

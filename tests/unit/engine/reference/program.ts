@@ -1,4 +1,6 @@
-import type { JoinStep, Program, RetryPolicy, Step } from "@/lib/engine/program";
+import type { Program, RetryPolicy } from "@/lib/engine/program";
+import type { Step } from "@/lib/engine/steps";
+import type { JoinStep } from "@/lib/engine/steps/join";
 import type { Context } from "@/lib/engine/types";
 import type { FormSpec } from "@/lib/forms/spec";
 import { type Flow, type FlowStep, nameOf } from "./flow";
@@ -105,7 +107,7 @@ type JoinSpec = Extract<FlowStep, { combine: boolean }>;
 function joinOf(
   { kind, keys, concurrency, combine }: JoinSpec,
   base: Pick<JoinStep, "index" | "name" | "title" | "kind" | "next" | "onError">,
-): JoinStep {
+): Extract<Step, JoinStep> {
   const first = kind === "race" && !combine;
   const combined: JoinStep["combine"] = (_, results) => ({ key: "combine", workflow: "child", input: results });
   return {
@@ -113,8 +115,14 @@ function joinOf(
     branches: () => keys.map((key) => ({ key, workflow: "child", input: null })),
     concurrency,
     first,
+    needsOne: kind === "race",
     combine: kind === "race" && combine ? combined : null,
-  };
+    outputOf(branches) {
+      if (kind === "each") return branches.map(({ output }) => output);
+      if (kind === "workflow") return branches[0]?.output ?? null;
+      return Object.fromEntries(branches.map(({ key, output }) => [key, output]));
+    },
+  } as Extract<Step, JoinStep>;
 }
 
 const retryOf = (attempts: number): RetryPolicy => ({

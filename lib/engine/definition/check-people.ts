@@ -1,5 +1,5 @@
+import type { StepDefinition } from "@/lib/engine/steps";
 import { branchesOf } from "./branches";
-import type { StepDefinition } from "./definition";
 
 /** What is wrong with the people policies of forms, each with its cure. */
 export function checkPeople(steps: StepDefinition[], at: (step: string, message: string) => void): void {

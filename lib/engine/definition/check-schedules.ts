@@ -2,7 +2,7 @@ import type { Schedule } from "@/lib/engine/program";
 import { parseValues } from "@/lib/forms/to-zod";
 import { nameProblem } from "./check-names";
 import type { WorkflowDefinition } from "./definition";
-import { compileFields } from "./fields";
+import { compileFields } from "./field-definitions";
 import { nextStart } from "./schedule-times";
 import { compileSchedules } from "./schedules";
 

@@ -1,4 +1,4 @@
-import type { StepDefinition } from "./definition";
+import { kindOf, type StepDefinition } from "@/lib/engine/steps";
 
 /** What is wrong with the ways between steps, each with its cure. */
 export function checkFlow(steps: StepDefinition[], at: (step: string | null, message: string) => void): void {
@@ -34,57 +34,13 @@ function reachable(steps: StepDefinition[]): Set<number> {
   return reached;
 }
 
-function targetsOf(step: StepDefinition): string[] {
-  switch (step.kind) {
-    case "form": {
-      const buttons = step.each ? [] : Object.values(step.actions).map(({ to }) => to);
-      return [...buttons, step.deadline?.to, step.next].filter((name) => name !== undefined);
-    }
-    case "branch":
-      return [...step.targets];
-    case "prompt":
-    case "http":
-    case "code":
-    case "agent":
-    case "agents":
-    case "each":
-    case "parallel":
-    case "race":
-    case "workflow":
-      return [step.next, step.onError].filter((name) => name !== undefined);
-    case "timer":
-    case "signal":
-    case "set":
-      return step.next === undefined ? [] : [step.next];
-    case "end":
-      return [];
-  }
-}
+const targetsOf = (step: StepDefinition): string[] =>
+  kindOf(step)
+    .ways(step)
+    .flatMap(({ to }) => to ?? []);
 
-/** True when a run may go on to the step written after this one. */
+/** True when a run may go on to the step written after this one. A form without any button is reported as that. */
 function fallsThrough(step: StepDefinition): boolean {
-  switch (step.kind) {
-    case "form": {
-      if (step.each) return step.next === undefined;
-      const targets = Object.values(step.actions).map(({ to }) => to);
-      // One without any button is reported as that.
-      return targets.length === 0 || targets.includes(undefined);
-    }
-    case "prompt":
-    case "http":
-    case "code":
-    case "agent":
-    case "agents":
-    case "each":
-    case "parallel":
-    case "race":
-    case "workflow":
-    case "timer":
-    case "signal":
-    case "set":
-      return step.next === undefined;
-    case "branch":
-    case "end":
-      return false;
-  }
+  const ways = kindOf(step).ways(step);
+  return ways.some(({ to }) => to === undefined) || (ways.length === 0 && step.kind === "form");
 }

@@ -1,5 +1,6 @@
+import type { StepDefinition } from "@/lib/engine/steps";
 import { branchesOf } from "./branches";
-import type { StepDefinition, WorkflowDefinition } from "./definition";
+import type { WorkflowDefinition } from "./definition";
 
 /** What is wrong with who may see what, each with its cure. Only `outer` says who sees the runs of its branches. */
 export function checkVisibility(

@@ -1,7 +1,7 @@
 import type { Actor, Assignee, Json } from "@/lib/engine/types";
 import type { FileValue } from "@/lib/forms/file-value";
 import type { ActionSpec } from "@/lib/forms/spec";
-import type { FieldDefinition, FieldDefinitions, ValuesOf } from "./fields";
+import type { FieldDefinition, FieldDefinitions, ValuesOf } from "./field-definitions";
 
 type DefaultFields = { answer: FieldDefinition<string, true> };
 type AskAction = Omit<ActionSpec, "name" | "requires"> & { requires?: readonly string[] };

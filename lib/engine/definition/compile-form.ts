@@ -1,37 +1,29 @@
-import type { FormStep, OnDeadline, ReviewPlan } from "@/lib/engine/program";
+import type { ReviewPlan } from "@/lib/engine/program";
+import type { FormDefinition } from "@/lib/engine/steps/form";
 import type { Context } from "@/lib/engine/types";
-import type { FieldSpec, FormSpec } from "@/lib/forms/spec";
-import type { FormDefinition } from "./definition";
-import { compileFields } from "./fields";
+import type { ActionSpec, FieldSpec, FormSpec, RuleSpec } from "@/lib/forms/spec";
+import { compileFields, type FieldDefinitions } from "./field-definitions";
 
 const TITLE_LENGTH = 140;
 
-type Resolve = (name: string | undefined, otherwise: number) => number;
-
-export function compileForm(
-  step: FormDefinition,
-  index: number,
-  resolve: Resolve,
-): Omit<FormStep, "index" | "name" | "title"> {
-  const actions = Object.entries(step.actions).map(([name, action]) => [name, resolve(action.to, index + 1)] as const);
-  return {
-    kind: "form",
-    showsDraft: step.draft ?? false,
-    reviews: reviewsOf(step),
-    single: step.each === undefined,
-    targets: Object.fromEntries(actions),
-    next: resolve(step.next, index + 1),
-    onDeadline: onDeadline(step, resolve),
-  };
+export interface ActionDefinition extends Omit<ActionSpec, "name" | "requires"> {
+  requires?: readonly string[];
+  /** The step this button leads to; by default the next one. */
+  to?: string;
 }
 
-function onDeadline({ deadline }: FormDefinition, resolve: Resolve): OnDeadline | null {
-  if (deadline?.action !== undefined) return { action: deadline.action };
-  return deadline?.to === undefined ? null : { target: resolve(deadline.to, 0) };
+/** A form as its author writes it, of a step or of a question in code. */
+export interface FormParts {
+  fields: FieldDefinitions;
+  actions: Record<string, ActionDefinition>;
+  /** The field whose text becomes a comment of the run. */
+  comment?: string;
+  /** "If this, then that is needed", checked after the fields. */
+  rules?: RuleSpec[];
 }
 
 /** What the step opens, computed when it is entered. */
-function reviewsOf(step: FormDefinition): (context: Context) => ReviewPlan[] {
+export function reviewsOf(step: FormDefinition): (context: Context) => ReviewPlan[] {
   const spec = formSpec(step);
   return (context) => {
     const { deadline, each } = step;
@@ -50,7 +42,7 @@ function reviewsOf(step: FormDefinition): (context: Context) => ReviewPlan[] {
   };
 }
 
-export function formSpec(step: Pick<FormDefinition, "fields" | "actions" | "comment" | "rules">): FormSpec {
+export function formSpec(step: FormParts): FormSpec {
   return {
     fields: compileFields(step.fields),
     actions: Object.entries(step.actions).map(([name, { label, requires, tone }]) => ({

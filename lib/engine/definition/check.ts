@@ -1,12 +1,13 @@
+import { kindOf, type StepDefinition } from "@/lib/engine/steps";
+import { problemsOf } from "@/lib/engine/steps/config";
 import { branchesOf, innerName } from "./branches";
 import { checkFields } from "./check-fields";
 import { checkFlow } from "./check-flow";
 import { nameProblem } from "./check-names";
 import { checkPeople } from "./check-people";
 import { checkSchedules } from "./check-schedules";
-import { checkStep } from "./check-step";
 import { checkVisibility } from "./check-visibility";
-import type { StepDefinition, WorkflowDefinition } from "./definition";
+import type { WorkflowDefinition } from "./definition";
 import { checkMigrations } from "./migrations";
 
 const DAY_MS = 86_400_000;
@@ -41,6 +42,15 @@ export function checkDefinition(
   checkPeople(steps, at);
   checkVisibility(definition, outer, at);
   return [...problems, ...steps.flatMap((step) => problemsInside(name, step, outer))];
+}
+
+/** What is wrong with a step, apart from where it leads. */
+function checkStep(step: StepDefinition, report: (message: string) => void): void {
+  const misnamed = nameProblem("step name", step.name);
+  if (misnamed) report(misnamed);
+  const { config, check } = kindOf(step);
+  problemsOf(config, step).forEach(report);
+  check?.(step, report);
 }
 
 function problemsInside(workflow: string, step: StepDefinition, outer: WorkflowDefinition["visibility"]): string[] {

@@ -5,7 +5,7 @@ import type { Condition, FieldSpec, RuleSpec } from "@/lib/forms/spec";
 import { parseValues } from "@/lib/forms/to-zod";
 import { isBlankText } from "@/lib/text/hidden";
 import { keyProblem, listProblem } from "./check-names";
-import { compileFields, type FieldDefinitions } from "./fields";
+import { compileFields, type FieldDefinitions } from "./field-definitions";
 
 type Report = (message: string) => void;
 

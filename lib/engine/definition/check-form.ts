@@ -1,12 +1,9 @@
 import { checkFields, checkRules } from "./check-fields";
 import { keyProblem, listProblem } from "./check-names";
-import type { FormDefinition } from "./definition";
+import type { FormParts } from "./compile-form";
 
 /** What is wrong with a form, of a step or of a question in code. */
-export function checkForm(
-  { fields, actions, comment, rules }: Pick<FormDefinition, "fields" | "actions" | "comment" | "rules">,
-  report: (message: string) => void,
-): void {
+export function checkForm({ fields, actions, comment, rules }: FormParts, report: (message: string) => void): void {
   checkFields(fields, report);
   checkRules(rules ?? [], fields, Object.keys(actions), report);
   if (Object.keys(actions).length === 0) report("a form needs at least one action, its button.");

@@ -37,7 +37,8 @@ import { RemoteCanceler } from "@/lib/worker/remote-canceler";
 import { Runner } from "@/lib/worker/runner";
 import { Scheduler } from "@/lib/worker/scheduler";
 import { Worker } from "@/lib/worker/worker";
-import { createRegistry, loadWorkflows, type Registry } from "@/lib/workflow/registry";
+import { createPrograms, type Programs } from "@/lib/workflow/programs";
+import { createRegistry, loadWorkflows } from "@/lib/workflow/registry";
 import { armFailpoint, failpoint } from "./failpoints";
 
 interface Options {
@@ -47,18 +48,21 @@ interface Options {
   secret: string;
   log(line: string): void;
   /** Other workflows than those of `workflows/`, for tests. */
-  registry?: Registry;
+  programs?: Programs;
 }
 
 const ROOT = join(import.meta.dirname, "..");
 
+const codeOf = async (directories: string[]) =>
+  createRegistry((await Promise.all(directories.map(loadWorkflows))).flat());
+
 /** Wires everything. The only file that knows which store, model and worker the operations get. */
-export async function createHoldpoint({ env, databaseUrl, secret, log, registry }: Options): Promise<Holdpoint> {
+export async function createHoldpoint({ env, databaseUrl, secret, log, ...given }: Options): Promise<Holdpoint> {
   if (env.failpoint !== null) armFailpoint(Number(env.failpoint));
   const works = env.role !== "web";
   const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
   const leaseMs = env.leaseSeconds * 1_000;
-  const programs = registry ?? createRegistry((await Promise.all(env.workflowsDirs.map(loadWorkflows))).flat());
+  const programs = given.programs ?? createPrograms(await codeOf(env.workflowsDirs));
   const assistants = await loadAssistants(join(ROOT, "assistants"));
   const { pool, door, prisma, close } = store.openDatabase(databaseUrl, env.poolSize);
   const texts = store.liveTexts(pool);
@@ -107,7 +111,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     chat: { threads: store.threadStore(prisma), workflow: env.chatWorkflow },
     files,
     agents,
-    registry: programs,
+    programs,
     processes: store.processStore(pool),
     schedules: store.scheduleStore(pool),
     effects: runner,
@@ -148,7 +152,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
     log,
   });
   const scheduler = new Scheduler(ports, { sweepMs: env.sweepSeconds * 1_000, log });
-  const titles = new Map(programs.current().map(({ workflow, title }) => [workflow, title]));
+  const titles = new Map(programs.code.current().map(({ workflow, title }) => [workflow, title]));
   const canceler = new RemoteCanceler(remoteTasks, {
     // Nobody waits for it.
     sweepMs: 3 * env.sweepSeconds * 1_000,
@@ -170,7 +174,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
       () => store.cleanProcesses(pool),
       (signal) =>
         removeEndedRuns(
-          { retention: store.retentionStore(pool), registry: programs },
+          { retention: store.retentionStore(pool), registry: programs.code },
           { retentionMs: env.retentionDays === null ? null : env.retentionDays * 86_400_000, log, signal },
         ),
       () => removeUnusedFiles(files),
@@ -200,7 +204,8 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
   const wire = store.notifications(databaseUrl, owner, (announcement) => hub.receive(announcement, texts.read));
   hub.connect(wire);
 
-  const versions = programs.known().flatMap(({ workflow, version }) => programs.find(workflow, version) ?? []);
+  const { code: installed } = programs;
+  const versions = installed.known().flatMap(({ workflow, version }) => installed.find(workflow, version) ?? []);
   await store.saveWorkflowVersions(prisma, versions.map(presentWorkflow));
   const demo = env.demo && env.role !== "worker" ? await makeDemo(prisma, env.demoToken) : null;
   // What a worker is told of signing in decides nothing: nobody signs in there.
@@ -229,7 +234,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, registry 
       publicUrl: env.url,
       secret,
       rateLimit: env.rateLimit,
-      agentWorkflow: env.agentWorkflow ?? programs.newest(env.chatWorkflow)?.workflow ?? null,
+      agentWorkflow: env.agentWorkflow ?? programs.code.newest(env.chatWorkflow)?.workflow ?? null,
       assistants: [...assistants.keys()].sort(),
     },
     async health() {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { createHoldpoint } from "@/lib/composition";
 import { parseEnv } from "@/lib/env";
 import { migrate } from "@/lib/store/database/migrate";
+import { createPrograms } from "@/lib/workflow/programs";
 import { createRegistry, loadWorkflows } from "@/lib/workflow/registry";
 import { COMMENT, type Contender, type Open, POOL_SIZE } from "./contender";
 
@@ -13,7 +14,7 @@ const open = async (databaseUrl: string, workflow: string): Promise<Contender> =
     databaseUrl,
     secret: "only for the benchmark",
     log: console.error,
-    registry: createRegistry(await loadWorkflows(join(import.meta.dirname, "../workflows"))),
+    programs: createPrograms(createRegistry(await loadWorkflows(join(import.meta.dirname, "../workflows")))),
   });
   await holdpoint.start();
   const ana = await holdpoint.identity.byEmail("ana@example.com");

@@ -2,6 +2,7 @@ import { createHoldpoint } from "@/lib/composition";
 import { parseEnv } from "@/lib/env";
 import type { Holdpoint } from "@/lib/holdpoint";
 import type { Principal } from "@/lib/views/people";
+import { createPrograms } from "@/lib/workflow/programs";
 import { createRegistry } from "@/lib/workflow/registry";
 import { desk } from "./workflow";
 
@@ -31,7 +32,7 @@ export async function startInProcess(databaseUrl: string): Promise<BenchProduct>
     databaseUrl,
     secret: SETTINGS.HOLDPOINT_SECRET,
     log: console.error,
-    registry: createRegistry([desk]),
+    programs: createPrograms(createRegistry([desk])),
   });
   await holdpoint.start();
   const person = async (name: string): Promise<Principal> => {

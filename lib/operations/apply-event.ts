@@ -24,8 +24,7 @@ export type Outcome =
  */
 export async function applyEvent(ports: Ports, snapshot: RunSnapshot, event: EngineEvent): Promise<Outcome> {
   const { run } = snapshot;
-  const { registry } = ports;
-  const program = registry[event.type === "run.migrated" ? "successor" : "find"](run.workflow, run.version);
+  const program = await ports.programs[event.type === "run.migrated" ? "successor" : "find"](run);
   if (!program && !needsNoProgram(event)) throw unknownVersion(run);
   const change = transition(program, snapshot, event, ports.newId);
   if ("ignored" in change) return { kind: "ignored", reason: change.ignored };

@@ -1,5 +1,6 @@
 import { HoldpointError } from "@/lib/errors";
 import type { RunSummary } from "@/lib/views/views";
+import { isStored } from "@/lib/workflow/programs";
 import type { Ports, VersionRef } from "./ports";
 
 /**
@@ -7,7 +8,7 @@ import type { Ports, VersionRef } from "./ports";
  * and only when there is a version that this process does not know.
  */
 export async function markBlocked<R extends RunSummary>(ports: Ports, runs: R[]): Promise<R[]> {
-  const strange = runs.filter((run) => !isFinal(run) && !ports.registry.find(run.workflow, run.version));
+  const strange = runs.filter((run) => !isFinal(run) && isStrange(ports, run));
   if (strange.length === 0) return runs;
   const alive = new Set(await ports.processes.alive(strange));
   return runs.map((run) =>
@@ -16,9 +17,12 @@ export async function markBlocked<R extends RunSummary>(ports: Ports, runs: R[])
 }
 
 export async function isBlocked(ports: Ports, run: VersionRef): Promise<boolean> {
-  if (ports.registry.find(run.workflow, run.version)) return false;
-  return (await ports.processes.alive([run])).length === 0;
+  return isStrange(ports, run) && (await ports.processes.alive([run])).length === 0;
 }
+
+/** What a workspace keeps, any process can load. */
+const isStrange = ({ programs }: Pick<Ports, "programs">, { workflow, version }: VersionRef): boolean =>
+  !isStored(version) && !programs.code.find(workflow, version);
 
 /** What a run needs to go on, for people: `write-story version 3 (3-ab12cd34)`. Branches come with their workflow. */
 export function needs({ workflow, version }: VersionRef): string {

@@ -6,6 +6,7 @@ import type { FormStep } from "@/lib/engine/steps/form";
 import { transition } from "@/lib/engine/transition";
 import type { Snapshot } from "@/lib/engine/types";
 import type { RunStatus } from "@/lib/views/views";
+import { isStored } from "@/lib/workflow/programs";
 import type { Registry } from "@/lib/workflow/registry";
 import { needs } from "./blocked";
 
@@ -65,6 +66,8 @@ export function isStranded({ fate, status }: CheckedRuns): boolean {
 function fateOf(registry: Registry, snapshot: Snapshot): Fate {
   const { run } = snapshot;
   const { workflow, version, seq } = run;
+  // Any process can load it.
+  if (isStored(version)) return { kind: "runs", formChanged: false };
   const program = registry.find(workflow, version);
   if (program) return { kind: "runs", formChanged: formChanged(program.steps[run.stepIndex ?? -1], snapshot) };
   const successor = registry.successor(workflow, version);

@@ -62,7 +62,7 @@ export function settleReview(
     });
     if (outcome.kind === "committed") return presentCommitted(by, snapshot, outcome.committed);
     if (outcome.kind === "lost") return;
-    if (outcome.reason === TOO_LATE && !ports.registry.find(snapshot.run.workflow, snapshot.run.version)) {
+    if (outcome.reason === TOO_LATE && !(await ports.programs.find(snapshot.run))) {
       throw overdue(review);
     }
     // Something else comes first, although nobody has applied it yet: then it is applied now, and says so.

@@ -32,7 +32,7 @@ export async function forkRun(ports: Ports, by: Principal, runId: string, reques
   const { run, now } = snapshot;
   const { seq, data = {} } = request;
   await checkAct(ports, by, "fork", snapshot, { seq, withData: Object.keys(data).length > 0 });
-  const program = ports.registry.find(run.workflow, run.version);
+  const program = await ports.programs.find(run);
   if (!program) throw unknownVersion(run);
   const from = await checkpointOf(ports, by, snapshot, seq);
   checkNames(program, run, data);

@@ -37,7 +37,7 @@ export function createOperations(ports: SchedulingPorts & DirectoryPorts): Opera
   const { reads, agents } = ports;
   const marked = async (run: Promise<RunView>) => (await markBlocked(ports, [await run]))[0] as RunView;
   return {
-    listWorkflows: async () => listWorkflows(ports),
+    listWorkflows: (by) => listWorkflows(ports, by),
     startRun: (by, request) => marked(startRun(ports, by, request)),
     startRunOnce: async (by, request) => {
       const { run, created } = await startRunOnce(ports, by, request);

@@ -7,14 +7,14 @@ import type { Ports } from "./ports";
 import { checkRun } from "./read-run";
 
 /** The workflows that can be started now. */
-export function listWorkflows(ports: Ports): WorkflowView[] {
-  return ports.registry.current().map(presentWorkflow);
+export async function listWorkflows(ports: Ports, by: Principal): Promise<WorkflowView[]> {
+  return (await ports.programs.current(by.workspaceId)).map(presentWorkflow);
 }
 
 /** The workflow of a run in the run's own version, also of a branch; from the database where no process knows it. */
 export async function getRunWorkflow(ports: Ports, by: Principal, runId: string): Promise<WorkflowView> {
   const { run } = await checkRun(ports, by, runId);
-  const program = ports.registry.find(run.workflow, run.version);
+  const program = await ports.programs.find(run);
   const found = program ? presentWorkflow(program) : await ports.reads.workflowVersion(run.workflow, run.version);
   if (!found) throw notFound("workflow");
   return found;

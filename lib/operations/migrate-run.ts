@@ -13,9 +13,9 @@ export function migrateRun(ports: Ports, by: Principal, runId: string): Promise<
     const { run } = snapshot;
     await checkAct(ports, by, "migrate", snapshot);
     const { workflow, version, seq } = run;
-    const newest = ports.registry.newest(workflow.split("/", 1)[0] as string);
+    const newest = await ports.programs.newest(run.workspaceId, workflow.split("/", 1)[0] as string);
     if (newest?.version === version) return null;
-    if (!ports.registry.successor(workflow, version)) {
+    if (!(await ports.programs.successor(run))) {
       const to = newest ? needs(newest) : "This process";
       throw new HoldpointError(
         "run_conflict",

@@ -20,7 +20,7 @@ import type { ScheduleStore } from "@/lib/operations/schedule-ports";
 import type { Actor, Principal } from "@/lib/views/people";
 import type { ThreadView, TurnView } from "@/lib/views/threads";
 import type { CommentView, DecisionView, DraftView, EventView, Page, StepView, WorkflowView } from "@/lib/views/views";
-import type { Registry } from "@/lib/workflow/registry";
+import type { Programs } from "@/lib/workflow/programs";
 import type { AgentsPort } from "./agent-ports";
 import type {
   Committed,
@@ -208,7 +208,7 @@ export interface Ports {
   reads: ReadStore;
   chat: ChatPort;
   files: FilesPort;
-  registry: Registry;
+  programs: Programs;
   processes: ProcessStore;
   effects: EffectRunner;
   announcer: Announcer;

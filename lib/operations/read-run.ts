@@ -72,9 +72,11 @@ export async function listBranches(
   filter: BranchFilter,
 ): Promise<Page<BranchView>> {
   const { sight, run } = await checkRun(ports, by, runId);
-  const { version, rootId } = run;
+  const { rootId } = run;
+  const [outer = ""] = run.workflow.split("/", 1);
+  const program = await ports.programs.find({ ...run, workflow: outer });
   const fieldsOf = (workflow: string) =>
-    ports.registry.find(workflow, version)?.input.fields.map(({ name }) => name) ?? [];
+    program?.inner.find((one) => one.workflow === workflow)?.input.fields.map(({ name }) => name) ?? [];
   const { data, nextCursor } = await ports.reads.listBranches(
     by,
     { id: runId, rootId, hidden: sight.hiddenVisits },

@@ -29,7 +29,7 @@ export function rescheduleReview(
     if (review.status !== "open") throw closed(review.status);
     if (review.dueAt?.getTime() === dueAt?.getTime()) return presentReview(by, snapshot.run, review, reviewDraft);
     checkSooner(by, review, dueAt);
-    checkDueAt(ports, found, dueAt);
+    await checkDueAt(ports, found, dueAt);
     const event = { type: "review.rescheduled", reviewId, by: actorOf(by), dueAt } as const;
     const outcome = await applyEvent(ports, snapshot, event);
     if (outcome.kind === "committed") return presentReview(by, snapshot.run, { ...review, dueAt }, reviewDraft);
@@ -51,7 +51,7 @@ function checkSooner(by: Principal, { people, dueAt: before }: ReviewRecord, due
   if (before === null || dueAt < before) throw forbidden(rights.sooner, { act: "reschedule" });
 }
 
-function checkDueAt(ports: Ports, { review, snapshot }: ReviewSnapshot, dueAt: Date | null): void {
+async function checkDueAt(ports: Ports, { review, snapshot }: ReviewSnapshot, dueAt: Date | null): Promise<void> {
   if (dueAt === null) return;
   if (dueAt <= snapshot.now) {
     throw invalid([
@@ -63,7 +63,7 @@ function checkDueAt(ports: Ports, { review, snapshot }: ReviewSnapshot, dueAt: D
     const message = `The run gives up this wait at ${run.expiresAt.toISOString()}. Choose a time before that.`;
     throw invalid([{ field: "dueAt", message }]);
   }
-  const program = ports.registry.find(run.workflow, run.version);
+  const program = await ports.programs.find(run);
   if (program && !mayHaveDeadline(program.steps[review.stepIndex])) {
     const message = `The workflow does not say what happens when ${review.stepName} is not answered in time, so it can't have a due date. Give the step a deadline.`;
     throw invalid([{ field: "dueAt", message }]);

@@ -15,7 +15,7 @@ export async function startLoosely(
   by: Principal,
   request: { workflow: string; input: Json; model?: string; runId?: string; door: string; hops?: number },
 ): Promise<RunView> {
-  const { input } = newestProgram(ports, request.workflow);
+  const { input } = await newestProgram(ports, by, request.workflow);
   const meant = looseInput(input, request.input);
   if (!meant.ok) throw invalid(meant.errors);
   return startRun(ports, by, { ...request, input: meant.values as Json });

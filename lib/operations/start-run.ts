@@ -44,7 +44,8 @@ export async function startRunOnce(
   { dedupeKey, ...request }: Omit<StartRequest, "runId"> & { dedupeKey: string },
 ): Promise<StartedRun> {
   // What only participants see is nobody else's to find, nor to be in the way of.
-  const isPrivate = ports.registry.newest(request.workflow)?.visibility === "participants";
+  const newest = await ports.programs.newest(by.workspaceId, request.workflow);
+  const isPrivate = newest?.visibility === "participants";
   const whose = isPrivate ? [by.userId] : [];
   const runId = dedupedId("key", by.workspaceId, request.workflow, dedupeKey, ...whose);
   return findOrStart(ports, by, { ...request, runId }, starterOf(by));
@@ -68,7 +69,7 @@ const NAMESPACE = "0a6f3d52-7f0e-5c5b-9a52-6d1f0b1f6c11";
 export const dedupedId = (...parts: string[]) => idFrom(JSON.stringify(parts), NAMESPACE);
 
 async function start(ports: Ports, by: Principal, request: StartRequest, startedBy: Starter): Promise<StartedRun> {
-  const program = newestProgram(ports, request.workflow);
+  const program = await newestProgram(ports, by, request.workflow);
   const id = request.runId ?? ports.newId();
   const { fields } = program.input;
   const input = parseValues(program.input, undefined, await resolveFiles(ports, by, id, fields, request.input));
@@ -95,10 +96,14 @@ async function start(ports: Ports, by: Principal, request: StartRequest, started
   return beginRun(ports, by, unstarted, { type: "run.started" });
 }
 
-export function newestProgram({ registry }: Ports, workflow: string): Program {
-  const program = registry.newest(workflow);
+export async function newestProgram(
+  { programs }: Pick<Ports, "programs">,
+  { workspaceId }: Pick<Principal, "workspaceId">,
+  workflow: string,
+): Promise<Program> {
+  const program = await programs.newest(workspaceId, workflow);
   if (program) return program;
-  const names = registry.current().map((known) => known.workflow);
+  const names = (await programs.current(workspaceId)).map((known) => known.workflow);
   const message = `There is no workflow "${workflow}". There are: ${names.join(", ")}.`;
   throw new HoldpointError("unknown_workflow", message, { errors: [{ field: "workflow", message }] });
 }

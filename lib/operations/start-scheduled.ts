@@ -13,7 +13,7 @@ export type DueSchedule = ScheduleRecord & { nextAt: Date; now: Date };
 
 /** The code's schedules, for the rows of all workspaces. */
 export function syncSchedules(ports: SchedulingPorts, now: Date): Promise<void> {
-  const announced = ports.registry
+  const announced = ports.programs.code
     .current()
     .flatMap(({ workflow, schedules }) =>
       schedules.map(({ name, timing, missed }) => ({ workflow, name, timing, missed, nextAt: nextStart(timing, now) })),
@@ -22,8 +22,8 @@ export function syncSchedules(ports: SchedulingPorts, now: Date): Promise<void> 
 }
 
 /** Stands for the workflows that new runs get, and their schedules: processes of the same code have the same. */
-export function scheduleFingerprint({ registry }: SchedulingPorts): string {
-  const code = registry
+export function scheduleFingerprint({ programs }: SchedulingPorts): string {
+  const code = programs.code
     .current()
     .map(({ workflow, version, schedules }) => ({
       workflow,
@@ -43,7 +43,7 @@ export function scheduleFingerprint({ registry }: SchedulingPorts): string {
  * crash, finds the run. False where this process does not know the schedule, or somebody else went on with it.
  */
 export async function startScheduled(ports: SchedulingPorts, due: DueSchedule): Promise<boolean> {
-  const program = ports.registry.newest(due.workflow);
+  const program = ports.programs.code.newest(due.workflow);
   const schedule = program?.schedules.find(({ name }) => name === due.name);
   if (!schedule) return false;
   const { starts, next } = planStarts(due, due.nextAt, due.now);

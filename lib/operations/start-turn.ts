@@ -34,7 +34,7 @@ export async function startTurn(ports: Ports, by: Principal, request: TurnReques
   const known = await ports.chat.threads.find(by, threadId);
   if (!known && request.threadId !== undefined) await requireRest(ports, by, request.threadId);
   const workflow = known?.workflow ?? ports.chat.workflow;
-  const { fields } = newestProgram(ports, workflow).input;
+  const { fields } = (await newestProgram(ports, by, workflow)).input;
   const meant = looseInput({ fields }, request.prompt);
   if (!meant.ok) throw invalid(meant.errors);
   const thread =

@@ -1,37 +1,37 @@
 import type { Pool } from "pg";
 import { NIL } from "uuid";
 import type { Effect } from "@/lib/engine/types";
-import type { VersionRef } from "@/lib/operations/ports";
 import type { DueKinds, DueRun, LeaseStore } from "@/lib/worker/worker";
 import { migrationValues, stranded, strandedRuns } from "./stranded";
 
-const KNOWN = `unnest($1::text[], $2::text[]) as known(workflow, version)
-    on known.workflow = r.workflow and known.version = r.version`;
-
-const isDue = (keys: string) =>
-  `r.status = 'running' and r.lease_until <= now() and r.workflow || ' ' || r.version = any(${keys}::text[])`;
-
 /**
- * Postgres reads in the order of the index and stops where there is no more room, so the counts run along. It compares
- * versions as texts: a join it may answer by sorting all that is due.
+ * What the process has announced that it knows, and what workspaces keep, which every process can load. Versions are
+ * compared as texts: a join Postgres may answer by sorting all that is due.
  */
+const isKnown = (owner: string) =>
+  `(r.version ~ '^[0-9]+s-'
+    or r.workflow || ' ' || r.version = any((select versions from processes where owner = ${owner})::text[]))`;
+
+const IS_DUE = `r.status = 'running' and r.lease_until <= now() and ${isKnown("$1")}`;
+
+/** Postgres reads in the order of the index and stops where there is no more room, so the counts run along. */
 const DUE = `
   select id, seq, agent from (
     select r.id, r.seq, r.lease_until, s.agent,
       count(*) filter (where s.agent) over so_far as agents, count(*) filter (where not s.agent) over so_far as others
     from runs r, lateral (select coalesce(r.visit ->> 'kind' = 'agent', false) as agent) s
-    where ${isDue("$1")}
+    where ${IS_DUE}
     window so_far as (order by r.lease_until rows unbounded preceding)) due
   where case when agent then agents <= $3 else others <= $4 end
   order by lease_until limit $2`;
 
-const WAKING = `from runs r join ${KNOWN}
-  where r.status = 'waiting' and least(r.wake_at, r.expires_at) <= now()`;
+const WAKING = `from runs r
+  where r.status = 'waiting' and least(r.wake_at, r.expires_at) <= now() and ${isKnown("$1")}`;
 
-const HELD = `from runs r join ${KNOWN} where r.held is not null and r.status = 'waiting'`;
+const HELD = `from runs r where r.held is not null and r.status = 'waiting' and ${isKnown("$1")}`;
 
-const ENDED = `from branches b join runs r on r.id = b.run_id join ${KNOWN}
-  where not b.delivered and b.status in ('completed', 'failed', 'canceled')`;
+const ENDED = `from branches b join runs r on r.id = b.run_id
+  where not b.delivered and b.status in ('completed', 'failed', 'canceled') and ${isKnown("$1")}`;
 
 const UNWANTED = "from branches where status = 'canceling'";
 
@@ -49,8 +49,8 @@ const LOOK = `select ${[
   any(FIND.waits_due, "waking"),
   any(`select ${UNWANTED}`, "unwanted"),
   any(FIND.branches_ended, "ended"),
-  any(`select from runs r where ${isDue("$3")} order by r.lease_until`, "effects"),
-  any(stranded({ workflows: "$4", targets: "$5", sources: "$6", after: `'${NIL}'` }), "stranded"),
+  any(`select from runs r where ${IS_DUE} order by r.lease_until`, "effects"),
+  any(stranded({ workflows: "$2", targets: "$3", sources: "$4", after: `'${NIL}'` }), "stranded"),
 ].join(", ")}`;
 
 const RENEW = `
@@ -66,24 +66,22 @@ const RELEASE = `
 
 export function leaseStore(pool: Pool, leaseMs: number): LeaseStore {
   const held = (effects: Effect[]) => [effects.map(({ runId }) => runId), effects.map(({ epoch }) => epoch)];
-  const columns = (known: VersionRef[]) => [known.map(({ workflow }) => workflow), known.map(({ version }) => version)];
-  const keys = (known: VersionRef[]) => known.map(({ workflow, version }) => `${workflow} ${version}`);
-  const find = async (name: keyof typeof FIND, known: VersionRef[], limit: number) => {
-    const values = [...columns(known), limit];
-    return (await pool.query<{ id: string; seq: number }>({ name, text: `${FIND[name]} limit $3`, values })).rows;
+  const find = async (name: keyof typeof FIND, owner: string, limit: number) => {
+    const text = `${FIND[name]} limit $2`;
+    return (await pool.query<{ id: string; seq: number }>({ name, text, values: [owner, limit] })).rows;
   };
   return {
-    async look(known, migrations) {
-      const values = [...columns(known), keys(known), ...migrationValues(migrations)];
+    async look(owner, migrations) {
+      const values = [owner, ...migrationValues(migrations)];
       return (await pool.query<DueKinds>({ name: "work_look", text: LOOK, values })).rows[0] as DueKinds;
     },
-    async dueRuns(known, { all, agents, others }) {
-      const values = [keys(known), all, agents, others];
+    async dueRuns(owner, { all, agents, others }) {
+      const values = [owner, all, agents, others];
       return (await pool.query<DueRun>({ name: "leases_due", text: DUE, values })).rows;
     },
-    wakingRuns: (known, limit) => find("waits_due", known, limit),
-    heldRuns: (known, limit) => find("runs_held", known, limit),
-    endedBranches: (known, limit) => find("branches_ended", known, limit),
+    wakingRuns: (owner, limit) => find("waits_due", owner, limit),
+    heldRuns: (owner, limit) => find("runs_held", owner, limit),
+    endedBranches: (owner, limit) => find("branches_ended", owner, limit),
     async unwantedRuns(limit) {
       const text = `select child_id as id ${UNWANTED} limit $1`;
       return (await pool.query<{ id: string }>({ name: "branches_unwanted", text, values: [limit] })).rows;

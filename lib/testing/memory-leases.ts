@@ -1,27 +1,33 @@
 import type { VersionRef } from "@/lib/operations/ports";
 import type { LeaseStore } from "@/lib/worker/worker";
+import { isStored } from "@/lib/workflow/programs";
 import type { RunRow, RunRows, Tables } from "./rows";
 
 const ENDED = ["completed", "failed", "canceled"];
 const FAR = Number.POSITIVE_INFINITY;
 
 /** Due work, as lib/store/leases.ts finds it. */
-export function memoryLeases(tables: Tables, now: () => Date, leaseMs: number): LeaseStore {
+export function memoryLeases(
+  tables: Tables,
+  now: () => Date,
+  leaseMs: number,
+  knownTo: (owner: string) => VersionRef[],
+): LeaseStore {
   const all = () => [...tables.values()];
   const held = (owner: string, { runId, epoch }: { runId: string; epoch: number }) => {
     const run = tables.get(runId)?.run;
     return run?.leaseEpoch === epoch && run.leaseOwner === owner && run.status === "running" ? run : null;
   };
   const leases: LeaseStore = {
-    async look(known, migrations) {
+    async look(owner, migrations) {
       const everything = { all: FAR, agents: FAR, others: FAR };
       const [stranded, held, waking, unwanted, ended, effects] = await Promise.all([
         leases.strandedRuns(migrations, null, 1),
-        leases.heldRuns(known, 1),
-        leases.wakingRuns(known, 1),
+        leases.heldRuns(owner, 1),
+        leases.wakingRuns(owner, 1),
         leases.unwantedRuns(1),
-        leases.endedBranches(known, 1),
-        leases.dueRuns(known, everything),
+        leases.endedBranches(owner, 1),
+        leases.dueRuns(owner, everything),
       ]);
       const isAny = (found: unknown[]) => found.length > 0;
       return {
@@ -29,11 +35,11 @@ export function memoryLeases(tables: Tables, now: () => Date, leaseMs: number): 
         ...{ ended: isAny(ended), effects: isAny(effects) },
       };
     },
-    async dueRuns(known, room) {
+    async dueRuns(owner, room) {
       const due = sorted(
         all()
           .filter(({ run }) => isDue(run, now()))
-          .filter(isKnown(known)),
+          .filter(isKnown(knownTo(owner))),
         leaseTime,
       );
       const found = due.map(({ run: { id, seq, visit } }) => ({ id, seq, agent: visit?.kind === "agent" }));
@@ -46,22 +52,22 @@ export function memoryLeases(tables: Tables, now: () => Date, leaseMs: number): 
         })
         .slice(0, room.all);
     },
-    async wakingRuns(known, limit) {
+    async wakingRuns(owner, limit) {
       const due = all().filter(({ run }) => run.status === "waiting" && wakeTime(run) <= now().getTime());
-      return sorted(due.filter(isKnown(known)), wakeTime)
+      return sorted(due.filter(isKnown(knownTo(owner))), wakeTime)
         .slice(0, limit)
         .map(({ run: { id } }) => ({ id }));
     },
-    async heldRuns(known, limit) {
+    async heldRuns(owner, limit) {
       const held = all().filter(({ run }) => run.held !== null && run.status === "waiting");
       return held
-        .filter(isKnown(known))
+        .filter(isKnown(knownTo(owner)))
         .slice(0, limit)
         .map(({ run: { id } }) => ({ id }));
     },
-    async endedBranches(known, limit) {
+    async endedBranches(owner, limit) {
       const ended = all()
-        .filter(isKnown(known))
+        .filter(isKnown(knownTo(owner)))
         .flatMap(({ run, branches }) => {
           const news = branches.filter(({ delivered, status }) => !delivered && ENDED.includes(status));
           return [...new Set(news.map(({ seq }) => seq))].map((seq) => ({ id: run.id, seq }));
@@ -113,4 +119,5 @@ const sorted = (rows: RunRows[], time: (run: RunRow) => number) => rows.sort((a,
 const isKnown =
   (known: VersionRef[]) =>
   ({ run }: RunRows) =>
+    isStored(run.version) ||
     known.some(({ workflow, version }) => workflow === run.workflow && version === run.version);

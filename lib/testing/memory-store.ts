@@ -1,6 +1,6 @@
 import type { Change } from "@/lib/engine/change";
 import type { CommentForPrompt } from "@/lib/engine/program";
-import type { DoorStore } from "@/lib/operations/ports";
+import type { DoorStore, VersionRef } from "@/lib/operations/ports";
 import type { ReviewSnapshot, RunSnapshot } from "@/lib/operations/records";
 import { applyChange } from "./apply-change";
 import { memoryJournal } from "./memory-journal";
@@ -11,9 +11,9 @@ import type { RunRows, Tables } from "./rows";
 
 /**
  * The product's store in memory: what goes in by `commit` comes out as Postgres would give it. A test plays the
- * same histories on both. `now` is the clock that the database would have.
+ * same histories on both. `now` is the clock that the database would have, `knownTo` what processes have announced.
  */
-export function memoryStore(now: () => Date, leaseMs: number) {
+export function memoryStore(now: () => Date, leaseMs: number, knownTo: (owner: string) => VersionRef[] = () => []) {
   const tables: Tables = new Map();
   const readRun = (runId: string): RunSnapshot | null => {
     const rows = tables.get(runId);
@@ -33,7 +33,7 @@ export function memoryStore(now: () => Date, leaseMs: number) {
   return {
     door,
     reads: memoryReads(tables),
-    leases: memoryLeases(tables, now, leaseMs),
+    leases: memoryLeases(tables, now, leaseMs, knownTo),
     journal: memoryJournal(tables),
     async commentsOf(runId: string): Promise<CommentForPrompt[]> {
       return byAge(rowsOf(tables, runId).comments)

@@ -95,7 +95,7 @@ export class TestRun<W extends WorkflowDefinition = WorkflowDefinition> {
   async until(step: string): Promise<this> {
     await this.shared.world.rest();
     if (this.status === "waiting" && this.step === step) return this;
-    const program = this.shared.world.ports.registry.find(this.rows.run.workflow, this.rows.run.version);
+    const program = await this.shared.world.ports.programs.find(this.rows.run);
     const known = program?.steps.some(({ name }) => name === step) ?? true;
     const cure = known ? "" : ` There is no such step; there are: ${stepNames(program)}.`;
     throw new KitError(`The run does not wait at "${step}".${cure} ${this.where}`);

@@ -6,6 +6,7 @@ import { readFileOfRun } from "@/lib/operations/files";
 import type { Ports } from "@/lib/operations/ports";
 import { attemptEffect } from "@/lib/worker/attempt-effect";
 import { Worker } from "@/lib/worker/worker";
+import { createPrograms } from "@/lib/workflow/programs";
 import { createRegistry } from "@/lib/workflow/registry";
 import { TestAgents } from "./agents";
 import { VirtualClock } from "./clock";
@@ -44,14 +45,18 @@ export class World {
     start: Date,
   ) {
     this.clock = new VirtualClock(start);
-    this.store = memoryStore(() => this.clock.now, LEASE_MS);
+    this.store = memoryStore(
+      () => this.clock.now,
+      LEASE_MS,
+      () => this.ports.programs.code.known(),
+    );
     this.ports = {
       door: this.store.door,
       // Lists over many runs are for pages.
       reads: this.store.reads as Ports["reads"],
       // Threads are for doors.
       chat: {} as Ports["chat"],
-      registry: this.deploy(definitions),
+      programs: this.deploy(definitions),
       effects: this.process,
       announcer: { runChanged: () => void this.changes++, workDue: () => {} },
       listenToRun: () => () => {},
@@ -61,7 +66,7 @@ export class World {
       processes: {
         announce: async () => {},
         leave: async () => {},
-        alive: async (versions) => versions.filter((one) => this.ports.registry.find(one.workflow, one.version)),
+        alive: async (versions) => versions.filter((one) => this.ports.programs.code.find(one.workflow, one.version)),
       },
       newId: () => `00000000-0000-7000-8000-${String(++this.ids).padStart(12, "0")}`,
     };
@@ -70,12 +75,12 @@ export class World {
   }
 
   /** Other code for the same runs, in a new process. */
-  deploy(definitions: WorkflowDefinition[]): Ports["registry"] {
+  deploy(definitions: WorkflowDefinition[]): Ports["programs"] {
     this.definitions = definitions.map((definition) => ({ ...definition, file: definition.file ?? "the test" }));
-    const registry = createRegistry(this.definitions);
-    if (this.ports) this.ports.registry = registry;
+    const programs = createPrograms(createRegistry(this.definitions));
+    if (this.ports) this.ports.programs = programs;
     this.process.crash();
-    return registry;
+    return programs;
   }
 
   /**
@@ -117,7 +122,7 @@ export class World {
   }
 
   private async perform(effect: Effect, snapshot: EffectRun): Promise<void> {
-    const program = this.ports.registry.find(snapshot.run.workflow, snapshot.run.version);
+    const program = await this.ports.programs.find(snapshot.run);
     const step = program?.steps[effect.stepIndex] as EffectStep | undefined;
     if (!step) return;
     if (this.crashes.strike({ before: step.name })) return this.process.crash();
@@ -141,7 +146,7 @@ export class World {
   /** The next stop on the way to `moment`; from there on only attempts and lost leases go on by themselves. */
   private nextMoment(moment: Date | null): Date | null {
     const now = this.clock.now.getTime();
-    const rows = this.store.allRows().filter(({ run }) => this.ports.registry.find(run.workflow, run.version));
+    const rows = this.store.allRows().filter(({ run }) => this.ports.programs.code.find(run.workflow, run.version));
     const leases = rows.flatMap(({ run }) => (run.status === "running" && run.leaseUntil ? [+run.leaseUntil] : []));
     const wakes = rows.flatMap(({ run }) => (run.status === "waiting" ? [wakeTime(run)] : []));
     const first = (times: number[]) => Math.min(...times.filter((time) => time > now));

@@ -19,12 +19,12 @@ export class Migrator {
   ) {}
 
   async sweep(): Promise<void> {
-    const { registry } = this.ports;
-    const migrations = registry.migrations();
+    const { code } = this.ports.programs;
+    const migrations = code.migrations();
     if (migrations.length === 0) return;
     for (let after: string | null = null; ; ) {
       const runs = await this.find(migrations, after, AT_ONCE);
-      const strange = runs.filter(({ workflow, version }) => !registry.find(workflow, version));
+      const strange = runs.filter(({ workflow, version }) => !code.find(workflow, version));
       const news = strange.filter(({ id, revision }) => this.left.get(id) !== revision);
       await Promise.all(news.map((run) => this.migrate(run)));
       const last = runs.at(-1);

@@ -87,7 +87,8 @@ export class Runner implements EffectRunner, Workplace {
     if (!this.wired) throw new Error("The runner is not wired.");
     const { ports, effects } = this.wired;
     const kept = <T>(attempt: () => Promise<T>) => persist(signal, attempt, this.options.pause);
-    const step = ports.registry.find(snapshot.run.workflow, snapshot.run.version)?.steps[effect.stepIndex];
+    const program = await kept(() => ports.programs.find(snapshot.run));
+    const step = program?.steps[effect.stepIndex];
     if (!step) return;
     const onText = (text: string) => this.options.onText(effect, storable(text));
     const event = await attemptEffect(patientPorts(effects, kept), {

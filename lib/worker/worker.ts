@@ -2,7 +2,7 @@ import type { EngineEvent } from "@/lib/engine/events";
 import { SYSTEM } from "@/lib/engine/progress";
 import type { Effect } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";
-import type { MigrationRef, Ports, StrandedRun, VersionRef } from "@/lib/operations/ports";
+import type { MigrationRef, Ports, StrandedRun } from "@/lib/operations/ports";
 import { Loop } from "./loop";
 import { Migrator } from "./migrator";
 import type { Room } from "./slots";
@@ -34,20 +34,20 @@ export type DueKinds = Record<"stranded" | "held" | "waking" | "unwanted" | "end
 
 export interface LeaseStore {
   /** Of which kinds there is work, in one statement: at rest it is the only one. */
-  look(known: VersionRef[], migrations: MigrationRef[]): Promise<DueKinds>;
+  look(owner: string, migrations: MigrationRef[]): Promise<DueKinds>;
   /**
    * Runs of known versions that are not begun, whose effect is due and free, or whose lease has run out; longest due
    * first. Where there is no room for one kind, those of the other kind behind it are found.
    */
-  dueRuns(known: VersionRef[], room: Room): Promise<DueRun[]>;
+  dueRuns(owner: string, room: Room): Promise<DueRun[]>;
   /** Runs of known versions that were told something while nobody knew their version. */
-  heldRuns(known: VersionRef[], limit: number): Promise<{ id: string }[]>;
+  heldRuns(owner: string, limit: number): Promise<{ id: string }[]>;
   /** Visits with branches that have ended without their run, of a known version, having taken note. */
-  endedBranches(known: VersionRef[], limit: number): Promise<{ id: string; seq: number }[]>;
+  endedBranches(owner: string, limit: number): Promise<{ id: string; seq: number }[]>;
   /** Branches that are under way although nobody wants them any more. */
   unwantedRuns(limit: number): Promise<{ id: string }[]>;
   /** Waiting runs whose timer, deadline or end of wait has come. */
-  wakingRuns(known: VersionRef[], limit: number): Promise<{ id: string }[]>;
+  wakingRuns(owner: string, limit: number): Promise<{ id: string }[]>;
   /** Runs under way that a newest version would take, and whose own no live process knows; by id. */
   strandedRuns(migrations: MigrationRef[], after: string | null, limit: number): Promise<StrandedRun[]>;
   /** Prolongs leases that are still held; answers the run ids that were. */
@@ -112,29 +112,29 @@ export class Worker {
   }
 
   private async sweepOnce(): Promise<void> {
-    const { registry } = this.ports;
-    const known = registry.known();
+    const { code } = this.ports.programs;
     // What one kind of work leads to may be of another kind.
     for (let changed = 1; changed > 0; ) {
-      const due = await this.leases.look(known, registry.migrations());
+      const due = await this.leases.look(this.runner.owner, code.migrations());
       if (due.stranded) await this.migrator.sweep();
-      changed = await this.applyAll(due, known);
-      changed += await this.takeEffects(due.effects, known);
+      changed = await this.applyAll(due);
+      changed += await this.takeEffects(due.effects);
     }
     this.sweptAt = performance.now();
   }
 
-  private async applyAll(due: DueKinds, known: VersionRef[]): Promise<number> {
+  private async applyAll(due: DueKinds): Promise<number> {
     const { leases } = this;
+    const { owner } = this.runner;
     let changed = 0;
     if (due.held)
       changed += await this.applyToEach(
-        () => leases.heldRuns(known, AT_ONCE),
+        () => leases.heldRuns(owner, AT_ONCE),
         () => ({ type: "run.resumed" }),
       );
     if (due.waking)
       changed += await this.applyToEach(
-        () => leases.wakingRuns(known, AT_ONCE),
+        () => leases.wakingRuns(owner, AT_ONCE),
         () => ({ type: "time.passed" }),
       );
     if (due.unwanted)
@@ -144,19 +144,19 @@ export class Worker {
       );
     if (due.ended)
       changed += await this.applyToEach(
-        () => leases.endedBranches(known, AT_ONCE),
+        () => leases.endedBranches(owner, AT_ONCE),
         ({ seq }) => ({ type: "branch.ended", seq }),
       );
     return changed;
   }
 
-  private async takeEffects(isAny: boolean, known: VersionRef[]): Promise<number> {
+  private async takeEffects(isAny: boolean): Promise<number> {
     const claimed: EngineEvent = { type: "lease.claimed", owner: this.runner.owner };
     let all = 0;
     for (;;) {
       const { room } = this.runner;
       // With no room nothing is looked for, and so there may be something.
-      const due = isAny && room.all > 0 ? await this.leases.dueRuns(known, room) : [];
+      const due = isAny && room.all > 0 ? await this.leases.dueRuns(this.runner.owner, room) : [];
       this.runner.found(due, room);
       const taken = await this.applyToAll(due, ({ seq }) => (seq === 0 ? { type: "run.started" } : claimed));
       all += taken;
@@ -196,8 +196,8 @@ export class Worker {
   }
 
   private sayVersions(): Promise<void> {
-    const { processes, registry } = this.ports;
-    return processes.announce(this.runner.owner, registry.known(), (this.options.leaseMs / 2) * 3);
+    const { processes, programs } = this.ports;
+    return processes.announce(this.runner.owner, programs.code.known(), (this.options.leaseMs / 2) * 3);
   }
 
   private async renewAll(): Promise<void> {

@@ -4,12 +4,13 @@ import type { CodeEnd, CodeJob } from "@/lib/code/messages";
 import { runCode } from "@/lib/code/run-code";
 import type { EffectPorts } from "@/lib/effects/ports";
 import type { Effect } from "@/lib/engine/types";
-import type { Ports } from "@/lib/operations/ports";
+import type { Ports, VersionRef } from "@/lib/operations/ports";
 import { TestAgents } from "@/lib/testing/agents";
 import { stored } from "@/lib/testing/rows";
 import { httpResponse, modelReply, Scripts } from "@/lib/testing/scripts";
 import { Runner } from "@/lib/worker/runner";
 import { Worker } from "@/lib/worker/worker";
+import { createPrograms } from "@/lib/workflow/programs";
 import type { Release } from "./release";
 import type { Universe } from "./universe";
 
@@ -48,7 +49,7 @@ export class SimProcess {
       // Threads are for doors.
       chat: {} as Ports["chat"],
       files: universe.files,
-      registry,
+      programs: createPrograms(registry),
       processes: guard("processes", universe.processes),
       effects: runner,
       announcer: { runChanged: () => {}, workDue: () => {} },
@@ -60,6 +61,11 @@ export class SimProcess {
     const options = { leaseMs: LEASE_MS, sweepMs: 5_000, log: (line: string) => universe.log(line) };
     this.worker = new Worker(this.ports, runner, guard("leases", universe.leases), options);
     void this.worker.announce();
+  }
+
+  /** What it announced that it can go on with. */
+  known(): VersionRef[] {
+    return this.ports.programs.code.known();
   }
 
   sweep(): void {

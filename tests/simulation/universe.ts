@@ -14,7 +14,11 @@ import { LEASE_MS, SimProcess } from "./sim-process";
 /** A database, a clock, processes that come and go, and the world outside; nothing happens unless it is chosen. */
 export class Universe {
   readonly clock = new VirtualClock(new Date("2030-01-01T09:00:00Z"));
-  readonly store = memoryStore(() => this.clock.now, LEASE_MS);
+  readonly store = memoryStore(
+    () => this.clock.now,
+    LEASE_MS,
+    (owner) => this.running.find((one) => one.owner === owner)?.known() ?? [],
+  );
   readonly files = memoryFiles(() => this.clock.now);
   readonly gates = new Gates();
   readonly outside: OutsideWorld;

@@ -6,9 +6,9 @@ import { unstartedRun } from "@/lib/engine/newborn";
 import type { Program } from "@/lib/engine/program";
 import { transition } from "@/lib/engine/transition";
 import { type Actor, type Checkpoint, EngineError, type Json } from "@/lib/engine/types";
-import type { ReadStore } from "@/lib/operations/ports";
+import type { ReadStore, VersionRef } from "@/lib/operations/ports";
 import type { RunSnapshot } from "@/lib/operations/records";
-import { doorStore, journalStore, leaseStore, liveTexts, openDatabase, readStore } from "@/lib/store";
+import { doorStore, journalStore, leaseStore, liveTexts, openDatabase, processStore, readStore } from "@/lib/store";
 import { memoryStore } from "@/lib/testing/memory-store";
 import { withClient } from "./postgres";
 
@@ -23,16 +23,20 @@ const shownOf = ({ run, draft, openReviews, keptSignals }: ReturnType<typeof aft
 /** The moment both stores are at is this plus what was let pass. */
 type Side = ReturnType<typeof sides>["postgres"];
 
-function sides(databaseUrl: string, memoryNow: () => Date) {
+/** Whose sweeps find the work, and whose leases they are. */
+export const PROCESS = "process-1";
+
+function sides(databaseUrl: string, known: VersionRef[], memoryNow: () => Date) {
   const { pool, door, prisma, close } = openDatabase(databaseUrl, 2);
-  const memory = memoryStore(memoryNow, LEASE_MS);
+  const memory = memoryStore(memoryNow, LEASE_MS, () => known);
+  const announce = () => processStore(pool).announce(PROCESS, known, 3_600_000);
   const postgres = {
     door: doorStore(door, { leaseMs: LEASE_MS, notifyAfterMs: null }),
     reads: readStore({ pool, prisma }, liveTexts(pool)) as Pick<ReadStore, keyof typeof memory.reads>,
     leases: leaseStore(pool, LEASE_MS),
     journal: journalStore(pool),
   };
-  return { postgres, memory, close };
+  return { postgres, memory, announce, close };
 }
 
 /**
@@ -44,7 +48,9 @@ export function bothStores(databaseUrl: string, programs: Program[]) {
   let passed = 0;
   let ids = 0;
   let postgresNow = new Date();
-  const { postgres, memory, close } = sides(databaseUrl, () => new Date(postgresNow.getTime() + passed));
+  const known = programs.map(({ workflow, version }) => ({ workflow, version }));
+  const memoryNow = () => new Date(postgresNow.getTime() + passed);
+  const { postgres, memory, announce, close } = sides(databaseUrl, known, memoryNow);
   const stores: [Side, Side] = [postgres, memory];
   const nextId = (from: number) => {
     let taken = from;
@@ -65,7 +71,7 @@ export function bothStores(databaseUrl: string, programs: Program[]) {
     const change = attempt(() => transition(program, snapshot, event, nextId(ids)));
     if (typeof change === "string") return change;
     if ("ignored" in change) return change.ignored;
-    if (change.lease.kind === "due" && change.lease.afterMs === 0) takeLease(change, "process-1");
+    if (change.lease.kind === "due" && change.lease.afterMs === 0) takeLease(change, PROCESS);
     // A unique key undoes the whole statement.
     return store.door.commit(change).then(
       async (done) => {
@@ -159,6 +165,7 @@ export function bothStores(databaseUrl: string, programs: Program[]) {
     /** So many milliseconds after the beginning, by the clock of that store. */
     moment: (store: Side, ms: number) => new Date(began + ms - (store === postgres ? passed : 0)),
     /** As both stores say it, with moments as milliseconds on one scale. */
+    announce,
     comparable: (side: 0 | 1, value: unknown) => comparable(value, side === 0 ? passed : 0),
   };
 }

@@ -7,7 +7,7 @@ import type { Checkpoint } from "@/lib/engine/types";
 import type { FormValues } from "@/lib/forms/spec";
 import type { RunSnapshot } from "@/lib/operations/records";
 import { select, text, textarea, workflow } from "@/lib/workflow";
-import { ANA, type bothStores, LEASE_MS } from "./both-stores";
+import { ANA, type bothStores, LEASE_MS, PROCESS } from "./both-stores";
 
 const section = workflow("section", { title: "Section", input: { heading: text({ label: "Heading" }) } })
   .prompt("write", { assistant: "writer", draft: true, messages: () => [], retry: { attempts: 2 } })
@@ -60,7 +60,6 @@ export const outer = compile(everything(1), "1-test");
 /** What runs are migrated to: one form asks for more. */
 const next = compile(everything(2, { more: textarea({ label: "More" }) }), "2-test");
 export const programs = [outer, ...outer.inner, next, ...next.inner];
-const known = programs.map(({ workflow, version }) => ({ workflow, version }));
 
 const ask = (key: string): AskPlan => ({
   ...{ key, title: key, description: "", assignee: null, dueAfterMs: key === "soon" ? 40_000 : null, showsDraft: true },
@@ -135,16 +134,16 @@ function effectEvent({ run }: RunSnapshot, how: number, late: number): EngineEve
 
 /** The events that a sweep would bring, from what the lease stores say; both must say the same. */
 async function sweep({ stores, read, apply }: Both, of: number): Promise<void> {
-  const looks = await Promise.all(stores.map(({ leases }) => leases.look(known, [])));
+  const looks = await Promise.all(stores.map(({ leases }) => leases.look(PROCESS, [])));
   expect(looks[1]).toEqual(looks[0]);
   const found = await Promise.all(
     stores.map(({ leases }) =>
       [
-        () => leases.dueRuns(known, { all: 50, agents: 50, others: 50 }),
-        () => leases.wakingRuns(known, 50),
-        () => leases.endedBranches(known, 50),
+        () => leases.dueRuns(PROCESS, { all: 50, agents: 50, others: 50 }),
+        () => leases.wakingRuns(PROCESS, 50),
+        () => leases.endedBranches(PROCESS, 50),
         () => leases.unwantedRuns(50),
-        () => leases.heldRuns(known, 50),
+        () => leases.heldRuns(PROCESS, 50),
       ][of]?.(),
     ),
   );

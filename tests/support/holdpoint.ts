@@ -3,6 +3,7 @@ import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
 import { parseEnv } from "@/lib/env";
 import type { Holdpoint } from "@/lib/holdpoint";
 import type { Principal } from "@/lib/views/people";
+import { createPrograms, type StoredPrograms } from "@/lib/workflow/programs";
 import { createRegistry, loadWorkflows } from "@/lib/workflow/registry";
 
 export interface TestHoldpoint extends Holdpoint {
@@ -19,6 +20,8 @@ export async function startHoldpoint(options: {
   workflows?: WorkflowDefinition[];
   /** A folder of workflow files, for code steps: their threads load the file. */
   workflowsDir?: string;
+  /** Programs that workspaces keep, beside those of the code. */
+  stored?: StoredPrograms;
   env?: Record<string, string>;
   log?: (line: string) => void;
 }): Promise<TestHoldpoint> {
@@ -35,7 +38,7 @@ export async function startHoldpoint(options: {
     databaseUrl: options.databaseUrl,
     secret: "a secret that only this test knows",
     log: options.log ?? (() => {}),
-    registry: definitions && createRegistry(definitions),
+    programs: definitions && createPrograms(createRegistry(definitions), options.stored),
   });
   await holdpoint.start();
   const person = async (name: string) => {

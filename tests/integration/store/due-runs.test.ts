@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { leaseStore } from "@/lib/store";
+import { leaseStore, processStore } from "@/lib/store";
 import { memoryLeases } from "@/lib/testing/memory-leases";
 import { emptyRows, type RunRow, type Tables } from "@/lib/testing/rows";
 import type { Room } from "@/lib/worker/slots";
@@ -8,12 +8,14 @@ import type { LeaseStore } from "@/lib/worker/worker";
 import { planned, WORKSPACE } from "../../support/plans";
 
 const LEASE_MS = 1_000;
+const ME = "a process";
 const KNOWN = [{ workflow: "due", version: "1" }];
 
 let db: Awaited<ReturnType<typeof planned>>;
 
 beforeAll(async () => {
   db = await planned();
+  await processStore(db.pool as Pool).announce(ME, KNOWN, 600_000);
 });
 
 afterAll(() => db.drop());
@@ -45,7 +47,12 @@ async function inMemory(due: string): Promise<LeaseStore> {
     const run = { id: id(index), ...KNOWN[0], seq: letter === "n" ? 0 : 1, visit: KINDS[letter], leaseUntil };
     tables.set(id(index), emptyRows({ ...run, status: "running" } as unknown as RunRow));
   }
-  return memoryLeases(tables, () => now, LEASE_MS);
+  return memoryLeases(
+    tables,
+    () => now,
+    LEASE_MS,
+    () => KNOWN,
+  );
 }
 
 const half: Room = { all: 4, agents: 2, others: 4 };
@@ -66,7 +73,7 @@ it.each<[due: string, room: Room, found: number[]]>([
       seq: due[index] === "n" ? 0 : 1,
       agent: due[index] === "a",
     }));
-    for (const store of [inPostgres, inMemory]) expect(await (await store(due)).dueRuns(KNOWN, room)).toEqual(expected);
+    for (const store of [inPostgres, inMemory]) expect(await (await store(due)).dueRuns(ME, room)).toEqual(expected);
   },
 );
 
@@ -81,7 +88,7 @@ it("W1: what is due behind 20,000 agent steps is found without a sort, and soon"
     analyze runs`);
   const { dueRuns } = leaseStore(db.pool as Pool, LEASE_MS);
   const begun = performance.now();
-  const due = await dueRuns(KNOWN, { all: 14, agents: 0, others: 14 });
+  const due = await dueRuns(ME, { all: 14, agents: 0, others: 14 });
   expect(performance.now() - begun).toBeLessThan(1_000);
   expect(due).toHaveLength(10);
   const [statement = ""] = await db.prepared("leases_due");

@@ -118,6 +118,7 @@ it("whatever happens, the in-memory store holds what Postgres holds", { timeout:
         async (at, history) => {
           await emptyRuns(database.url);
           const both = bothStores(database.url, programs);
+          await both.announce();
           try {
             await both.start(outer, { at });
             for (const happened of history) await play(both, happened);

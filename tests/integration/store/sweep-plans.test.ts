@@ -6,6 +6,7 @@ import {
   fileRows,
   leaseStore,
   mailStore,
+  processStore,
   retentionStore,
   scheduleStore,
 } from "@/lib/store";
@@ -76,14 +77,15 @@ it("runs that are to be removed, and all that belongs to them, are found by inde
 
 it("the sweep finds due work by its partial indexes", async () => {
   const leases = leaseStore(db.pool, 1_000);
-  const known = [{ workflow: "a", version: "1" }];
-  await leases.dueRuns(known, { all: 10, agents: 5, others: 10 });
-  await leases.wakingRuns(known, 10);
-  await leases.heldRuns(known, 10);
-  await leases.endedBranches(known, 10);
+  const me = "a process";
+  await processStore(db.pool).announce(me, [{ workflow: "a", version: "1" }], 600_000);
+  await leases.dueRuns(me, { all: 10, agents: 5, others: 10 });
+  await leases.wakingRuns(me, 10);
+  await leases.heldRuns(me, 10);
+  await leases.endedBranches(me, 10);
   const migrations = [{ workflow: "a", to: "2", from: "1" }];
   await leases.strandedRuns(migrations, WORKSPACE, 10);
-  await leases.look(known, migrations);
+  await leases.look(me, migrations);
   const statements = await db.prepared(
     ...["leases_due", "waits_due", "runs_held", "branches_ended", "runs_stranded", "work_look"],
   );

@@ -1,5 +1,6 @@
 import type { Ports } from "@/lib/operations/ports";
 import type { LeaseStore } from "@/lib/worker/worker";
+import { createPrograms } from "@/lib/workflow/programs";
 import { createRegistry } from "@/lib/workflow/registry";
 
 const nothing = async () => [];
@@ -21,7 +22,7 @@ export const leaseStore = (given: Partial<LeaseStore>): LeaseStore => ({
 
 /** No workflows, nobody else, and no run that is still there. */
 export const ports = {
-  registry: createRegistry([]),
+  programs: createPrograms(createRegistry([])),
   processes: { announce: async () => {}, leave: async () => {} },
   door: { readRun: async () => null },
 } as unknown as Ports;

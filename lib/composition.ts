@@ -15,7 +15,9 @@ import { Hub } from "@/lib/live/hub";
 import { Standings } from "@/lib/live/standing";
 import { textWriter } from "@/lib/live/text-writer";
 import { loadAssistants } from "@/lib/llm/assistants";
-import { connectModel } from "@/lib/llm/connect";
+import { connectModel, type ModelConnection } from "@/lib/llm/connect";
+import { threadModel } from "@/lib/llm/thread-model";
+import { PRACTICE_MODEL } from "@/lib/messages/made-by";
 import { sendSignInLink } from "@/lib/notifications/sign-in-link";
 import { smtpPost } from "@/lib/notifications/smtp";
 import { createOperations } from "@/lib/operations";
@@ -67,7 +69,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, ...given 
   const { pool, door, prisma, close } = store.openDatabase(databaseUrl, env.poolSize);
   const texts = store.liveTexts(pool);
   const journal = store.journalStore(pool);
-  const model = await connectModel(env.model);
+  const model = connectModel(env.model) ?? practiceModel(env.model.practiceSpeed);
   const code = codeThreads();
   const reachable = { allowed: env.allowedAddresses, ownDatabase: databaseUrl };
   const guard = addressGuard(reachable);
@@ -273,6 +275,12 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, ...given 
       await close();
     },
   };
+}
+
+/** Writes where no model server is set up: a program that nobody else knows, and that only speaks their protocol. */
+function practiceModel(wordsPerSecond: number): ModelConnection {
+  const file = join(ROOT, "tools/practice-model/thread.mjs");
+  return { name: PRACTICE_MODEL, ...threadModel({ file, settings: { model: PRACTICE_MODEL, wordsPerSecond } }) };
 }
 
 const DEMO_ENDED =

@@ -49,7 +49,8 @@ export interface Env {
   /** Nobody configured a way to sign in: three demo people, loopback only. */
   demo: boolean;
   demoToken: string | null;
-  model: ModelSettings & { timeoutSeconds: number };
+  /** `practiceSpeed`: words a second of the practice model, which writes where no model server is set up. */
+  model: ModelSettings & { timeoutSeconds: number; practiceSpeed: number };
   /** Effects at once. */
   concurrency: number;
   leaseSeconds: number;

@@ -36,7 +36,7 @@ export async function performPrompt(ports: EffectPorts, request: EffectRequest<P
     });
     return {
       output: reply.output,
-      by: { kind: "assistant", id: assistant.name, name: `${assistant.name}, ${readable(reply.model)}` },
+      by: { kind: "assistant", id: assistant.name, name: `${assistant.name}, ${reply.model}` },
       input,
       usage: { model: reply.model, tokensIn: reply.tokensIn, tokensOut: reply.tokensOut },
     };
@@ -65,6 +65,3 @@ async function messagesFor(ports: EffectPorts, { step, snapshot }: EffectRequest
     throw new EffectFailure({ code: "workflow_error", message: `${step.name}: ${message}`, retryable: false });
   }
 }
-
-/** "practice-model" as people read it. */
-const readable = (model: string) => (model === "practice-model" ? "practice model" : model);

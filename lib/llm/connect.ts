@@ -4,11 +4,9 @@ export interface ModelSettings {
   baseUrl: string | null;
   apiKey: string | null;
   name: string | null;
-  /** Words a second of the practice model. */
-  practiceSpeed: number;
 }
 
-interface ModelConnection {
+export interface ModelConnection {
   client: ModelClient;
   /** The model asked for where neither run nor assistant names one. */
   name: string;
@@ -18,13 +16,9 @@ interface ModelConnection {
 const OPENAI = "https://api.openai.com/v1";
 const OPENAI_MODEL = "gpt-5-mini";
 
-/** The configured model server, or the practice model when neither an address nor a key is given. */
-export async function connectModel({ baseUrl, apiKey, name, practiceSpeed }: ModelSettings): Promise<ModelConnection> {
-  if (baseUrl === null && apiKey === null) {
-    const { startPracticeModel } = await import("./practice-model");
-    const practice = await startPracticeModel(practiceSpeed);
-    return { client: createModelClient(practice), name: practice.model, close: () => practice.close() };
-  }
+/** The configured model server; null when neither an address nor a key is given. */
+export function connectModel({ baseUrl, apiKey, name }: ModelSettings): ModelConnection | null {
+  if (baseUrl === null && apiKey === null) return null;
   return {
     // Servers of one's own (Ollama, vLLM) often want no key, but the client insists on some text.
     client: createModelClient({ baseUrl: baseUrl ?? OPENAI, apiKey: apiKey ?? "none" }),

@@ -43,6 +43,7 @@ export const failures = {
     new ModelError("model_timeout", `The model did not finish its answer within ${duration(seconds)}.`, {
       retryable: true,
     }),
+  notStarted: () => new ModelError("model_unavailable", "The model's server did not start.", { retryable: true }),
   noAnswer: () => new ModelError("model_timeout", "The model's server did not answer in time.", { retryable: true }),
   wentSilent: (seconds: number) =>
     new ModelError("model_timeout", `The model stopped writing in the middle for ${duration(seconds)}.`, {

@@ -34,7 +34,13 @@ const refused: [path: string, from: string][] = [
   ["lib/code/x.ts", "@/lib/effects/ports"],
   ["lib/llm/x.ts", "@/lib/operations/ports"],
   ["lib/llm/x.ts", "../store/runs"],
-  ["lib/llm/practice-model/x.ts", "../../store/runs"],
+  ["lib/llm/x.ts", "@/tools/practice-model/server"],
+  ["lib/anything/x.ts", "@/tools/practice-model/server"],
+  ["lib/composition.ts", "@/tools/practice-model/server"],
+  ["server.ts", "@/tools/practice-model/server"],
+  ["tools/practice-model/x.ts", "@/lib/messages/made-by"],
+  ["tools/practice-model/x.ts", "../../lib/env"],
+  ["tools/practice-model/x.ts", "zod"],
   ["lib/worker/x.ts", "@/lib/store"],
   ["lib/worker/x.ts", "pg"],
   ["lib/live/x.ts", "@/lib/store"],
@@ -117,6 +123,7 @@ const allowed: [path: string, from: string][] = [
   ["cli/commands/x.ts", "@/cli/failure"],
   ["cli/terminal/x.ts", "@/lib/markdown/read-markdown"],
   ["cli/terminal/x.ts", "@/lib/messages/markdown"],
+  ["tools/practice-model/story/x.ts", "../language/text"],
   ["tests/x.ts", "pg"],
 ];
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readComment } from "@/lib/llm/practice-model/comments/read-comment";
-import type { Wish } from "@/lib/llm/practice-model/comments/wishes";
+import { readComment } from "@/tools/practice-model/comments/read-comment";
+import type { Wish } from "@/tools/practice-model/comments/wishes";
 
 type Case = [comment: string, ...wishes: Wish[]];
 

@@ -4,6 +4,8 @@ import { singular } from "../language/inflect";
 import { type Gender, isCreature } from "../language/lexicon";
 import { escapeRegExp } from "../language/text";
 
+export type { Mood };
+
 export interface Length {
   target: number;
   min?: number;

@@ -1,4 +1,4 @@
-import type { Mood } from "@/lib/llm/practice-model/comments/wishes";
+import type { Mood } from "../brief";
 
 /** Last sentences, the longer and the shorter form of each; one is chosen. */
 export const ENDINGS: Record<Mood | "plain", [long: string, short: string][]> = {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { answer } from "@/lib/llm/practice-model/answer";
-import { fittingValue, type JsonSchema } from "@/lib/llm/practice-model/json-value";
-import { withLabel } from "@/lib/llm/practice-model/label";
-import { writeStory } from "@/lib/llm/practice-model/story/write-story";
+import { answer } from "@/tools/practice-model/answer";
+import { fittingValue, type JsonSchema } from "@/tools/practice-model/json-value";
+import { withLabel } from "@/tools/practice-model/label";
+import { writeStory } from "@/tools/practice-model/story/write-story";
 
 const ask = (...contents: string[]) =>
   answer({

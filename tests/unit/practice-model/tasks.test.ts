@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isTaskPlan, taskPlan } from "@/lib/llm/practice-model/task-plan";
+import { isTaskPlan, taskPlan } from "@/tools/practice-model/task-plan";
 
 const tasksOf = (said: string) =>
   taskPlan(said).tasks.map(({ task, capabilities, intent }) => [task, capabilities, intent]);

@@ -6,24 +6,28 @@ import { Refusal, readBody, sendJson } from "./http";
 import { readRequest } from "./read-request";
 import { sendCompletion } from "./send-completion";
 
-export interface PracticeModel {
+export interface Settings {
+  /** The name it answers to. */
+  model: string;
+  /** At `Infinity` it sends without any delay. */
+  wordsPerSecond: number;
+}
+
+export interface Server {
   baseUrl: string;
   /** Random; every request must carry it. */
   apiKey: string;
-  model: string;
   close(): Promise<void>;
 }
 
-const PRACTICE_MODEL = "practice-model";
-
 /**
  * A model server without a model, on loopback: OpenAI's chat completions over real HTTP, whole or streamed.
- * The same messages get the same answer, for ever. At `Infinity` words a second it sends without any delay.
+ * The same messages get the same answer, for ever.
  */
-export async function startPracticeModel(wordsPerSecond: number): Promise<PracticeModel> {
-  const apiKey = `practice-${randomBytes(24).toString("base64url")}`;
+export async function startServer(settings: Settings): Promise<Server> {
+  const apiKey = randomBytes(24).toString("base64url");
   const server = createServer((request, response) => {
-    handle(request, response, { apiKey, wordsPerSecond }).catch((error: unknown) => refuse(response, error));
+    handle(request, response, { ...settings, apiKey }).catch((error: unknown) => refuse(response, error));
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -32,7 +36,6 @@ export async function startPracticeModel(wordsPerSecond: number): Promise<Practi
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     apiKey,
-    model: PRACTICE_MODEL,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -44,26 +47,22 @@ export async function startPracticeModel(wordsPerSecond: number): Promise<Practi
 async function handle(
   request: IncomingMessage,
   response: ServerResponse,
-  { apiKey, wordsPerSecond }: { apiKey: string; wordsPerSecond: number },
+  { model, wordsPerSecond, apiKey }: Settings & { apiKey: string },
 ): Promise<void> {
   if (!knows(request.headers.authorization, apiKey)) {
     throw new Refusal(401, "The key is not the practice model's.", "invalid_api_key");
   }
   const path = (request.url ?? "").split("?")[0];
-  const model = { id: PRACTICE_MODEL, object: "model", created: 0, owned_by: "holdpoint" };
+  const known = { id: model, object: "model", created: 0, owned_by: "holdpoint" };
   if (request.method === "GET" && path === "/v1/models")
-    return sendJson(response, 200, { object: "list", data: [model] });
-  if (request.method === "GET" && path === `/v1/models/${PRACTICE_MODEL}`) return sendJson(response, 200, model);
+    return sendJson(response, 200, { object: "list", data: [known] });
+  if (request.method === "GET" && path === `/v1/models/${model}`) return sendJson(response, 200, known);
   if (request.method !== "POST" || path !== "/v1/chat/completions") {
     throw new Refusal(404, "The practice model knows POST /v1/chat/completions and GET /v1/models.", "not_found");
   }
   const chat = readRequest(await readBody(request));
-  if (chat.model !== PRACTICE_MODEL) {
-    throw new Refusal(
-      404,
-      `There is no model "${chat.model.slice(0, 100)}" here, only "${PRACTICE_MODEL}".`,
-      "model_not_found",
-    );
+  if (chat.model !== model) {
+    throw new Refusal(404, `There is no model "${chat.model.slice(0, 100)}" here, only "${model}".`, "model_not_found");
   }
   await sendCompletion(response, chat, answer(chat), wordsPerSecond);
 }

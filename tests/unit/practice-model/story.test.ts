@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { labelLine } from "@/lib/llm/practice-model/label";
-import { countWords } from "@/lib/llm/practice-model/language/text";
-import { writeStory } from "@/lib/llm/practice-model/story/write-story";
+import { labelLine } from "@/tools/practice-model/label";
+import { countWords } from "@/tools/practice-model/language/text";
+import { writeStory } from "@/tools/practice-model/story/write-story";
 
 const KEEPER = "A lighthouse keeper who repairs clocks";
 

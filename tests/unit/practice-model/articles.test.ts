@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { answer } from "@/lib/llm/practice-model/answer";
-import { fittingValue } from "@/lib/llm/practice-model/json-value";
+import { answer } from "@/tools/practice-model/answer";
+import { fittingValue } from "@/tools/practice-model/json-value";
 
 const ask = (...contents: string[]) =>
   answer({

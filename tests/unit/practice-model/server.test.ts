@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createModelClient, type ModelRequest } from "@/lib/llm/model-client";
-import { type PracticeModel, startPracticeModel } from "@/lib/llm/practice-model";
+import { type Server, startServer } from "@/tools/practice-model/server";
 
-let practice: PracticeModel;
-let slow: PracticeModel;
+const model = "practice-model";
+let practice: Server;
+let slow: Server;
 
 beforeAll(async () => {
-  practice = await startPracticeModel(Number.POSITIVE_INFINITY);
-  slow = await startPracticeModel(20);
+  practice = await startServer({ model, wordsPerSecond: Number.POSITIVE_INFINITY });
+  slow = await startServer({ model, wordsPerSecond: 20 });
 });
 
 afterAll(async () => {
@@ -35,7 +36,7 @@ describe("the practice model over HTTP", () => {
   test("streams a story in pieces and counts its tokens", async () => {
     const pieces: string[] = [];
     const reply = await createModelClient(practice).complete({
-      model: practice.model,
+      model,
       messages,
       timeoutMs: 10_000,
       onText: (text) => pieces.push(text),
@@ -51,9 +52,8 @@ describe("the practice model over HTTP", () => {
   });
 
   test("says the same whole, streamed, and on another server", async () => {
-    const complete = (server: PracticeModel) =>
-      createModelClient(server).complete({ model: server.model, messages, timeoutMs: 10_000 });
-    const other = await startPracticeModel(5_000);
+    const complete = (server: Server) => createModelClient(server).complete({ model, messages, timeoutMs: 10_000 });
+    const other = await startServer({ model, wordsPerSecond: 5_000 });
     const [first, second] = await Promise.all([complete(practice), complete(other)]);
     await other.close();
     const whole = (await (await post({ model: "practice-model", messages })).json()) as {
@@ -70,7 +70,7 @@ describe("the practice model over HTTP", () => {
     const controller = new AbortController();
     const heard: string[] = [];
     const reply = createModelClient(slow).complete({
-      model: slow.model,
+      model,
       messages,
       timeoutMs: 10_000,
       signal: controller.signal,
@@ -85,7 +85,7 @@ describe("the practice model over HTTP", () => {
 
   test("ends after the longest answer allowed and still says who wrote it", async () => {
     const reply = await createModelClient(practice).complete({
-      model: practice.model,
+      model,
       messages,
       parameters: { maxTokens: 13 },
       timeoutMs: 10_000,
@@ -96,7 +96,7 @@ describe("the practice model over HTTP", () => {
 
   test("answers a JSON schema with JSON", async () => {
     const reply = await createModelClient(practice).complete({
-      model: practice.model,
+      model,
       messages: [{ role: "user", content: "Is this urgent? The server is down." }],
       jsonSchema: {
         name: "ticket",

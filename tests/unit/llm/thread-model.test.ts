@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import type { ModelRequest } from "@/lib/llm/model-client";
+import { threadModel } from "@/lib/llm/thread-model";
+import { startFaultServer } from "@/tests/support/fault-server";
+
+const folder = mkdtempSync(join(tmpdir(), "thread-model-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const request: ModelRequest = { model: "m", messages: [{ role: "user", content: "Hello" }], timeoutMs: 5_000 };
+
+function programOf(name: string, code: string) {
+  const file = join(folder, name);
+  writeFileSync(file, `import { parentPort, workerData } from "node:worker_threads";\n${code}`);
+  return file;
+}
+
+test("the program starts with the first request, and serves the next ones too", async () => {
+  const server = await startFaultServer(["ok", "ok"]);
+  const file = programOf("serves.mjs", "parentPort.postMessage(workerData); setInterval(() => {}, 1_000);");
+  const model = threadModel({ file, settings: { baseUrl: server.baseUrl, apiKey: server.apiKey } });
+  const replies = await Promise.all([model.client.complete(request), model.client.complete(request)]);
+  expect(replies.map(({ text }) => text.length > 0)).toEqual([true, true]);
+  await model.close();
+  await server.close();
+});
+
+test("a program that has ended is started again by the next request", async () => {
+  const server = await startFaultServer(["ok", "ok"]);
+  const file = programOf("ends.mjs", "parentPort.postMessage(workerData);");
+  const model = threadModel({ file, settings: { baseUrl: server.baseUrl, apiKey: server.apiKey } });
+  for (let round = 0; round < 2; round += 1) expect((await model.client.complete(request)).text).not.toBe("");
+  await model.close();
+  await server.close();
+});
+
+test("a program that breaks refuses the request, which may be tried again", async () => {
+  const model = threadModel({ file: programOf("breaks.mjs", "throw new Error('broken');"), settings: {} });
+  for (let round = 0; round < 2; round += 1) {
+    await expect(model.client.complete(request)).rejects.toMatchObject({ code: "model_unavailable", retryable: true });
+  }
+  await model.close();
+});

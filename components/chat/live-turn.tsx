@@ -7,6 +7,7 @@ import { unsentKey } from "@/components/forms/unsent";
 import { Markdown } from "@/components/markdown/markdown";
 import { PlainText } from "@/components/markdown/plain-text";
 import { DecisionForm } from "@/components/reviews/decision-form";
+import { MadeWith } from "@/components/reviews/made-with";
 import { Busy } from "@/components/reviews/writing-panel";
 import { branchName } from "@/components/runs/branches/branch-name";
 import { LinkNotice } from "@/components/ui/link-notice";
@@ -88,6 +89,7 @@ function Asked({ review, live, meId }: { review: ReviewView; live: LiveRun; meId
       <h3 className="text-base font-semibold wrap-anywhere">
         <PlainText>{review.title}</PlainText>
       </h3>
+      <MadeWith models={live.run.models} />
       {review.draft ? (
         <Markdown>{review.draft.content}</Markdown>
       ) : review.description ? (

@@ -1,5 +1,6 @@
 import { Markdown } from "@/components/markdown/markdown";
 import { PlainText } from "@/components/markdown/plain-text";
+import { MadeWith } from "@/components/reviews/made-with";
 import { Json } from "@/components/ui/json";
 import { Notice } from "@/components/ui/notice";
 import { chat as words } from "@/lib/messages/chat";
@@ -7,8 +8,8 @@ import { finalText } from "@/lib/views/threads";
 import type { RunSummary } from "@/lib/views/views";
 
 /** What came of a turn that has ended. */
-export function TurnOutcome({ run }: { run: Pick<RunSummary, "status" | "output" | "error"> }) {
-  const { status, output, error } = run;
+export function TurnOutcome({ run }: { run: Pick<RunSummary, "status" | "output" | "error" | "models"> }) {
+  const { status, output, error, models } = run;
   if (status === "failed") {
     return (
       <Notice tone="failed">
@@ -21,6 +22,11 @@ export function TurnOutcome({ run }: { run: Pick<RunSummary, "status" | "output"
   if (status === "canceled") return <p className="text-quiet">{words.canceled}</p>;
   const text = finalText(output);
   if (text === null) return <p className="text-quiet">{words.nothing}</p>;
-  if (text.startsWith("{") || text.startsWith("[")) return <Json value={output} label={words.answer} />;
-  return <Markdown>{text}</Markdown>;
+  const isData = text.startsWith("{") || text.startsWith("[");
+  return (
+    <div className="flex flex-col gap-4">
+      {isData ? <Json value={output} label={words.answer} /> : <Markdown>{text}</Markdown>}
+      <MadeWith models={models} />
+    </div>
+  );
 }

@@ -53,7 +53,7 @@ export function DraftPanel({
       }
     >
       <Byline>
-        <PlainText>{words.draftBy(draft.by.name)}</PlainText> · <Time at={draft.createdAt} />
+        <PlainText>{words.draftBy(draft.by)}</PlainText> · <Time at={draft.createdAt} />
         {before ? <Counted comparison={comparison} /> : null}
       </Byline>
       {comparison && chosen !== "final" ? (

@@ -61,7 +61,9 @@ export function ReviewPage({ review: asked, bundle, workflow, me }: Props) {
         shown !== null && live.drafts.length > 0 ? (
           <DraftPanel drafts={live.drafts} shown={shown} onShow={setShown} />
         ) : (
-          <Question review={review}>{askedFor}</Question>
+          <Question review={review} models={live.run.models}>
+            {askedFor}
+          </Question>
         )
       }
       side={

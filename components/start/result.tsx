@@ -2,25 +2,29 @@ import { CheckCircle2 } from "lucide-react";
 import { FileLinks } from "@/components/forms/file-link";
 import { Markdown } from "@/components/markdown/markdown";
 import { PlainText } from "@/components/markdown/plain-text";
+import { MadeWith } from "@/components/reviews/made-with";
 import { Paper } from "@/components/reviews/paper";
 import { Json } from "@/components/ui/json";
 import { shownText } from "@/lib/markdown/hidden-characters";
 import { start as words } from "@/lib/messages/start";
-import type { Json as JsonValue } from "@/lib/views/views";
+import type { RunSummary } from "@/lib/views/views";
 import { readOutput } from "./read-output";
 
 /** What came out: a title and a text where there are any, everything else under its name. */
-export function Result({ output }: { output: JsonValue }) {
-  const parts = readOutput(output);
+export function Result({ run }: { run: Pick<RunSummary, "output" | "models"> }) {
+  const parts = readOutput(run.output);
   return (
     <Paper
       label={words.result}
       short={parts.text === null}
       header={
-        <span className="flex items-center gap-2 font-semibold text-done">
-          <CheckCircle2 aria-hidden size={16} />
-          {words.result}
-        </span>
+        <>
+          <span className="flex items-center gap-2 font-semibold text-done">
+            <CheckCircle2 aria-hidden size={16} />
+            {words.result}
+          </span>
+          <MadeWith models={run.models} />
+        </>
       }
     >
       {parts.title ? (

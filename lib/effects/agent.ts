@@ -83,7 +83,7 @@ async function ask(
   });
   return {
     output: outputOf(step, agent, { text: reply.text, data: null }),
-    by: { kind: "assistant", id: agent.id, name: agent.name },
+    by: { kind: "assistant", id: agent.id, name: agent.name, model: reply.model },
     input: { agent: agent.name, model, message: { text, data: data ?? null } },
     usage: { model: reply.model, tokensIn: reply.tokensIn, tokensOut: reply.tokensOut },
   };

@@ -36,7 +36,7 @@ export async function performPrompt(ports: EffectPorts, request: EffectRequest<P
     });
     return {
       output: reply.output,
-      by: { kind: "assistant", id: assistant.name, name: `${assistant.name}, ${reply.model}` },
+      by: { kind: "assistant", id: assistant.name, name: `${assistant.name}, ${reply.model}`, model: reply.model },
       input,
       usage: { model: reply.model, tokensIn: reply.tokensIn, tokensOut: reply.tokensOut },
     };

@@ -14,9 +14,11 @@ interface Birth {
   door?: string;
   thread?: { id: string; turn: number };
   people?: RunPeople;
+  /** Of the run that it is forked from. */
+  models?: string[];
   forkedFrom?: ForkedFrom;
   /** Where it is a branch. */
-  parent?: { run: Pick<RunState, "id" | "rootId" | "seq">; index: number; racing: boolean };
+  parent?: { run: Pick<RunState, "id" | "rootId" | "seq" | "models">; index: number; racing: boolean };
 }
 
 /** A run before its first event. Every field by name: a copy of another object would cost more than all of it. */
@@ -57,6 +59,7 @@ export function newborn(birth: Birth): RunState {
     forkedFrom: birth.forkedFrom ?? null,
     startedBy: birth.startedBy,
     people: birth.people ?? {},
+    models: birth.models ?? parent?.run.models ?? [],
     input: birth.input ?? null,
     data: {},
     visits: {},

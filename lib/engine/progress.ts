@@ -121,6 +121,7 @@ export class Progress {
   /** Ends the current visit, or lets it wait or run on. */
   closeVisit(status: StepStatus, result: { output?: Json; error?: EffectError; input?: Json; usage?: Usage }): void {
     const { run } = this.change;
+    if (result.usage) this.noteModels([result.usage.model]);
     const error = result.error ? { code: result.error.code, message: result.error.message } : null;
     if (status === "completed") run.data[run.stepName as string] = result.output ?? null;
     if (!run.visit) return;
@@ -133,6 +134,12 @@ export class Progress {
       output: result.output ?? null,
       error,
     } satisfies Partial<Visit>);
+  }
+
+  noteModels(names: string[]): void {
+    const { run } = this.change;
+    const others = names.filter((name) => !run.models.includes(name));
+    if (others.length > 0) run.models = [...new Set([...run.models, ...others])];
   }
 
   /** Branches under way at the current visit end with it. */

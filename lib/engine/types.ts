@@ -107,6 +107,8 @@ export interface RunState {
   forkedFrom: ForkedFrom | null;
   startedBy: Starter;
   people: RunPeople;
+  /** Names of the models that wrote in it, in its branches, and in the run it is a branch of up to then. */
+  models: string[];
   input: Json;
   data: Outputs;
   visits: Record<string, number>;
@@ -157,8 +159,9 @@ export interface BranchState {
   status: "pending" | "running" | "completed" | "failed" | "canceling" | "canceled";
   delivered: boolean;
   workflow: string;
-  /** Of its run; empty while it has none. */
+  /** Of its run, as are `models`; empty while it has none. */
   people: RunPeople;
+  models: string[];
   input: Json;
   /** Only read once no branch is under way. */
   output: Json;

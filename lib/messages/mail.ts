@@ -1,4 +1,5 @@
 import type { Role } from "@/lib/views/people";
+import { madeBy } from "./made-by";
 
 const waits = (count: number) =>
   count === 1 ? "1 thing waits" : `${count > 999 ? "1,000 or more" : count} things wait`;
@@ -17,8 +18,10 @@ export const mail = {
   time: (at: Date) =>
     `${new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short", timeZone: "UTC" }).format(at)} UTC`,
   /** The label over a draft: what a model wrote is called that. */
-  draft: (revision: number, by: { kind: string; name: string }) =>
-    by.kind === "assistant" ? `Draft ${revision}, written by a model (${by.name})` : `Draft ${revision} by ${by.name}`,
+  draft: (revision: number, by: { kind: string; name: string; model?: string }) =>
+    by.kind === "assistant"
+      ? `Draft ${revision}, written by a model (${madeBy.author(by)})`
+      : `Draft ${revision} by ${by.name}`,
   goesOn: "The text goes on. Read all of it on the page.",
   open: "Read and answer",
   openInbox: "Open your inbox",

@@ -1,3 +1,5 @@
+import { madeBy } from "./made-by";
+
 const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
 export const review = {
@@ -5,7 +7,7 @@ export const review = {
   draft: "Draft",
   draftOf: (revision: number, count: number) => `Draft ${revision} of ${count}`,
   whichDraft: "Which draft",
-  draftBy: (name: string) => `Draft by ${name}`,
+  draftBy: (by: { name: string; model?: string }) => `Draft by ${madeBy.author(by)}`,
   question: "Question",
   show: "Show",
   views: { final: "Final", changes: "Changes", both: "Both" },

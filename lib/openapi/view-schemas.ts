@@ -32,7 +32,12 @@ const time = z.iso.datetime();
 const number = z.int();
 const status = <const T extends readonly [string, ...string[]]>(...values: T) => z.enum(values);
 
-const whoIs = { kind: status("person", "assistant", "system"), id: z.string(), name: z.string() };
+const whoIs = {
+  kind: status("person", "assistant", "system"),
+  id: z.string(),
+  name: z.string(),
+  model: z.string().optional().describe("The model that an assistant wrote with."),
+};
 const actor = component<Actor>("Actor")(z.strictObject(whoIs));
 
 const starter = component<Starter>("Starter")(
@@ -108,6 +113,9 @@ const runShape = {
   rootId: id,
   forkedFrom: z.strictObject({ runId: id, seq: number, replaced: z.array(z.string()).optional() }).nullable(),
   startedBy: starter,
+  models: z
+    .array(z.string())
+    .describe("Models that wrote in it, in its branches, and in the run it is a branch of up to then."),
   createdAt: time,
   updatedAt: time,
 };

@@ -53,6 +53,7 @@ export async function forkRun(ports: Ports, by: Principal, runId: string, reques
       ...(run.people.rewinders && { rewinders: run.people.rewinders }),
       ...(Object.keys(deciders).length > 0 && { deciders }),
     },
+    models: run.models,
     forkedFrom: { runId, seq, ...namesOf(replaced) },
     now,
   });

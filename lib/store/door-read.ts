@@ -60,8 +60,8 @@ const MORE = `,
         'delivered', b.delivered, 'workflow', b.workflow, 'input', case when b.status = 'pending' then b.input end,
         'output', case when open.count = 0 or b.status = 'completed' and j.winner = b.index then b.output end,
         'error', b.error,
-        'people', coalesce((select c.people from runs c where c.id = b.child_id), '{}')) order by b.index)
-      from branches b join joins j on j.run_id = b.run_id and j.seq = b.seq,
+        'people', coalesce(c.people, '{}'), 'models', coalesce(c.models, '[]')) order by b.index)
+      from branches b join joins j on j.run_id = b.run_id and j.seq = b.seq left join runs c on c.id = b.child_id,
         (select count(*) from branches o where o.run_id = r.id and o.seq = r.seq and o.status in ('pending', 'running')) open
       where b.run_id = r.id and b.seq = r.seq)
   end as "branches",

@@ -63,6 +63,7 @@ export const RUN_COLUMNS = {
   leaseOwner: byChanges("text"),
   leaseEpoch: byChanges("int"),
   people: byChanges("jsonb"),
+  models: byChanges("jsonb"),
   data: byChanges("jsonb"),
   visits: byChanges("jsonb"),
   output: byChanges("jsonb"),

@@ -18,8 +18,8 @@ const direction = ({ newestFirst }: OrderedRequest) => (newestFirst ? "desc" : "
 /** Columns of what a list shows, and of what decides who sees it. */
 const LISTED = `r.id, r.workflow, r.version, r.status, r.step_index as "stepIndex", r.step_name as "stepName", r.input,
   r.output, r.error, r.parent_id as "parentId", r.parent_seq as "parentSeq", r.forked_from as "forkedFrom",
-  r.root_id as "rootId", r.started_by as "startedBy", r.created_at as "createdAt", r.updated_at as "updatedAt",
-  r.workspace_id as "workspaceId", r.people, r.seq`;
+  r.root_id as "rootId", r.started_by as "startedBy", r.models, r.created_at as "createdAt",
+  r.updated_at as "updatedAt", r.workspace_id as "workspaceId", r.people, r.seq`;
 
 type ListedRow = Summed & Pick<Run, "workspaceId" | "seq" | "people">;
 
@@ -71,6 +71,7 @@ type Summed = Pick<
   | "forkedFrom"
   | "rootId"
   | "startedBy"
+  | "models"
   | "createdAt"
   | "updatedAt"
 >;
@@ -80,6 +81,7 @@ export const summaryOf = (row: Summed): RunSummary =>
     ...row,
     status: row.status as RunStatus,
     startedBy: row.startedBy as unknown as Starter,
+    models: row.models as string[],
     input: row.input as Json,
     output: row.output as Json,
     error: row.error as RunSummary["error"],

@@ -99,6 +99,7 @@ function branchesOf(tables: Tables, { run, joins, branches }: RunRows): BranchSt
     .map(({ seq: _, ...branch }) => ({
       ...stored(branch),
       people: stored(tables.get(branch.childId ?? "")?.run.people ?? {}),
+      models: stored(tables.get(branch.childId ?? "")?.run.models ?? []),
       input: branch.status === "pending" ? stored(branch.input) : null,
       output: shown({ seq: run.seq, ...branch }) ? stored(branch.output) : null,
     }));

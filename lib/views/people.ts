@@ -3,6 +3,8 @@ export interface Actor {
   kind: "person" | "assistant" | "system";
   id: string;
   name: string;
+  /** The model that an assistant wrote with. */
+  model?: string;
 }
 
 /** Who started a run. */

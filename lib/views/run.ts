@@ -19,6 +19,7 @@ interface RunFacts {
   forkedFrom: RunSummary["forkedFrom"];
   rootId: string;
   startedBy: Starter;
+  models: string[];
   createdAt: Date;
   updatedAt: Date;
 }
@@ -40,6 +41,7 @@ export function runSummary(run: RunFacts): RunSummary {
     forkedFrom: run.forkedFrom,
     rootId: run.rootId,
     startedBy: run.startedBy,
+    models: run.models,
     createdAt: run.createdAt.toISOString(),
     updatedAt: run.updatedAt.toISOString(),
   };

@@ -46,6 +46,8 @@ export interface RunSummary {
   /** `replaced` names the steps whose outputs it began with others of; the event `run.forked` has both. */
   forkedFrom: { runId: string; seq: number; replaced?: string[] } | null;
   startedBy: Starter;
+  /** Names of the models that wrote in it, in its branches, and in the run it is a branch of up to then. */
+  models: string[];
   createdAt: string;
   updatedAt: string;
 }

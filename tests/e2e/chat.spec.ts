@@ -36,7 +36,7 @@ test("a conversation: an example, its answer, a question answered in place, and 
   await expect(message(page)).toBeHidden();
   await page.getByRole("textbox", { name: "Your answer" }).fill("I want to analyze sales data");
   await button(page, "Continue").click();
-  await expect(turns(page).last().getByRole("tabpanel").getByText("Written by the practice model")).toBeVisible();
+  await expect(turns(page).last().getByRole("tabpanel").getByText("Made with the practice model")).toBeVisible();
 
   await message(page).fill("This can wait");
   await page.reload();

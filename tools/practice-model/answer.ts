@@ -1,6 +1,8 @@
+import { readComment } from "./comments/read-comment";
+import type { Wish } from "./comments/wishes";
 import { fittingValue } from "./json-value";
-import { SHORT_LABEL, withLabel } from "./label";
 import { countWords } from "./language/text";
+import { notFollowed, withNote } from "./note";
 import { writeText } from "./plain-text";
 import { readChat } from "./read-chat";
 import type { ChatRequest } from "./read-request";
@@ -26,33 +28,40 @@ export function answer(chat: ChatRequest): { text: string; cut: boolean } {
   const task = readChat(chat.messages.map((message) => ({ ...message, content: message.content.slice(0, LONGEST) })));
   switch (task.kind) {
     case "title":
-      return whole(findTitle(task.text, task.words) + SHORT_LABEL);
+      return whole(findTitle(task.text, task.words));
     case "summary":
-      return whole(summarize(task.text, task.sentences) + SHORT_LABEL);
+      return whole(summarize(task.text, task.sentences));
     case "choice":
-      return whole(chooseOption(task.options, task.text) + SHORT_LABEL);
+      return whole(chooseOption(task.options, task.text));
     case "list":
-      return long(listItems(task.subject, task.count), [], chat.maxTokens);
+      return long(listItems(task.subject, task.count), null, chat.maxTokens);
     case "translation":
-      return long(translate(task.translation), task.comments, chat.maxTokens, translationNote(task.translation));
+      return long(translate(task.translation), translationNote(task.translation), chat.maxTokens);
     case "text":
-      return long(writeText(task.request, task.comments), task.comments, chat.maxTokens);
+      return long(writeText(task.request, task.comments), unfollowed(task.comments, TEXT_WISHES), chat.maxTokens);
     case "story":
-      return long(writeStory(task), task.comments, chat.maxTokens);
+      return long(writeStory(task), unfollowed(task.comments), chat.maxTokens);
   }
+}
+
+/** What of comments a text that is no story can follow. */
+const TEXT_WISHES: Wish["kind"][] = ["length"];
+
+function unfollowed(comments: string[], followed?: Wish["kind"][]): string | null {
+  const wishes = comments.flatMap((comment) => {
+    const read = readComment(comment);
+    if (followed) return read.every(({ kind }) => followed.includes(kind)) ? [] : [comment];
+    return read.flatMap((wish) => (wish.kind === "unclear" ? [wish.text] : []));
+  });
+  return notFollowed(wishes);
 }
 
 const whole = (text: string) => ({ text, cut: false });
 
-/** A text that is too long ends after the last word that is allowed, and still says who wrote it. */
-function long(
-  text: string,
-  comments: string[],
-  maxTokens: number | null,
-  note?: string,
-): { text: string; cut: boolean } {
+/** A text that is too long ends after the last word that is allowed. */
+function long(text: string, note: string | null, maxTokens: number | null): { text: string; cut: boolean } {
   const words = maxTokens === null ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(maxTokens / TOKENS_PER_WORD));
-  if (countWords(text) <= words) return { text: withLabel(text, comments, note), cut: false };
+  if (countWords(text) <= words) return { text: withNote(text, note), cut: false };
   const pieces = text.match(/\s*\S+/g) ?? [];
-  return { text: withLabel(pieces.slice(0, words).join(""), comments, note), cut: true };
+  return { text: pieces.slice(0, words).join(""), cut: true };
 }

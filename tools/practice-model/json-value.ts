@@ -1,5 +1,4 @@
 import { HEADINGS } from "./article/material";
-import { SHORT_LABEL } from "./label";
 import { seedFrom } from "./language/seed";
 import { capitalize, oneLine, sentencesOf, shorten, withoutAddresses } from "./language/text";
 import { chooseOption, contentWords, summarize } from "./short-answers";
@@ -12,7 +11,6 @@ interface Context {
   said: string;
   /** What it was asked about: the text below the order, where there is one. */
   material: string;
-  labelled: boolean;
 }
 
 const DEEPEST = 8;
@@ -21,7 +19,7 @@ const DEEPEST = 8;
 export function fittingValue(schema: JsonSchema, said: string): unknown {
   const [, below = ""] = withoutAddresses(said).split(/:[ \t]*\n+(.*)/s, 2);
   const material = contentWords(below).length > 2 ? below : withoutAddresses(oneLine(said));
-  const context: Context = { root: schema, said: withoutAddresses(oneLine(said)), material, labelled: false };
+  const context: Context = { root: schema, said: withoutAddresses(oneLine(said)), material };
   const value = valueFor(schema, context, "answer", 0, 0);
   return Object.keys(schema).length === 0 ? { answer: textFor({}, context, "answer", 0) } : value;
 }
@@ -150,9 +148,9 @@ const FORMATS: Record<string, string> = {
   date: "2030-01-15",
   time: "09:30:00Z",
   "date-time": "2030-01-15T09:30:00Z",
-  email: "practice@example.com",
-  uri: "https://example.com/practice",
-  url: "https://example.com/practice",
+  email: "somebody@example.com",
+  uri: "https://example.com/",
+  url: "https://example.com/",
   hostname: "example.com",
   ipv4: "192.0.2.1",
   ipv6: "2001:db8::1",
@@ -167,7 +165,7 @@ function textFor(schema: JsonSchema, context: Context, name: string, index: numb
   const least = numeric(schema.minLength) ?? 0;
   const words = [...new Set(contentWords(context.material))].filter((word) => word.length > 3);
   const sentences = sentencesOf(oneLine(context.material));
-  const phrase = (from: number) => capitalize(words.slice(from, from + 3).join(" ")) || "Practice";
+  const phrase = (from: number) => capitalize(words.slice(from, from + 3).join(" ")) || "Something";
   const short =
     /^(?:name|title|label|tag|key|id|category|topic|word|keyword|heading|subject|kind|type|agent|capability)/i.test(
       name,
@@ -176,12 +174,8 @@ function textFor(schema: JsonSchema, context: Context, name: string, index: numb
   const telling = plain(name, context, index);
   let text =
     telling ?? (short && index > 0 && words.length <= index * 3 ? `${phrase(0)} ${index + 1}` : shorten(source, 300));
-  if (!context.labelled && text.length + SHORT_LABEL.length <= most && schema.pattern === undefined) {
-    context.labelled = true;
-    text += SHORT_LABEL;
-  }
   if ([...text].length > most) text = [...text].slice(0, most).join("").trimEnd();
-  while ([...text].length < least) text = `${text} ${text || "practice"}`.slice(0, Math.max(least, 1));
+  while ([...text].length < least) text = `${text} ${text || "something"}`.slice(0, Math.max(least, 1));
   return text;
 }
 

@@ -10,15 +10,11 @@ const LETTER = /\b(?:e-?mail|letter|reply|respond|message)\b/i;
 export function writeText(request: string, comments: string[]): string {
   const order = oneLine(request.split("\n")[0] ?? "");
   const asked = quote(escapeMarkdown(shortenWords(oneLine(request), 30)).replace(/\.$/, ""));
-  const taken = comments.map(
-    (comment) => `Taken up from the comments: ${quote(escapeMarkdown(shortenWords(oneLine(comment), 30)))}`,
-  );
   const article = writeArticle(request, comments);
-  if (article) return [...article, ...taken].join("\n\n");
-  if (LETTER.test(order)) return [...letter(request), ...taken].join("\n\n");
+  if (article) return article.join("\n\n");
+  if (LETTER.test(order)) return letter(request).join("\n\n");
   if (/\?\s*$/.test(oneLine(request))) {
-    const answer = `The question was: ${asked} The practice model knows nothing about the world, so it cannot answer; a real model will, once one is set up.`;
-    return [answer, ...taken].join("\n\n");
+    return `The question was: ${asked} It cannot be answered here: that takes somebody who knows about the world.`;
   }
   const seed = seedFrom(request);
   const topics = [...new Set(contentWords(request))].filter((word) => word.length > 3).slice(0, 4);
@@ -34,7 +30,6 @@ export function writeText(request: string, comments: string[]): string {
       "text",
     ),
     ...longerIfAsked(comments),
-    ...taken,
   ].join("\n\n");
 }
 

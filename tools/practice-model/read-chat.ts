@@ -1,6 +1,6 @@
-import { withoutLabel } from "./label";
 import { NUMBER, readNumber } from "./language/numbers";
 import { sentencesOf } from "./language/text";
+import { withoutNote } from "./note";
 import type { Message } from "./read-request";
 import { readTranslation, type Translation } from "./translate";
 
@@ -106,7 +106,7 @@ function readShortTask(last: string, messages: Message[]): Task | null {
   const below = rest.join("\n").trim();
   const before = messages.filter(({ role }) => role === "assistant").at(-1)?.content ?? "";
   const given = below || (/:\s*(\S.*)$/.exec(order)?.[1] ?? "") || before;
-  const text = withoutLabel(given || (/\b(?:about|for)\s+(.+)$/.exec(order)?.[1] ?? ""));
+  const text = withoutNote(given || (/\b(?:about|for)\s+(.+)$/.exec(order)?.[1] ?? ""));
   const number = readNumber(new RegExp(`\\b${NUMBER}\\b`, "i").exec(order.replace(/\b(?:an?)\b/gi, ""))?.[0] ?? "");
 
   if (

@@ -1,16 +1,16 @@
 import { REMARKS } from "./article/material";
-import { withoutLabel } from "./label";
 import { singular } from "./language/inflect";
 import { STOP_WORDS } from "./language/lexicon";
 import { seedFrom } from "./language/seed";
 import { escapeMarkdown, oneLine, sentencesOf, shortenWords } from "./language/text";
+import { withoutNote } from "./note";
 
 export const GREETING =
   /^(?:hello|hi|hey|good (?:morning|day|afternoon|evening)|dear\b[^,\n]{0,60})(?:\s+\p{L}+)?[,!.]\s*/iu;
 
 /** The first sentences of a text and its last one. */
 export function summarize(given: string, count: number): string {
-  const prose = withoutLabel(given)
+  const prose = withoutNote(given)
     .replace(/^\s*[#|].*$/gm, "")
     .trim()
     .replace(GREETING, "");

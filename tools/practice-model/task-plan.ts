@@ -1,5 +1,4 @@
 import type { JsonSchema } from "./json-value";
-import { SHORT_LABEL } from "./label";
 import { capitalize, escapeRegExp, oneLine, shorten, withoutAddresses } from "./language/text";
 import { contentWords } from "./short-answers";
 
@@ -67,5 +66,5 @@ function questionAbout(task: string): string {
     new RegExp(`\\b(${VERBS})\\s+(?:(?:my|the|some|our|a|an)\\s+)?([\\p{L}-]+)`, "iu").exec(task) ?? [];
   const asked =
     verb && what ? `Which ${what.toLowerCase()} do you want to ${verb.toLowerCase()}` : "What exactly do you need";
-  return `${asked}, and what should come out of it?${SHORT_LABEL}`;
+  return `${asked}, and what should come out of it?`;
 }

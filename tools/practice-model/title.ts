@@ -1,20 +1,20 @@
-import { withoutLabel } from "./label";
 import { isCreature, isPerson, isVista, isWeather, STOP_WORDS } from "./language/lexicon";
 import { seedFrom } from "./language/seed";
 import { capitalize, escapeMarkdown, oneLine } from "./language/text";
+import { withoutNote } from "./note";
 import { readNounPhrase } from "./story/noun-phrase";
 import { isForeign, readSubject } from "./story/subject";
 
 const SMALL = /^(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)$/;
 
-/** A title of at most so many words, those of the label included where they fit. */
+/** A title of at most so many words. */
 export function findTitle(given: string, mostWords: number): string {
-  const text = withoutLabel(given);
+  const text = withoutNote(given);
   const heading = /^#{1,6}\s+(.+)$/m.exec(text)?.[1];
   if (heading) return clip(heading, mostWords);
   const plain = oneLine(text.replaceAll("&amp;", "&").replace(/[\\`*_{}[\]<>#|~]/g, ""));
   if (plain === "") return "Untitled";
-  return escapeMarkdown(clip(candidate(plain), Math.max(1, mostWords > 4 ? mostWords - 2 : mostWords)));
+  return escapeMarkdown(clip(candidate(plain), Math.max(1, mostWords)));
 }
 
 /** How stories say what they are about: the phrase, and sometimes a name before it. */

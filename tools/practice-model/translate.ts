@@ -24,11 +24,11 @@ export function readTranslation(request: string): Translation | null {
   return { language: order.language ?? null, brief: /\b(?:brief|short)/i.test(order.how ?? ""), text: material };
 }
 
-/** The text as it was given: a practice model speaks no other language, and says so in its label. */
+/** The text as it was given: other languages are beyond a practice model, and a note says so. */
 export function translate({ text, brief }: Translation): string {
   const kept = brief ? (sentencesOf(oneLine(text))[0] ?? text) : text;
   return kept.split("\n").map(escapeMarkdown).join("\n");
 }
 
 export const translationNote = ({ language }: Translation) =>
-  `It speaks no ${language ?? "other language"}: this is the text as it was given.`;
+  `translated into ${language ?? "another language"}: this is the text as it was given.`;

@@ -43,7 +43,8 @@ function takeNote(program: Program, progress: Progress): void {
   const step = stepAt(program, change.run.stepIndex) as JoinStep;
   const news = branches.filter(isNews);
   // Also of branches that go on: what somebody decided there is theirs, whoever wins.
-  for (const { people, status } of branches) {
+  for (const { people, models, status } of branches) {
+    progress.noteModels(models);
     change.run.people = withBranch(change.run.people, step.name, people);
     const asked = ENDED.includes(status) ? hiddenInBranch(people) : null;
     if (asked) change.run.people = withCurtain(change.run, asked);

@@ -46,6 +46,7 @@ test("a story from start over an update to accept, in the shapes that are docume
     visits: { draft: 1 },
     rootId: started.body.id,
     startedBy: { kind: "person", id: expect.any(String), name: "Dana" },
+    models: [],
     reviews: [],
     createdAt: expect.stringMatching(/Z$/),
     updatedAt: expect.stringMatching(/Z$/),

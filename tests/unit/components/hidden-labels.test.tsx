@@ -43,7 +43,11 @@ const html = (part: ReactNode) =>
   renderToStaticMarkup(<NowProvider serverNow={Date.parse("2026-01-01T00:00:00Z")}>{part}</NowProvider>);
 
 test.each<[what: string, label: string, part: ReactNode]>([
-  ["a part of a result", NAMED, <Result key="1" output={{ [HIDING]: "A long text. ".repeat(10) }} />],
+  [
+    "a part of a result",
+    NAMED,
+    <Result key="1" run={{ output: { [HIDING]: "A long text. ".repeat(10) }, models: [] }} />,
+  ],
   [
     "whose account it is",
     `Account of ${NAMED}`,

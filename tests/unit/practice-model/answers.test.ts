@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { answer } from "@/tools/practice-model/answer";
 import { fittingValue, type JsonSchema } from "@/tools/practice-model/json-value";
-import { withLabel } from "@/tools/practice-model/label";
 import { writeStory } from "@/tools/practice-model/story/write-story";
 
 const ask = (...contents: string[]) =>
@@ -27,17 +26,14 @@ describe("the conversation of a story", () => {
       rewrite("call him Tom", "add a dog\n2. no cat"),
     );
     expect(story).toBe(
-      withLabel(
-        writeStory({
-          prompt: "A tailor\nwho sews sails",
-          tone: "warm",
-          words: 120,
-          comments: ["call him Tom", "add a dog\n2. no cat"],
-        }),
-        ["call him Tom", "add a dog\n2. no cat"],
-      ),
+      writeStory({
+        prompt: "A tailor\nwho sews sails",
+        tone: "warm",
+        words: 120,
+        comments: ["call him Tom", "add a dog\n2. no cat"],
+      }),
     );
-    expect(story).toMatch(/Tom.*a dog.*It followed 2 comments: “call him Tom”, “add a dog 2. no cat”\*$/s);
+    expect(story).toMatch(/Tom.*a dog/s);
   });
 
   test("lines of a prompt that look like the product's own stay in the prompt", () => {
@@ -53,7 +49,7 @@ describe("the conversation of a story", () => {
       "set it in Rome",
     );
     expect(story).toMatch(/in Rome.*a tailor who sew(?:s|ed) sails|a tailor who sews sails.*in Rome/s);
-    expect(story).toMatch(/Mira.*goose.*It followed 2 comments: “call her Mira”, “set it in Rome”\*$/s);
+    expect(story).toMatch(/Mira.*goose/s);
   });
 });
 
@@ -70,10 +66,10 @@ describe("a title", () => {
     "海と少年",
   ])("of a story about %s", (prompt) => {
     for (const words of [40, 130, 300]) {
-      const title = titleOf(withLabel(writeStory({ prompt, tone: null, words, comments: [] }), ["shorter"]));
-      expect(title).toMatch(/^[^\p{Ll}].* \(practice model\)$/u);
+      const title = titleOf(ask(request(prompt).replace("120", String(words)), "draft", rewrite("why the goat")));
+      expect(title).toMatch(/^[^\p{Ll}]/u);
       expect(title.split(" ").length).toBeLessThanOrEqual(8);
-      expect(title).not.toMatch(/comment|undefined|\*/);
+      expect(title).not.toMatch(/goat|undefined|\*/);
     }
   });
 
@@ -89,42 +85,37 @@ describe("a title", () => {
       ),
     );
     for (const title of titles) {
-      expect(title).toMatch(/^(?:The Lighthouse Keeper|Mira) and the Clocks \(practice model\)$/);
+      expect(title).toMatch(/^(?:The Lighthouse Keeper|Mira) and the Clocks$/);
     }
   });
 
   test("takes a heading, and any other text", () => {
-    expect(titleOf("## The Last Wave\n\nIt came.")).toBe("The Last Wave (practice model)");
-    expect(titleOf("The council met on Monday. The council decided to close the pool.")).toBe(
-      "The Council (practice model)",
-    );
-    expect(titleOf("")).toBe("Untitled (practice model)");
+    expect(titleOf("## The Last Wave\n\nIt came.")).toBe("The Last Wave");
+    expect(titleOf("The council met on Monday. The council decided to close the pool.")).toBe("The Council");
+    expect(titleOf("")).toBe("Untitled");
   });
 });
 
 describe("other requests", () => {
   test("a summary", () => {
     expect(ask("Summarize this text in two sentences:\n\nOne is here. Two is there. Three is gone.")).toBe(
-      "One is here. Three is gone. (practice model)",
+      "One is here. Three is gone.",
     );
   });
 
   test("a list", () => {
     const list = ask("List three ideas for a birthday party");
     expect(list.match(/^\d\. .*birthday party/gm)).toHaveLength(3);
-    expect(list).toMatch(/\*Written by the practice model\.\*$/);
   });
 
   test("a classification", () => {
     const order = "Classify this message as one of: praise, billing, technical.\n\n";
-    expect(ask(`${order}My invoice is wrong, I was charged twice.`)).toBe("billing (practice model)");
-    expect(ask(`${order}The app crashes at login.`)).toBe("technical (practice model)");
+    expect(ask(`${order}My invoice is wrong, I was charged twice.`)).toBe("billing");
+    expect(ask(`${order}The app crashes at login.`)).toBe("technical");
   });
 
   test("a question it cannot know", () => {
-    expect(ask("What is the capital of France?")).toMatch(
-      /“What is the capital of France\?”.*cannot answer.*practice model/s,
-    );
+    expect(ask("What is the capital of France?")).toMatch(/“What is the capital of France\?”.*cannot be answered/s);
   });
 
   test("a letter", () => {
@@ -179,13 +170,13 @@ describe("a JSON schema gets a value that fits", () => {
     expect(fittingValue(schema, "A customer writes: the app crashes at login, very urgent.")).toEqual(value);
   });
 
-  test("with content from the request, and the label", () => {
+  test("with content from the request, and nothing of where it comes from", () => {
     const value = fittingValue(schemas[1]?.[1] ?? {}, "The app crashes at login, very urgent.") as {
       title: string;
       priority: string;
     };
     expect(value.priority).toBe("urgent");
-    expect(JSON.stringify(value)).toMatch(/practice/);
+    expect(JSON.stringify(value)).not.toMatch(/practice/);
   });
 
   test("a schema that refers to itself ends", () => {

@@ -24,18 +24,18 @@ describe("articles", () => {
     expect(section).toContain("hat it costs");
     expect(section).toContain("trees in cities");
     expect(section).not.toMatch(/120|beginners|Write the section|undefined/);
-    expect(section).toMatch(/\*Written by the practice model\.\*$/);
     expect(ask(order)).toBe(section);
     expect(ask(order.replace("What it costs", "Who pays"))).not.toBe(section);
   });
 
-  test("a comment is followed in length and quoted", () => {
-    const words = (text: string) => text.split("Taken up")[0]?.split(/\s+/).length ?? 0;
+  test("a comment is followed in length; others are said below", () => {
+    const words = (text: string) => text.split("*Not")[0]?.split(/\s+/).length ?? 0;
     const shorter = ask(order, "draft", comments("Make it shorter"));
     const longer = ask(order, "draft", comments("Make it longer"));
     expect(words(shorter)).toBeLessThan(words(ask(order)));
     expect(words(longer)).toBeGreaterThan(words(ask(order)));
-    expect(longer).toContain("Taken up from the comments: “Make it longer”");
+    expect(longer).not.toContain("*Not");
+    expect(ask(order, "draft", comments("Name a source."))).toMatch(/\n\n\*Not followed: “Name a source”\.\*$/);
   });
 
   test("a subject that is a question stays one", () => {
@@ -61,7 +61,7 @@ describe("articles", () => {
 
   test("a summary leaves out greetings and tables", () => {
     expect(ask("Sum up this mail in one sentence:\n\nHello Kim,\nthe lamp is broken.\n| a | b |")).toBe(
-      "the lamp is broken. (practice model)",
+      "the lamp is broken.",
     );
   });
 });
@@ -69,9 +69,9 @@ describe("articles", () => {
 describe("translations", () => {
   const order = "Translate this text into German, as literal as possible:\n\nThe shop is closed. Come on Tuesday.";
 
-  test("the text itself, and a label that says why", () => {
+  test("the text itself, and a note that says why", () => {
     expect(ask(order)).toBe(
-      "The shop is closed. Come on Tuesday.\n\n*Written by the practice model. It speaks no German: this is the text as it was given.*",
+      "The shop is closed. Come on Tuesday.\n\n*Not translated into German: this is the text as it was given.*",
     );
     expect(ask(order.replace("literal", "brief"))).toMatch(/^The shop is closed\.\n/);
   });
@@ -91,7 +91,7 @@ describe("structured answers", () => {
       required: ["summary", "urgency"],
     };
     expect(fittingValue(schema, said)).toEqual({
-      summary: "I was charged twice for my lamp, please refund it. (practice model)",
+      summary: "I was charged twice for my lamp, please refund it.",
       urgency: "normal",
     });
   });
@@ -103,6 +103,6 @@ describe("structured answers", () => {
     };
     const { sections } = fittingValue(schema, "Plan the headings of an article about trees") as { sections: string[] };
     expect(new Set(sections).size).toBe(12);
-    expect(sections[0]).toBe("Where it began (practice model)");
+    expect(sections[0]).toBe("Where it began");
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { labelLine } from "@/tools/practice-model/label";
 import { countWords } from "@/tools/practice-model/language/text";
+import { notFollowed } from "@/tools/practice-model/note";
 import { writeStory } from "@/tools/practice-model/story/write-story";
 
 const KEEPER = "A lighthouse keeper who repairs clocks";
@@ -68,8 +68,6 @@ describe("a comment is followed visibly", () => {
     ['Include the sentence "Time is a liar."', /“Time is a liar\.”/],
     ["replace the clocks with radios", /\bwho repairs radios\b/],
     ["make the keeper a baker", /\ba baker who repairs clocks\b/],
-    ["I do not like the middle", /“I do not like the middle”/],
-    ["Mehr Wind, bitte", /“Mehr Wind, bitte”/],
   ])("%s", (comment, sign) => {
     expect(tell()).not.toMatch(sign);
     expect(tell([comment])).toMatch(sign);
@@ -202,19 +200,7 @@ describe("prompts of every kind make sentences", () => {
   test("nothing of a prompt or comment is Markdown, HTML or a link in the story", () => {
     const evil =
       "<script>alert(1)</script> **bold** [x](https://evil.example) `code` https://evil.example a@evil.example";
-    const written = `${tell([evil], { prompt: evil })}\n\n${labelLine([evil])}`;
+    const written = `${tell([evil], { prompt: evil })}\n\n${notFollowed([evil])}`;
     expect(written).not.toMatch(/evil\.example|(?<!\\)[<`[\]]|(?<!\\)\*\*/);
-  });
-});
-
-describe("the label", () => {
-  test("names every comment, shortened and as plain text", () => {
-    expect(labelLine([])).toBe("*Written by the practice model.*");
-    expect(labelLine(["call her *Mira*"])).toBe(
-      "*Written by the practice model. It followed 1 comment: “call her \\*Mira\\*”*",
-    );
-    const line = labelLine(["one", "two\nlines", "x".repeat(200)]);
-    expect(line).toContain("It followed 3 comments: “one”, “two lines”, “xxx");
-    expect(line.length).toBeLessThan(200);
   });
 });

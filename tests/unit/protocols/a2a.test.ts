@@ -54,6 +54,7 @@ const run: RunView = {
   visits: {},
   rootId: "t1",
   startedBy: { kind: "person", id: "u", name: "Ana" },
+  models: [],
   createdAt: "2030-01-01T00:00:00.000Z",
   updatedAt: "2030-01-01T00:00:00.000Z",
   reviews: [review],

@@ -1,5 +1,4 @@
 import { readComment } from "../comments/read-comment";
-import { SHORT_LABEL } from "../label";
 import { type Seed, seedFrom } from "../language/seed";
 import { capitalize, escapeMarkdown, lowerFirst, oneLine, shortenWords } from "../language/text";
 import { ANNOUNCEMENTS, BEGINNINGS, ENDS, MIDDLES } from "./material";
@@ -11,7 +10,7 @@ const ARTICLE = /\b(?:section|chapter|article|report|paragraph|blog post|essay|a
  * requests. It has the request's subject, heading and notes, and says nothing about the world.
  */
 export function writeArticle(request: string, comments: string[]): string[] | null {
-  const [order = "", ...below] = request.replaceAll(SHORT_LABEL, "").split("\n");
+  const [order = "", ...below] = request.split("\n");
   if (!ARTICLE.test(order) || /\?\s*$/.test(order)) return null;
   const seed = seedFrom(order);
   const notes = below.filter((line) => /^\s*[-*]\s+\S/.test(line)).map((line) => line.replace(/^\s*[-*]\s+/, ""));

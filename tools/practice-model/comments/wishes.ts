@@ -25,7 +25,7 @@ export interface LengthChange {
  * - `trait`: `who` (null is the main character) is or becomes something.
  * - `add`: a noun phrase; `say`: words to be quoted; `swap`: one thing for another.
  * - `event`: something that happened, in the past tense; `fact`: something that is so.
- * - `unclear`: in the comment's own words; it is quoted in the story.
+ * - `unclear`: in the comment's own words; the text does not follow it, and a note says so.
  */
 export type Wish =
   | { kind: "name"; target: string | null; name: string; gender?: Gender }

@@ -24,7 +24,6 @@ export function outlineStory(telling: wishes.Telling, subject: Subject, facts: s
     ...wishes.additionItems(telling, [1, 2, 3]),
     ...wishes.eventItems(telling, 3),
     ...wishes.sayItems(telling, 3),
-    ...wishes.unclearItems(telling, [2, 3]),
   ];
   const tones = wishes.toneItems(telling, [0, 2, 4]);
   const ending = wishes.endingItems(telling, 4);

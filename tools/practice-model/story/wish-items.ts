@@ -139,17 +139,6 @@ export function sayItems(telling: Telling, paragraph: number): (Item | null)[] {
   });
 }
 
-export function unclearItems(telling: Telling, paragraphs: number[]): (Item | null)[] {
-  return telling.brief.unclear.map((text, index) =>
-    pair(
-      telling,
-      pickFrom(lines.UNCLEAR, index, telling.seed, "unclear"),
-      { what: quoted(text) },
-      { paragraph: paragraphs[index % paragraphs.length] ?? 0, priority: 2 },
-    ),
-  );
-}
-
 /** Early, middle and late lines of the tones; one of each tone is always there. */
 export function toneItems(telling: Telling, paragraphs: [number, number, number]): [Item[], Item[], Item[]] {
   const groups: [Item[], Item[], Item[]] = [[], [], []];

@@ -73,7 +73,7 @@ export default async function RunPage({ params, searchParams }: Props) {
           <AskedFor input={run.input} fields={workflow?.input.fields ?? []} />
           {run.status === "completed" && !run.limited ? (
             <div className="max-w-3xl">
-              <Result output={run.output} />
+              <Result run={run} />
             </div>
           ) : null}
           <RunTabs

@@ -107,7 +107,7 @@ function branchesAfter({ snapshot }: Rows, change: Change): BranchState[] {
     })),
     ...change.branches.map((branch): BranchState => {
       const status = branch.childId ? "running" : "pending";
-      return { ...branch, status, delivered: false, people: {}, output: null, error: null };
+      return { ...branch, status, delivered: false, people: {}, models: [], output: null, error: null };
     }),
   ];
 }

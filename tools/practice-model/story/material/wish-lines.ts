@@ -82,19 +82,6 @@ export const SAID: Pair[] = [
   ["“I only know one proverb,” said a voice from the back, “and it goes like this: {inner}”", "A voice said {what}"],
 ];
 
-/** For what could not be understood: the comment's own words find a place in the story. */
-export const UNCLEAR: Pair[] = [
-  [
-    "That evening someone had chalked a sentence on the wall, and {name} read it twice: {what}",
-    "On the wall stood {what}",
-  ],
-  ["On the radio a voice said {what} and then, for a while, nothing at all.", "The radio said {what}"],
-  ["On the back of an old bill {name} found a note in a stranger’s hand: {what}", "A note said {what}"],
-  ["A child on a bicycle rode past and shouted {what} to everyone who would listen.", "A child shouted {what}"],
-  ["The innkeeper, who had an answer to everything, leaned over and said {what}", "The innkeeper said {what}"],
-  ["Carved into the bench, and no longer quite fresh, stood the words {what}", "On the bench stood {what}"],
-];
-
 export const TRAITS = {
   comparative: [["In those days nobody had ever seen {who} {what}.", "{Who} was {what} than ever."]] as Pair[],
   plain: [["{Who} was {what}, and that was known far beyond the last house.", "{Who} was {what}."]] as Pair[],

@@ -1,55 +1,84 @@
-import { writeArticle } from "./article/write-article";
 import { readComment } from "./comments/read-comment";
 import { seedFrom } from "./language/seed";
-import { escapeMarkdown, joinAnd, oneLine, quote, sentencesOf, shortenWords } from "./language/text";
+import {
+  capitalize,
+  escapeMarkdown,
+  joinAnd,
+  lowerFirst,
+  oneLine,
+  quote,
+  sentencesOf,
+  shortenWords,
+} from "./language/text";
+import { sentences } from "./material/phrases";
 import { contentWords, GREETING } from "./short-answers";
 
+const ARTICLE = /\b(?:section|chapter|article|report|paragraph|blog post|essay|announce\w*|newsletter)\b/i;
 const LETTER = /\b(?:e-?mail|letter|reply|respond|message)\b/i;
 
-/** A first version of anything that is no story: honest about knowing nothing, with the request's own words. */
-export function writeText(request: string, comments: string[]): string {
-  const order = oneLine(request.split("\n")[0] ?? "");
-  const asked = quote(escapeMarkdown(shortenWords(oneLine(request), 30)).replace(/\.$/, ""));
-  const article = writeArticle(request, comments);
-  if (article) return article.join("\n\n");
-  if (LETTER.test(order)) return letter(request).join("\n\n");
-  if (/\?\s*$/.test(oneLine(request))) {
-    return `The question was: ${asked} It cannot be answered here: that takes somebody who knows about the world.`;
-  }
-  const seed = seedFrom(request);
-  const topics = [...new Set(contentWords(request))].filter((word) => word.length > 3).slice(0, 4);
-  const about = topics.length > 0 ? joinAnd(topics.map((topic) => `**${escapeMarkdown(topic)}**`)) : "what was asked";
-  return [
-    `This is a first version of what was asked for: ${asked}`,
-    seed.pick(
-      [
-        `It turns on ${about}. Each deserves a paragraph of its own, an example that can be checked, and a sentence that says why it matters.`,
-        `The points to settle are ${about}. They are best taken one at a time, the easiest first.`,
-        `Most of it comes down to ${about}. What is known should be said plainly; what is not should be asked.`,
-      ],
-      "text",
-    ),
-    ...longerIfAsked(comments),
-  ].join("\n\n");
+/** A first version of anything that is no story: with the request's own words, and nothing said about the world. */
+export function writeText(request: string, comments: string[]): { text: string; unfollowed: string[] } {
+  const [order = "", ...below] = request.split("\n");
+  const wishes = comments.map(readComment);
+  const length = wishes.flat().reduce((sum, wish) => {
+    return wish.kind === "length" ? sum + Math.sign((wish.change.factor ?? 1) - 1) : sum;
+  }, 0);
+  const unfollowed = comments.filter((_, at) => wishes[at]?.some(({ kind }) => kind !== "length"));
+  return { text: paragraphs(order, below.join("\n"), length).join("\n\n"), unfollowed };
 }
 
-function letter(request: string): string[] {
-  const [, ...given] = request.split("\n");
-  const subject = sentencesOf(given.join(" ").trim().replace(GREETING, "") || request)[0] ?? "your message";
-  return [
-    "Hello,",
-    `thank you for writing. This is about: ${quote(escapeMarkdown(shortenWords(subject, 20)).replace(/\.$/, ""))}. It has been read with care, and the next step is clear.`,
-    "We will come back to you within a day. If anything has changed in the meantime, a short answer to this message is enough.",
-    "Kind regards",
-  ];
+function paragraphs(order: string, below: string, length: number): string[] {
+  const isQuestion = /\?\s*$/.test(oneLine(`${order} ${below}`));
+  if (ARTICLE.test(order) && !/\?\s*$/.test(order)) return article(order, below, length);
+  if (LETTER.test(order)) return letter(order, below);
+  const asked = quoted(`${order} ${below}`, 30);
+  if (isQuestion) return [`The question was: ${asked} It cannot be answered here: that takes knowledge of the world.`];
+  const topics = [...new Set(contentWords(`${order} ${below}`))].filter((word) => word.length > 3).slice(0, 4);
+  const it = topics.length > 0 ? joinAnd(topics.map((topic) => `**${escapeMarkdown(topic)}**`)) : "what was asked";
+  const [points = ""] = seedFrom(order).shuffle(sentences("points"), "points");
+  const more = length > 0 ? sentences("more points") : [];
+  return [`This is a first version of what was asked for: ${asked}`, points.replaceAll("{it}", it), ...more];
 }
 
-function longerIfAsked(comments: string[]): string[] {
-  const wishes = comments.flatMap(readComment);
-  const longer = wishes.some((wish) => wish.kind === "length" && (wish.change.factor ?? 1) > 1);
-  return longer
-    ? [
-        "There is more to say on each point, and the order matters: first what is so, then what follows, then what it costs.",
-      ]
-    : [];
+const quoted = (text: string, words: number) => quote(escapeMarkdown(shortenWords(text, words)).replace(/\.$/, ""));
+
+function letter(order: string, below: string): string[] {
+  const subject = sentencesOf(below.trim().replace(/\n/g, " ").replace(GREETING, "") || order)[0] ?? "your message";
+  return sentences("letter").map((line) => line.replaceAll("{subject}", quoted(subject, 20)));
+}
+
+/** A section, an article, a report from notes or an announcement, with the subject, heading and notes of the request. */
+function article(order: string, below: string, length: number): string[] {
+  const notes = below.match(/^\s*[-*]\s+\S.*$/gm)?.map((line) => line.replace(/^\s*[-*]\s+/, "")) ?? [];
+  if (notes.length > 0) return report(notes);
+  const seed = seedFrom(order);
+  const heading = escapeMarkdown(/[“"]([^”"]{2,120})[”"]/.exec(order)?.[1] ?? "the first question");
+  const pick = (kind: string) =>
+    capitalize(seed.pick(sentences(kind), kind).replaceAll("{it}", subjectOf(order)).replaceAll("{h}", heading));
+  if (/\bannounc/i.test(order)) return [pick("announcement")];
+  const middles = seed.shuffle(sentences("article middle"), "middles").slice(0, Math.max(1, 2 + length));
+  return [`${pick("article beginning")} ${middles[0]}`, ...middles.slice(1), pick("article end")];
+}
+
+function report(notes: string[]): string[] {
+  const count = notes.length === 1 ? "One note" : `${notes.length} notes`;
+  const lines = notes.map((note) => {
+    const [who = "", said] = note.split(/:\s+(.*)/s, 2);
+    return said ? `**${escapeMarkdown(who)}:** ${sentence(said)}` : sentence(note);
+  });
+  return [`${count} came in, and this is what they say.`, ...lines, "What needs a decision should be named here."];
+}
+
+/** "about trees in cities, in 120 words" is "trees in cities"; a question stands as a question. */
+function subjectOf(order: string): string {
+  const about =
+    /\b(?:about|on)\s+(.+?)(?=\s+for\s|,\s+in\s|\s+in (?:about|two|three|one|\d)|\s+to (?:its|our|the)\s|[.:\n]|$)/i;
+  const it = escapeMarkdown(shortenWords((about.exec(order)?.[1] ?? "it").replace(/[,?!\s]+$/, ""), 16));
+  const phrase = /^\p{Lu}\p{Ll}+\s+\p{Ll}/u.test(it) ? lowerFirst(it) : it;
+  return /^(?:why|how|what|when|where|who|whether)\b/i.test(phrase) ? `the question ${phrase}` : phrase;
+}
+
+function sentence(text: string): string {
+  const line = escapeMarkdown(capitalize(oneLine(text)));
+  return /[.!?…]$/.test(line) ? line : `${line}.`;
 }

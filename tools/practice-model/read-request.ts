@@ -1,5 +1,5 @@
 import { Refusal } from "./http";
-import type { JsonSchema } from "./json-value";
+import { isSchema, type JsonSchema } from "./json/schema";
 
 export interface Message {
   role: "system" | "user" | "assistant";
@@ -18,38 +18,32 @@ export interface ChatRequest {
 }
 
 const ROLES: Record<string, Message["role"] | null> = {
-  system: "system",
-  developer: "system",
-  user: "user",
-  assistant: "assistant",
-  tool: null,
-  function: null,
+  ...{ system: "system", developer: "system", user: "user", assistant: "assistant" },
+  ...{ tool: null, function: null },
 };
 
 /** Refuses with 400 what is not a chat; parameters that only a real model has use for are left alone. */
 export function readRequest(body: unknown): ChatRequest {
-  if (!isObject(body)) throw new Refusal(400, "The request must be a JSON object.");
-  if (typeof body.model !== "string" || body.model === "") throw wrong("model", "must be the name of a model");
-  if (!Array.isArray(body.messages) || body.messages.length === 0)
-    throw wrong("messages", "must be a list of messages");
+  if (!isSchema(body)) throw new Refusal(400, "The request must be a JSON object.");
+  const { model, messages, stream, stream_options: options } = body;
+  if (typeof model !== "string" || model === "") throw wrong("model", "must be the name of a model");
+  if (!Array.isArray(messages) || messages.length === 0) throw wrong("messages", "must be a list of messages");
   const maxTokens = body.max_completion_tokens ?? body.max_tokens ?? null;
-  if (maxTokens !== null && !(Number.isInteger(maxTokens) && Number(maxTokens) > 0)) {
+  if (maxTokens !== null && !(Number.isInteger(maxTokens) && Number(maxTokens) > 0))
     throw wrong("max_tokens", "must be a whole number above 0");
-  }
   return {
-    model: body.model,
-    messages: body.messages.flatMap((message, index) => readMessage(message, `messages[${index}]`)),
-    stream: body.stream === true,
-    includeUsage: isObject(body.stream_options) && body.stream_options.include_usage === true,
+    model,
+    messages: messages.flatMap((message, index) => readMessage(message, `messages[${index}]`)),
+    stream: stream === true,
+    includeUsage: isSchema(options) && options.include_usage === true,
     maxTokens: maxTokens === null ? null : Number(maxTokens),
     schema: readSchema(body.response_format),
   };
 }
 
 function readMessage(message: unknown, where: string): Message[] {
-  if (!isObject(message) || typeof message.role !== "string" || !Object.hasOwn(ROLES, message.role)) {
+  if (!isSchema(message) || typeof message.role !== "string" || !Object.hasOwn(ROLES, message.role))
     throw wrong(`${where}.role`, "must be one of system, developer, user, assistant, tool");
-  }
   const role = ROLES[message.role];
   const content = readContent(message.content);
   if (content === null) throw wrong(`${where}.content`, "must be text or a list of parts");
@@ -60,22 +54,17 @@ function readContent(content: unknown): string | null {
   if (typeof content === "string") return content;
   if (content === null || content === undefined) return "";
   if (!Array.isArray(content)) return null;
-  const texts = content.filter(isObject).map((part) => (typeof part.text === "string" ? part.text : ""));
-  return texts.filter(Boolean).join("\n");
+  return content.flatMap((part) => (isSchema(part) && typeof part.text === "string" ? [part.text] : [])).join("\n");
 }
 
 function readSchema(format: unknown): JsonSchema | null {
   if (format === undefined || format === null) return null;
-  if (!isObject(format)) throw wrong("response_format", "must be an object");
+  if (!isSchema(format)) throw wrong("response_format", "must be an object");
   if (format.type === "json_object") return {};
   if (format.type !== "json_schema") return null;
-  const { json_schema: wrapper } = format;
-  if (!isObject(wrapper) || !isObject(wrapper.schema)) throw wrong("response_format", "needs json_schema.schema");
-  return wrapper.schema;
+  if (!isSchema(format.json_schema) || !isSchema(format.json_schema.schema))
+    throw wrong("response_format", "needs json_schema.schema");
+  return format.json_schema.schema;
 }
 
 const wrong = (param: string, what: string) => new Refusal(400, `${param} ${what}.`, "invalid_value", param);
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}

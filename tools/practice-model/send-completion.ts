@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import type { Answer } from "./answer";
 import { sendJson } from "./http";
 import { hash } from "./language/seed";
 import { countWords } from "./language/text";
@@ -12,22 +13,17 @@ const TICK_MS = 15;
 export async function sendCompletion(
   response: ServerResponse,
   chat: ChatRequest,
-  answered: { text: string; cut: boolean },
+  { text, cut }: Answer,
   wordsPerSecond: number,
 ): Promise<void> {
-  const { text } = answered;
-  const finish = answered.cut ? "length" : "stop";
-  const promptTokens = tokens(chat.messages.map((message) => message.content).join("\n"));
-  const usage = {
-    prompt_tokens: promptTokens,
-    completion_tokens: tokens(text),
-    total_tokens: promptTokens + tokens(text),
-  };
-  const head = {
-    id: `chatcmpl-practice-${hash(JSON.stringify(chat.messages)).toString(16)}`,
-    created: Math.floor(Date.now() / 1000),
-    model: chat.model,
-  };
+  const [read, written] = [chat.messages.map(({ content }) => content).join("\n"), text].map(tokens) as [
+    number,
+    number,
+  ];
+  const usage = { prompt_tokens: read, completion_tokens: written, total_tokens: read + written };
+  const finish = cut ? "length" : "stop";
+  const id = `chatcmpl-${hash(JSON.stringify(chat.messages)).toString(16)}`;
+  const head = { id, created: Math.floor(Date.now() / 1000), model: chat.model };
   if (!chat.stream) {
     const choice = { index: 0, message: { role: "assistant", content: text }, logprobs: null, finish_reason: finish };
     return sendJson(response, 200, { ...head, object: "chat.completion", choices: [choice], usage });
@@ -39,11 +35,8 @@ export async function sendCompletion(
   response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-cache" });
   response.write(chunk({ role: "assistant", content: "" }, null));
   const pieces = text.match(/\s*\S+\s*$|\s*\S+/g) ?? [];
-  await pace(
-    response,
-    pieces.map((piece) => chunk({ content: piece }, null)),
-    wordsPerSecond,
-  );
+  const events = pieces.map((piece) => chunk({ content: piece }, null));
+  await pace(response, events, wordsPerSecond);
   if (response.destroyed) return;
   response.write(chunk({}, finish));
   if (chat.includeUsage) response.write(event({ choices: [], usage }));

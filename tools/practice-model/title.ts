@@ -1,11 +1,10 @@
 import { isCreature, isPerson, isVista, isWeather, STOP_WORDS } from "./language/lexicon";
+import { readNounPhrase } from "./language/noun-phrase";
 import { seedFrom } from "./language/seed";
 import { capitalize, escapeMarkdown, oneLine } from "./language/text";
 import { withoutNote } from "./note";
-import { readNounPhrase } from "./story/noun-phrase";
-import { isForeign, readSubject } from "./story/subject";
-
-const SMALL = /^(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)$/;
+import { isForeign } from "./story/foreign";
+import { readSubject } from "./story/subject";
 
 /** A title of at most so many words. */
 export function findTitle(given: string, mostWords: number): string {
@@ -13,8 +12,7 @@ export function findTitle(given: string, mostWords: number): string {
   const heading = /^#{1,6}\s+(.+)$/m.exec(text)?.[1];
   if (heading) return clip(heading, mostWords);
   const plain = oneLine(text.replaceAll("&amp;", "&").replace(/[\\`*_{}[\]<>#|~]/g, ""));
-  if (plain === "") return "Untitled";
-  return escapeMarkdown(clip(candidate(plain), Math.max(1, mostWords)));
+  return plain === "" ? "Untitled" : escapeMarkdown(clip(candidate(plain), mostWords));
 }
 
 /** How stories say what they are about: the phrase, and sometimes a name before it. */
@@ -26,90 +24,67 @@ const ABOUT: RegExp[] = [
   /\b(?:heard|talk|people|anyone [^,.]{3,60}?) about ((?:an?|the|my|our|some(?:one|body)|he|she|[\p{L}’'-]+ing|[\p{Ll}]+s\b)[^,.]*|\p{L}+)[,.]/u,
   /\b(?:dreamed of|began with|tell of|liked to tell) ([^,.]+)[,.]/u,
 ];
+const NAMED =
+  /\b(?:[Nn]ame was|called (?:him|her|them|somebody)|somebody called|neighbour called) (\p{Lu}[\p{L}’'-]+)/u;
 
 function candidate(text: string): string {
   const opening = /^.*?[.!?]”?(?=\s|$)/u.exec(text)?.[0] ?? text;
   const found = ABOUT.map((pattern) => pattern.exec(opening)).find(Boolean);
-  const name =
-    found?.groups?.name ??
-    /\b(?:[Nn]ame was|called (?:him|her|them|somebody)|somebody called|neighbour called) (\p{Lu}[\p{L}’'-]+)/u.exec(
-      text,
-    )?.[1] ??
-    mostFrequentName(text);
+  const name = found?.groups?.name ?? NAMED.exec(text)?.[1] ?? frequentName(text);
   const phrase = found?.at(-1);
   if (phrase) return fromPhrase(phrase, name, text);
-  const noun = mostFrequentNoun(text);
+  const noun = frequentNoun(text);
   if (noun) return titleCase(name && name.toLowerCase() !== noun ? `${name} and the ${noun}` : `The ${noun}`);
   return name ?? titleCase(text.split(" ").slice(0, 5).join(" "));
 }
 
 function fromPhrase(phrase: string, name: string | null, text: string): string {
-  const subject = readSubject(phrase);
-  if (subject.frame === "quoted" || subject.frame === "question")
-    return isForeign(phrase) ? capitalize(phrase) : titleCase(phrase);
-  if (subject.frame !== "hero")
-    return titleCase(
-      shortPhrase(phrase.replace(/^(?:an?|how(?! to)|what happened) /, (word) => (/^an?\s/.test(word) ? "The " : ""))),
-    );
+  const { frame, thing, noun } = readSubject(phrase);
+  if (frame === "quoted" || frame === "question") return isForeign(phrase) ? capitalize(phrase) : titleCase(phrase);
+  if (frame !== "hero") return titleCase(firstThought(phrase));
   const { head, boundary, rest } = readNounPhrase(phrase);
   const role = head.join(" ");
-  const clause = rest.slice(
-    0,
-    rest.findIndex((word, index) => index > 0 && /^(?:and|but|or|that|which|when|where|because)$/.test(word)) >>> 0,
-  );
-  if (boundary === "relative" && !subject.thing && head.length + clause.length <= 5) {
+  const end = rest.findIndex((word, at) => at > 0 && /^(?:and|but|or|that|which|when|where|because)$/.test(word));
+  const clause = end < 0 ? rest : rest.slice(0, end);
+  if (boundary === "relative" && !thing && head.length + clause.length <= 5)
     return titleCase(`The ${role} ${clause.join(" ")}`);
-  }
-  if (name && /^(?:woman|man|girl|boy|person|stranger)$/.test(role))
-    return subject.thing ? titleCase(`${name} and ${subject.thing}`) : name;
-  const options = [`The ${role}`];
-  if (subject.thing) options.splice(0, 1, `The ${role} and ${subject.thing}`, `The ${role} and ${subject.thing}`);
-  else if ((boundary === "preposition" || boundary === "participle") && rest.length <= 3)
-    options.splice(0, 1, `The ${role} ${rest.join(" ")}`);
-  else if (name) options.push(`${name} the ${subject.noun ?? role}`);
-  if (name && subject.thing) options.push(`${name} and ${subject.thing}`);
+  if (name && /^(?:woman|man|girl|boy|person|somebody|stranger)$/.test(role))
+    return thing ? titleCase(`${name} and ${thing}`) : name;
+  const isShort = /^(?:preposition|participle)$/.test(boundary) && rest.length <= 3;
+  const options = thing
+    ? [`The ${role} and ${thing}`, ...(name ? [`${name} and ${thing}`] : [])]
+    : [
+        isShort ? `The ${role} ${rest.join(" ")}` : `The ${role}`,
+        ...(name && !isShort ? [`${name} the ${noun ?? role}`] : []),
+      ];
   return titleCase(seedFrom(text).pick(options, "title"));
 }
 
 /** Up to the first word that begins another thought. */
-function shortPhrase(phrase: string): string {
-  const words = phrase.split(" ");
-  const end = words.findIndex(
-    (word, index) => index > 1 && /^(?:who|that|which|but|as|it|where|when|because)$/.test(word),
-  );
+function firstThought(phrase: string): string {
+  const plain = phrase.replace(/^(?:how(?! to)|what happened) /, "").replace(/^an? /, "The ");
+  const words = plain.split(" ");
+  const end = words.findIndex((word, at) => at > 1 && /^(?:who|that|which|but|as|it|where|when|because)$/.test(word));
   return (end > 1 ? words.slice(0, end) : words).join(" ");
 }
 
-function mostFrequentName(text: string): string | null {
-  const names = [...text.matchAll(/(?<=[\p{L},;’] )\p{Lu}[\p{Ll}’'-]{2,}/gu)].map(([word]) => word);
-  return mostFrequent(
-    names.filter((word) => !STOP_WORDS.has(word.toLowerCase())),
-    2,
-  );
+const frequentName = (text: string) => frequent(text.match(/(?<=[\p{L},;’] )\p{Lu}[\p{Ll}’'-]{2,}/gu) ?? [], 2);
+
+function frequentNoun(text: string): string | null {
+  const lower = text.toLowerCase();
+  const isTelling = (word: string) => [isPerson, isCreature, isVista, isWeather].some((is) => is(word));
+  const nouns = lower.match(/(?<=\b(?:the|an?|this|his|her|my|our) )(?!\p{L}+(?:ly|ed|ing)\b)\p{L}{4,}(?=[\s,.;])/gu);
+  return frequent((lower.match(/\p{L}{4,}/gu) ?? []).filter(isTelling), 2) ?? frequent(nouns ?? [], 1);
 }
 
-function mostFrequentNoun(text: string): string | null {
-  const words = text.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
-  const telling = words.filter((word) => [isPerson, isCreature, isVista, isWeather].some((is) => is(word)));
-  const after = [...text.toLowerCase().matchAll(/\b(?:the|an?|this|his|her|my|our) (\p{L}{4,})(?=[\s,.;])/gu)].map(
-    ([, word = ""]) => word,
-  );
-  return (
-    mostFrequent(telling, 2) ??
-    mostFrequent(
-      after.filter((word) => !STOP_WORDS.has(word) && !/(?:ly|ed|ing)$/.test(word)),
-      1,
-    )
-  );
-}
-
-function mostFrequent(words: string[], least: number): string | null {
+function frequent(words: string[], least: number): string | null {
   const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const [best] = [...counts].sort((a, b) => b[1] - a[1]);
-  return best && best[1] >= least ? best[0] : null;
+  for (const word of words) if (!STOP_WORDS.has(word.toLowerCase())) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const [best, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [null, 0];
+  return count >= least ? best : null;
 }
 
+const SMALL = /^(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)$/;
 const titleCase = (phrase: string) =>
   phrase
     .split(" ")
@@ -119,7 +94,7 @@ const titleCase = (phrase: string) =>
 const clip = (title: string, words: number) =>
   title
     .split(/\s+/)
-    .slice(0, words)
+    .slice(0, Math.max(1, words))
     .join(" ")
     .replace(/(?:\s(?:and|the|a|an|of|in|with|who|to|for|at|on))+$/i, "")
     .replace(/[.,;:]+$/, "");

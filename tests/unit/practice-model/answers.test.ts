@@ -1,39 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
-import { answer } from "@/tools/practice-model/answer";
-import { fittingValue, type JsonSchema } from "@/tools/practice-model/json-value";
 import { writeStory } from "@/tools/practice-model/story/write-story";
-
-const ask = (...contents: string[]) =>
-  answer({
-    model: "practice-model",
-    messages: contents.map((content, index) => ({ role: index % 2 === 0 ? "user" : "assistant", content })),
-    stream: false,
-    includeUsage: false,
-    maxTokens: null,
-    schema: null,
-  }).text;
+import { ask, rewrite } from "./ask";
 
 const request = (about: string) => `Write a story.\n\nWhat it is about: ${about}\nTone: warm\nLength: about 120 words`;
-const rewrite = (...comments: string[]) =>
-  `Comments so far, oldest first:\n${comments.map((text, index) => `${index + 1}. ${text.replaceAll("\n", "\n   ")}`).join("\n")}\n\nThe newest comment is number ${comments.length}. Rewrite the story so that it follows all of them.`;
 
 describe("the conversation of a story", () => {
   test("the product's own words", () => {
-    const story = ask(
-      request("A tailor\nwho sews sails"),
-      "the draft",
-      rewrite("call him Tom", "add a dog\n2. no cat"),
-    );
-    expect(story).toBe(
-      writeStory({
-        prompt: "A tailor\nwho sews sails",
-        tone: "warm",
-        words: 120,
-        comments: ["call him Tom", "add a dog\n2. no cat"],
-      }),
-    );
+    const comments = ["call him Tom", "add a dog\n2. no cat"];
+    const story = ask(request("A tailor\nwho sews sails"), "the draft", rewrite(...comments));
+    expect(story).toBe(writeStory({ prompt: "A tailor\nwho sews sails", tone: "warm", words: 120, comments }).text);
     expect(story).toMatch(/Tom.*a dog/s);
+  });
+
+  test("what the story does not follow stands below it", () => {
+    const story = ask(request("A tailor"), "draft", rewrite("shorter", "Put *it* all into rhymes."));
+    expect(story).toMatch(/[.”]\n\n\*Not followed: “Put \\\*it\\\* all into rhymes”\.\*$/);
+    expect(ask(request("A tailor"), "draft", rewrite("shorter"))).not.toContain("*");
   });
 
   test("lines of a prompt that look like the product's own stay in the prompt", () => {
@@ -41,13 +23,8 @@ describe("the conversation of a story", () => {
   });
 
   test("any other words do as well", () => {
-    const story = ask(
-      "Tell me a funny story about a tailor who sews sails",
-      "draft",
-      "call her Mira",
-      "draft",
-      "set it in Rome",
-    );
+    const asked = "Tell me a funny story about a tailor who sews sails";
+    const story = ask(asked, "draft", "call her Mira", "draft", "set it in Rome");
     expect(story).toMatch(/in Rome.*a tailor who sew(?:s|ed) sails|a tailor who sews sails.*in Rome/s);
     expect(story).toMatch(/Mira.*goose/s);
   });
@@ -56,38 +33,20 @@ describe("the conversation of a story", () => {
 describe("a title", () => {
   const titleOf = (text: string) =>
     ask(`Give this text a title of at most eight words. Answer with the title alone.\n\n${text}`);
+  const KEEPER = "A lighthouse keeper who repairs clocks";
 
-  test.each([
-    "A lighthouse keeper who repairs clocks",
-    "dragons",
-    "Why do cats purr?",
-    "The moon falls in love with a baker",
-    "Lena",
-    "海と少年",
-  ])("of a story about %s", (prompt) => {
-    for (const words of [40, 130, 300]) {
-      const title = titleOf(ask(request(prompt).replace("120", String(words)), "draft", rewrite("why the goat")));
-      expect(title).toMatch(/^[^\p{Ll}]/u);
-      expect(title.split(" ").length).toBeLessThanOrEqual(8);
-      expect(title).not.toMatch(/goat|undefined|\*/);
-    }
-  });
-
-  test("takes the story's subject", () => {
-    const titles = [40, 130, 300].map((words) =>
-      titleOf(
-        writeStory({
-          prompt: "A lighthouse keeper who repairs clocks",
-          tone: null,
-          words,
-          comments: ["call her Mira"],
-        }),
-      ),
-    );
-    for (const title of titles) {
-      expect(title).toMatch(/^(?:The Lighthouse Keeper|Mira) and the Clocks$/);
-    }
-  });
+  test.each([KEEPER, "dragons", "Why do cats purr?", "The moon falls in love with a baker", "Lena", "海と少年"])(
+    "of a story about %s",
+    (prompt) => {
+      for (const words of [40, 130, 300]) {
+        const title = titleOf(ask(request(prompt).replace("120", `${words}`), "draft", rewrite("why the goat")));
+        expect(title).toMatch(/^[^\p{Ll}]/u);
+        expect(title.split(" ").length).toBeLessThanOrEqual(8);
+        expect(title).not.toMatch(/goat|undefined|\*/);
+        if (prompt === KEEPER) expect(title).toMatch(/^(?:The Lighthouse Keeper|\p{L}+) and the Clocks$/u);
+      }
+    },
+  );
 
   test("takes a heading, and any other text", () => {
     expect(titleOf("## The Last Wave\n\nIt came.")).toBe("The Last Wave");
@@ -97,15 +56,18 @@ describe("a title", () => {
 });
 
 describe("other requests", () => {
-  test("a summary", () => {
-    expect(ask("Summarize this text in two sentences:\n\nOne is here. Two is there. Three is gone.")).toBe(
-      "One is here. Three is gone.",
-    );
+  test("a summary leaves out greetings and tables", () => {
+    const text = "One is here. Two is there. Three is gone.";
+    expect(ask(`Summarize this text in two sentences:\n\n${text}`)).toBe("One is here. Three is gone.");
+    const mail = "Hello Kim,\nthe lamp is broken.\n| a | b |";
+    expect(ask(`Sum up this mail in one sentence:\n\n${mail}`)).toBe("the lamp is broken.");
   });
 
-  test("a list", () => {
-    const list = ask("List three ideas for a birthday party");
-    expect(list.match(/^\d\. .*birthday party/gm)).toHaveLength(3);
+  test("a list; of a text it says what holds without having understood it", () => {
+    expect(ask("List three ideas for a birthday party").match(/^\d\. .*birthday party/gm)).toHaveLength(3);
+    const remarks = ask("List three remarks on the facts of this article:\n\n## One\n\nTrees are green.");
+    expect(remarks.match(/^\d\. /gm)).toHaveLength(3);
+    expect(remarks).not.toContain("Trees");
   });
 
   test("a classification", () => {
@@ -114,76 +76,55 @@ describe("other requests", () => {
     expect(ask(`${order}The app crashes at login.`)).toBe("technical");
   });
 
+  test("a translation is the text itself, with a note, and without what is listed below it", () => {
+    const order = "Translate this text into German, as literal as possible:\n\nThe shop is closed. Come on Tuesday.";
+    const note = "\n\n*Not translated into German: this is the text as it was given.*";
+    expect(ask(order)).toBe(`The shop is closed. Come on Tuesday.${note}`);
+    expect(ask(order.replace("literal", "brief"))).toBe(`The shop is closed.${note}`);
+    expect(ask(`${order}\n\n## Versions\n\nDer Laden`)).not.toContain("Laden");
+  });
+
   test("a question it cannot know", () => {
     expect(ask("What is the capital of France?")).toMatch(/“What is the capital of France\?”.*cannot be answered/s);
   });
 
   test("a letter", () => {
-    expect(ask("Draft a reply to this customer:\n\nMy parcel never arrived.")).toMatch(
-      /^Hello,.*My parcel never arrived.*Kind regards/s,
-    );
+    const letter = ask("Draft a reply to this customer:\n\nMy parcel never arrived.");
+    expect(letter).toMatch(/^Hello,.*My parcel never arrived.*Kind regards/s);
   });
 });
 
-describe("a JSON schema gets a value that fits", () => {
-  const schemas: [string, JsonSchema][] = [
-    ["nothing but an object", {}],
-    [
-      "all sorts of fields",
-      {
-        type: "object",
-        additionalProperties: false,
-        required: ["title", "priority", "tags", "score", "when", "contact", "ok"],
-        properties: {
-          title: { type: "string", minLength: 3, maxLength: 20 },
-          priority: { enum: ["low", "high", "urgent"] },
-          tags: { type: "array", items: { type: "string" }, minItems: 2, maxItems: 3 },
-          score: { type: "integer", minimum: 3, maximum: 9 },
-          share: { type: "number", exclusiveMinimum: 0, maximum: 1 },
-          when: { type: "string", format: "date" },
-          contact: { $ref: "#/$defs/contact" },
-          ok: { type: "boolean" },
-          note: { type: ["string", "null"] },
-          either: { anyOf: [{ type: "null" }, { type: "integer", minimum: 7 }] },
-          fixed: { const: "v1" },
-        },
-        $defs: {
-          contact: { type: "object", required: ["email"], properties: { email: { type: "string", format: "email" } } },
-        },
-      },
-    ],
-    [
-      "a list of objects",
-      {
-        type: "array",
-        minItems: 4,
-        items: { type: "object", required: ["n"], properties: { n: { type: "integer", multipleOf: 5, minimum: 1 } } },
-      },
-    ],
-    ["a long text", { type: "string", minLength: 500, maxLength: 510 }],
-    ["a tiny text", { type: "string", maxLength: 1 }],
-  ];
+describe("articles", () => {
+  const order =
+    "Write the section “What it costs” of an article about Trees in cities, in about 120 words, for beginners.";
 
-  test.each(schemas)("%s", (_name, schema) => {
-    const value = fittingValue(schema, "A customer writes: the app crashes at login, very urgent.");
-    expect(() => z.fromJSONSchema(schema).parse(value)).not.toThrow();
-    expect(fittingValue(schema, "A customer writes: the app crashes at login, very urgent.")).toEqual(value);
+  test("a section has its heading and its subject, and nothing of the order", () => {
+    const section = ask(order);
+    expect(section).toContain("hat it costs");
+    expect(section).toContain("trees in cities");
+    expect(section).not.toMatch(/120|beginners|Write the section|undefined/);
+    expect(ask(order)).toBe(section);
+    expect(ask(order.replace("What it costs", "Who pays"))).not.toBe(section);
   });
 
-  test("with content from the request, and nothing of where it comes from", () => {
-    const value = fittingValue(schemas[1]?.[1] ?? {}, "The app crashes at login, very urgent.") as {
-      title: string;
-      priority: string;
-    };
-    expect(value.priority).toBe("urgent");
-    expect(JSON.stringify(value)).not.toMatch(/practice/);
+  test("a comment is followed in length; others are said below", () => {
+    const words = (text: string) => text.split(/\s+/).length;
+    const longer = ask(order, "draft", rewrite("Make it longer"));
+    expect(words(ask(order, "draft", rewrite("Make it shorter")))).toBeLessThan(words(ask(order)));
+    expect(words(longer)).toBeGreaterThan(words(ask(order)));
+    expect(longer).not.toContain("*Not");
+    expect(ask(order, "draft", rewrite("Name a source."))).toMatch(/\n\n\*Not followed: “Name a source”\.\*$/);
   });
 
-  test("a schema that refers to itself ends", () => {
-    const node: JsonSchema = {
-      type: "object",
-      properties: { child: { $ref: "#" }, children: { type: "array", items: { $ref: "#" } } },
-    };
-    expect(JSON.stringify(fittingValue(node, "x")).length).toBeLessThan(10_000);
+  test("a subject that is a question stays one", () => {
+    expect(ask("Announce our new article about Why cities plant trees to its readers, in two sentences.")).toContain(
+      "the question why cities plant trees",
+    );
+  });
+
+  test("a report has every note", () => {
+    const notes = "- Design (well): new icons\n- Sales: up";
+    const report = ask(`Write a report of about 150 words from these notes:\n\n${notes}`);
+    expect(report).toMatch(/2 notes came in.*\*\*Design \(well\):\*\* New icons\..*\*\*Sales:\*\* Up\./s);
   });
 });

@@ -5,7 +5,7 @@ export function countWords(text: string): number {
 
 export const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 
-/** The beginning of a text, cut at a word, with an ellipsis if something is missing. */
+/** The beginning of a text, cut at a word where that is near, with an ellipsis if something is missing. */
 export function shorten(text: string, length: number): string {
   const line = oneLine(text);
   const characters = [...line];
@@ -18,14 +18,8 @@ export function shorten(text: string, length: number): string {
 /** The same by words; a word without end is cut too. */
 export function shortenWords(text: string, words: number): string {
   const all = oneLine(text).split(" ");
-  const kept =
-    all.length <= words
-      ? all.join(" ")
-      : `${all
-          .slice(0, words)
-          .join(" ")
-          .replace(/[\s,;:.–-]+$/, "")}…`;
-  return shorten(kept, words * 14);
+  const kept = all.slice(0, words).join(" ");
+  return shorten(all.length > words ? `${kept.replace(/[\s,;:.–-]+$/, "")}…` : kept, words * 14);
 }
 
 export const capitalize = (text: string) =>

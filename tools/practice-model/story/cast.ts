@@ -1,48 +1,31 @@
 import type { Gender } from "../language/lexicon";
+import { FEMALE_NAMES, genderOfName, isKnownName, MALE_NAMES } from "../language/names";
+import type { Seed } from "../language/seed";
+import type { Brief } from "./brief";
+import { mentions } from "./mentions";
+import type { Subject } from "./subject";
 
-interface Pronouns {
-  they: string;
-  them: string;
-  their: string;
+/** The main character: as comments say, else as the prompt says, else somebody who fits. */
+export function castHero(subject: Subject, brief: Brief, prompt: string, seed: Seed): { name: string; gender: Gender } {
+  const given = brief.heroName ?? subject.name;
+  const hinted = brief.heroGender ?? (subject.gender === "unknown" ? pronounHint(prompt) : subject.gender);
+  if (given) {
+    const isTold = brief.heroGender !== null || subject.gender !== "unknown";
+    const known = !isTold && isKnownName(given.split(" ")[0] ?? "") ? genderOfName(given) : null;
+    return { name: given, gender: known ?? hinted ?? genderOfName(given) };
+  }
+  const pool = { female: FEMALE_NAMES, male: MALE_NAMES, unknown: [...FEMALE_NAMES, ...MALE_NAMES] }[
+    hinted ?? "unknown"
+  ];
+  const taken = [...brief.names.values()];
+  const isFree = (name: string) => !taken.includes(name) && !brief.removed.some((what) => mentions(name, what));
+  const name = seed.shuffle(pool, "name").find(isFree) ?? "Alma";
+  return { name, gender: hinted ?? genderOfName(name) };
 }
 
-const PRONOUNS: Record<Gender, Pronouns> = {
-  female: { they: "she", them: "her", their: "her" },
-  male: { they: "he", them: "him", their: "his" },
-  unknown: { they: "they", them: "them", their: "their" },
-};
-
-export const pronouns = (gender: Gender) => PRONOUNS[gender];
-
-const names = (text: string) => text.trim().split(/\s+/);
-
-export const FEMALE_NAMES = names("Ida Nora Wilma Marta Agnes Clara Lotte Ines Ruth Selma Paula Hedda Alma Tilda");
-export const MALE_NAMES = names("Anton Emil Jonas Piet Oskar Leon Bruno Karl Simon Rasmus Hugo Theo Viktor Ivo");
-
-const MORE_FEMALE = names(`
-  Mira Mia Emma Anna Ana Lena Lisa Sarah Sara Maria Marie Julia Laura Sofia Sophia Sophie Olivia Ava Zoe Chloe Lily Lucy
-  Alice Amy Rose Grace Ella Eva Eve Elena Helen Helena Irene Iris Jane Joan Kate Katherine Kim Linda Mary Margaret Martha
-  Molly Nadia Nina Olga Rachel Rebecca Rosa Rita Stella Susan Tina Vera Victoria Yuki Zara Fatima Aisha Leila Layla Priya
-  Beth Betty Carol Charlotte Daisy Dana Diana Elizabeth Ellen Emily Esther Fiona Flora Frida Gloria Greta Hannah Heidi
-  Ingrid Isabel Isabella Jasmine Jennifer Jessica Judith Karen Lara Luna Luisa Maya Mona Naomi Pearl Penelope Petra Ramona
-  Ronja Ruby Sandra Silvia Sylvia Tara Teresa Thea Ursula Wanda Carmen Astrid Freya Sigrid Ines Amelie Camille Elise`);
-
-const MORE_MALE = names(`
-  Tomas Thomas Tom Tim John Jack James Peter Paul Max Felix Ben Benjamin Bob Rob Robert David Daniel Dan Sam Samuel Adam
-  Alex Alexander Andrew Arthur Boris Carlos Charles Chris Christian Christopher Diego Edward Eric Erik Ernest Finn Frank
-  Fred Gabriel George Gregor Hans Harry Henry Igor Ian Ivan Jacob Jakob Jan Joe Johan Jose Joseph Juan Kai Kevin Kurt Lars
-  Liam Louis Luca Lucas Luis Luke Marco Mark Martin Matteo Matthew Michael Mike Miguel Mohammed Moritz Nick Nils Noah Ole
-  Oliver Omar Otto Owen Pablo Patrick Pedro Philip Rafael Ralph Rex Richard Sebastian Stefan Steve Sven Ted Tobias Tomás
-  Toni Victor Walter William Will Winston Xavier Yusuf Ahmed Ali Hassan Ravi Raj Kenji Hiro Wei Mateo Ruben Milo Rufus`);
-
-const FEMALE_ALL = new Set([...FEMALE_NAMES, ...MORE_FEMALE]);
-const MALE_ALL = new Set([...MALE_NAMES, ...MORE_MALE]);
-
-export const isKnownName = (word: string) => FEMALE_ALL.has(word) || MALE_ALL.has(word);
-
-export function genderOfName(name: string): Gender {
-  const first = name.split(/\s/)[0] ?? "";
-  if (FEMALE_ALL.has(first)) return "female";
-  if (MALE_ALL.has(first)) return "male";
-  return /[^aeiou](?:a|ia|ette|elle|ine)$/i.test(first) ? "female" : "unknown";
+/** Whether the prompt says she or he. */
+function pronounHint(prompt: string): Gender | null {
+  const count = (pattern: RegExp) => prompt.match(pattern)?.length ?? 0;
+  const more = count(/\b(?:she|her|hers|herself)\b/gi) - count(/\b(?:he|him|his|himself)\b/gi);
+  return more === 0 ? null : more > 0 ? "female" : "male";
 }

@@ -9,21 +9,18 @@ export type Values = Record<string, string | null>;
  */
 export function fill(sentence: string, values: Values): string | null {
   let usable = true;
-  const filled = sentence.replace(/\{([a-zA-Z]+)(?:\|([^}]*))?\}/g, (_, token: string, otherwise?: string) => {
+  const filled = sentence.replace(/\{(\p{L}+)(?:\|([^}]*))?\}/gu, (_, token: string, otherwise?: string) => {
     const key = token.charAt(0).toLowerCase() + token.slice(1);
     const value = values[key] ?? otherwise;
-    if (value === undefined) {
-      usable = false;
-      return "";
-    }
-    return token === key ? value : capitalize(value);
+    usable &&= value !== undefined;
+    return token === key ? (value ?? "") : capitalize(value ?? "");
   });
   return usable ? tidy(filled) : null;
 }
 
 /** Small repairs where two texts meet. */
-function tidy(sentence: string): string {
-  return capitalize(
+const tidy = (sentence: string) =>
+  capitalize(
     sentence
       .replace(/\s+/g, " ")
       .replace(/\b(an?|the) (?:an?|the) /gi, "$1 ")
@@ -33,4 +30,3 @@ function tidy(sentence: string): string {
       .replace(/([^.!?…])”$/, "$1”.")
       .trim(),
   );
-}

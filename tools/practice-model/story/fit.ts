@@ -1,39 +1,34 @@
 import { countWords } from "../language/text";
 import type { Length } from "./brief";
+import type { Item } from "./telling";
 
-/** One place in a story: a sentence in a shorter and a longer form, or one that may be left out. */
-export interface Item {
-  /** From short to long. */
-  options: string[];
-  required: boolean;
-  /** Smaller comes first when there is room; also the order in which longer forms are taken. */
-  priority: number;
+export interface Sentence {
+  text: string;
   paragraph: number;
-  /** Needs the sentence before it in the same chain. */
-  chain?: string;
 }
 
-interface Chosen {
-  item: Item;
-  option: number;
-}
+/** From this priority on even a required sentence gives way to a hard limit. */
+const DISPENSABLE = 3;
 
 /** Chooses forms and sentences so that the whole comes as close to the length as whole sentences allow. */
-export function chooseSentences(items: Item[], length: Length): { text: string; paragraph: number }[] {
+export function chooseSentences(items: Item[], length: Length): Sentence[] {
   const chosen = new Map<Item, number>(items.filter((item) => item.required).map((item) => [item, 0]));
-  const words = (item: Item, option: number) => countWords(item.options[option] ?? "");
+  const words = (item: Item, option: number | undefined) =>
+    option === undefined ? 0 : countWords(item.options[option] ?? "");
   const total = () => [...chosen].reduce((sum, [item, option]) => sum + words(item, option), 0);
-  const byPriority = [...items].sort((a, b) => a.priority - b.priority);
+  const byPriority = items.toSorted((a, b) => a.priority - b.priority);
 
   if (length.sentences !== undefined) {
-    for (const item of byPriority) {
+    for (const item of byPriority)
       if (chosen.size < length.sentences && !chosen.has(item) && follows(item, items, chosen)) chosen.set(item, 0);
-    }
     return inOrder(items, chosen);
   }
 
-  const limit = length.max === undefined ? Math.ceil(length.target * 1.04) : Math.min(length.max, length.target);
-  dropUntil(limit, length.max, byPriority, chosen, total);
+  const limit = length.max === undefined ? Math.ceil(length.target * 1.06) : Math.min(length.max, length.target);
+  // A hard limit counts more than a complete plot: what nobody asked for goes first.
+  const most = length.max === undefined ? limit * 1.1 : limit;
+  for (const item of byPriority.toReversed())
+    if (total() > most && chosen.has(item) && item.priority >= DISPENSABLE) chosen.delete(item);
   let left = limit - total();
   for (let changed = true; changed; ) {
     changed = false;
@@ -41,7 +36,7 @@ export function chooseSentences(items: Item[], length: Length): { text: string; 
       const now = chosen.get(item);
       const option = now === undefined ? 0 : now + 1;
       if (option >= item.options.length || (now === undefined && !follows(item, items, chosen))) continue;
-      const cost = words(item, option) - (now === undefined ? 0 : words(item, now));
+      const cost = words(item, option) - words(item, now);
       if (cost > left) continue;
       chosen.set(item, option);
       left -= cost;
@@ -59,30 +54,8 @@ function follows(item: Item, items: Item[], chosen: Map<Item, number>): boolean 
   return before === undefined || chosen.has(before);
 }
 
-/** A hard limit counts more than a complete plot: what comments did not ask for goes first. */
-function dropUntil(
-  limit: number,
-  max: number | undefined,
-  byPriority: Item[],
-  chosen: Map<Item, number>,
-  total: () => number,
-): void {
-  for (const item of [...byPriority].reverse()) {
-    if (total() <= limit) return;
-    if (chosen.has(item) && item.priority >= DISPENSABLE && (max !== undefined || total() > limit * 1.1))
-      chosen.delete(item);
-  }
-}
-
-/** From this priority on even a required sentence gives way to a hard limit. */
-const DISPENSABLE = 3;
-
-function inOrder(items: Item[], chosen: Map<Item, number>): { text: string; paragraph: number }[] {
-  return items
-    .map((item): Chosen | null => {
-      const option = chosen.get(item);
-      return option === undefined ? null : { item, option };
-    })
-    .filter((entry) => entry !== null)
-    .map(({ item, option }) => ({ text: item.options[option] ?? "", paragraph: item.paragraph }));
-}
+const inOrder = (items: Item[], chosen: Map<Item, number>): Sentence[] =>
+  items.flatMap((item) => {
+    const option = chosen.get(item);
+    return option === undefined ? [] : [{ text: item.options[option] ?? "", paragraph: item.paragraph }];
+  });

@@ -1,12 +1,7 @@
-import { STOP_WORDS } from "../language/lexicon";
-import { capitalize, countWords, joinAnd, quote } from "../language/text";
-import { mentions } from "./brief";
-import type { Item } from "./fit";
-import { INTRODUCTIONS, OPENINGS, PLACELESS_OPENINGS, SHORT_OPENINGS } from "./material/openings";
-import type { Plot } from "./material/plots";
-import { asideItems, backgroundItems, beatItems, compactPlot, plotsFor, transition } from "./plot-items";
-import type { Subject } from "./subject";
-import * as wishes from "./wish-items";
+import { countWords } from "../language/text";
+import { PLOTS, type Plot } from "../material/plots";
+import { type Item, itemOf, nth, shuffled, type Telling } from "./telling";
+import { endingItems, spokenItems, toneItems } from "./wish-items";
 
 /** Words that a plot with trouble, turn and outcome takes at least, opening and ending included. */
 const WHOLE_PLOT = 104;
@@ -16,124 +11,116 @@ const AROUND = 90;
 const BETWEEN = 30;
 
 /** Every sentence that may stand in the story, in the story's order. */
-export function outlineStory(telling: wishes.Telling, subject: Subject, facts: string[], target: number): Item[] {
-  const spoken = [
-    ...wishes.timeItem(telling, 0),
-    ...wishes.factItems(telling, facts, { paragraph: 0, priority: 2 }),
-    ...wishes.traitItems(telling, 0),
-    ...wishes.additionItems(telling, [1, 2, 3]),
-    ...wishes.eventItems(telling, 3),
-    ...wishes.sayItems(telling, 3),
-  ];
-  const tones = wishes.toneItems(telling, [0, 2, 4]);
-  const ending = wishes.endingItems(telling, 4);
-  const needed = [...spoken, ...tones[0], ...ending].reduce((sum, made) => sum + countWords(made?.options[0] ?? ""), 0);
-  const room = target - needed;
-  const told = [...tones[0], ...spoken].filter((made) => made !== null);
-  const end = ending.filter((made) => made !== null);
-  const inParagraph = (paragraph: number) => told.filter((made) => made.paragraph === paragraph);
+export function outlineStory(telling: Telling): Item[] {
+  const { target } = telling.brief.length;
+  const [early, middle, late] = toneItems(telling, [0, 2, 4]);
+  const told = [...early, ...spokenItems(telling)];
+  const end = endingItems(telling, 4);
+  const room = target - [...told, ...end].reduce((sum, { options }) => sum + countWords(options[0] ?? ""), 0);
+  const plots = telling.seed.shuffle(PLOTS, "plots");
 
   if (room < WHOLE_PLOT) {
     const short = target < 60 ? 0 : 1;
-    const plot = compactPlot(telling, 0).map((made) => (room > 28 ? made : { ...made, required: false }));
-    const wished = told.map((made) => ({ ...made, paragraph: made.paragraph === 0 ? 0 : short }));
-    const fillers = target < 35 ? [] : asideItems(telling, 0, 3, short);
+    const inShort = (items: Item[]) => items.map((made) => ({ ...made, paragraph: short }));
     return [
-      ...shortOpening(telling, subject),
-      ...wished.filter((made) => made.paragraph === 0),
-      ...plot,
-      ...wished.filter((made) => made.paragraph !== 0),
-      ...fillers,
-      ...tones[1].map((made) => ({ ...made, paragraph: short })),
-      ...end.map((made) => ({ ...made, paragraph: short })),
+      ...shortOpening(telling),
+      ...told.filter(({ paragraph }) => paragraph === 0),
+      ...compactPlot(telling, plots[0] as Plot, room > 28),
+      ...inShort(told.filter(({ paragraph }) => paragraph !== 0)),
+      ...(target < 35 ? [] : extras(telling, shuffled(telling, "aside").slice(0, 3), 9, short)),
+      ...inShort([...middle, ...end]),
     ];
   }
 
-  const frame = subject.frame === "hero" ? "hero" : "topic";
-  const plots = enoughPlots(telling, room);
-  const chapters = plots.flatMap((plot, index): Item[] => {
+  const count = enoughPlots(plots, room);
+  const into = (paragraph: number, items: Item[]) => items.map((made) => ({ ...made, paragraph }));
+  const inParagraph = (paragraph: number) => told.filter((made) => made.paragraph === paragraph);
+  const chapters = plots.slice(0, count).flatMap((plot, index): Item[] => {
+    const [first, last] = [index === 0, index === count - 1];
     const base = 1 + index * 3;
-    const at = (beat: string, paragraph: number, needs = 1) => ({ chain: `${index} ${beat}`, paragraph, needs });
-    const last = index === plots.length - 1;
-    const move = (made: Item): Item => ({ ...made, paragraph: made.paragraph + base - 1 });
+    const beat = (name: keyof Plot["beats"], paragraph: number) =>
+      beatItems(telling, plot.beats[name], `${index} ${name}`, paragraph);
+    const asides = shuffled(telling, "aside").slice(index * 2, index * 2 + 2);
     return [
-      ...(index === 0 ? [] : transition(telling, index, base)),
-      ...beatItems(telling, plot.trouble, at("trouble", base, plot.needs[0])),
-      ...(index === 0 ? inParagraph(1) : []),
-      ...beatItems(telling, plot.turn, at("turn", base + 1, plot.needs[1])),
-      ...(index === 0 ? inParagraph(2) : []),
-      ...(last ? tones[1].map(move) : []),
-      ...asideItems(telling, index * 2, 2, base + 1),
-      ...beatItems(telling, plot.outcome, at("outcome", base + 2)),
-      ...(last ? inParagraph(3).map(move) : []),
+      ...(first ? [] : itemOf(telling, nth(telling, "transition", index), {}, { paragraph: base, priority: 3 })),
+      ...beat("trouble", base),
+      ...(first ? inParagraph(1) : []),
+      ...beat("turn", base + 1),
+      ...(first ? inParagraph(2) : []),
+      ...(last ? into(base + 1, middle) : []),
+      ...extras(telling, asides, 9, base + 1),
+      ...beat("outcome", base + 2),
+      ...(last ? into(base + 2, inParagraph(3)) : []),
     ];
   });
-  const finale = plots.length * 3;
+  const background = shuffled(telling, telling.subject.frame === "hero" ? "background hero" : "background topic");
   return [
-    ...opening(telling, subject),
+    ...opening(telling),
     ...inParagraph(0),
-    ...keywordItem(telling, subject),
-    ...backgroundItems(telling, frame, 0),
+    ...extras(telling, background, 6.5, 0),
     ...chapters,
-    ...tones[2].map((made) => ({ ...made, paragraph: finale })),
-    ...end.map((made) => ({ ...made, paragraph: finale })),
+    ...into(count * 3, [...late, ...end]),
   ];
 }
 
 /** As many plots as it takes to fill the room; one, most of the time. */
-function enoughPlots(telling: wishes.Telling, room: number): Plot[] {
-  const plots = plotsFor(telling);
+function enoughPlots(plots: Plot[], room: number): number {
   let words = AROUND;
-  const enough = plots.findIndex((plot) => {
-    words += BETWEEN + countWords([...plot.trouble, ...plot.turn, ...plot.outcome].join(" "));
+  const enough = plots.findIndex(({ beats }) => {
+    const all = [...beats.trouble, ...beats.turn, ...beats.outcome];
+    words += BETWEEN + countWords(all.map(({ sentence }) => sentence).join(" "));
     return words >= room;
   });
-  return enough < 0 ? plots : plots.slice(0, enough + 1);
+  return enough < 0 ? plots.length : enough + 1;
 }
 
-function opening(telling: wishes.Telling, subject: Subject): Item[] {
-  const lists = telling.values.in ? OPENINGS : PLACELESS_OPENINGS;
-  const named = subject.name !== null && subject.frame !== "hero";
-  const first = telling.seed
-    .shuffle(lists[subject.frame], "opening")
-    .map((sentence) => wishes.item(telling, [sentence], {}, { paragraph: 0, priority: 0 }))
-    .find((made) => made !== null);
-  const second = named
-    ? null
-    : wishes.item(
-        telling,
-        [telling.seed.pick(INTRODUCTIONS[subject.frame], "introduction")],
-        {},
-        { paragraph: 0, priority: 0 },
-      );
-  return [first, second].filter((made) => made !== null && made !== undefined);
+/** Sentences that speak of what the prompt is about go before those that could stand in any story. */
+const speaksOfIt = (sentence: string, { values }: Telling) =>
+  /\{(?:thing|doing)\b/.test(sentence) && (values.thing ?? values.doing) !== null;
+
+/** The first sentence carries a beat, the others follow as there is room. */
+function beatItems(telling: Telling, beats: Plot["beats"]["turn"], chain: string, paragraph: number): Item[] {
+  const about = beats.findIndex(({ sentence }) => speaksOfIt(sentence, telling));
+  return beats.flatMap(({ sentence, needed }, index) => {
+    const priority = index === 0 ? 3 : needed ? 3.5 : index <= about ? 4.5 : 5 + index;
+    return itemOf(telling, [sentence], {}, { paragraph, priority, required: index === 0, chain });
+  });
 }
 
-function shortOpening(telling: wishes.Telling, subject: Subject): Item[] {
-  const named = subject.name !== null && subject.frame !== "hero";
-  const short = SHORT_OPENINGS[subject.frame];
-  const placeless =
-    subject.frame === "hero" ? "This is the story of {name}, {phrase}." : short.replace("{In}, {name}", "{Name}");
-  const story = telling.values.in ? "{In} they tell the story of {phrase}." : "This is the story of {phrase}.";
-  const chosen = named ? story : telling.values.in ? short : placeless;
-  const made = wishes.item(telling, [chosen], {}, { paragraph: 0, priority: 0 });
-  return made ? [made] : [];
+function compactPlot(telling: Telling, { compact, tiny, beats }: Plot, required: boolean): Item[] {
+  const made = itemOf(telling, [compact, tiny], {}, { paragraph: 0, priority: 3, required });
+  if (made.length === 0) return [];
+  const outcome = beatItems(telling, beats.outcome, "outcome", 0);
+  return [...made, ...outcome.map((each, index) => ({ ...each, required: false, priority: 4 + index }))];
 }
 
-/** Of a prompt too long to be told in one phrase, the words that matter. */
-function keywordItem(telling: wishes.Telling, subject: Subject): Item[] {
-  const words = (telling.prompt.toLowerCase().match(/\p{L}{5,}/gu) ?? []).filter((word) => !STOP_WORDS.has(word));
-  if (countWords(telling.prompt) < 45) return [];
-  const counts = new Map<string, number>();
-  for (const word of words) if (!mentions(subject.phrase, word)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const top = [...counts].sort((a, b) => b[1] - a[1] || b[0].length - a[0].length).slice(0, 3);
-  if (top.length < 2) return [];
-  const said = capitalize(joinAnd(top.map(([word]) => quote(word))));
-  const made = wishes.item(
-    telling,
-    ["{Said}: again and again it came back to these words."],
-    { said },
-    { paragraph: 0, priority: 2 },
+/** Sentences that need nothing around them, for when there is room. */
+const extras = (telling: Telling, lines: string[][], priority: number, paragraph: number) =>
+  lines.flatMap(([line = ""], index) => {
+    const dear = speaksOfIt(line, telling) ? 1 : 0;
+    return itemOf(telling, [line], {}, { paragraph, priority: priority + index - dear, required: false });
+  });
+
+/** The one named in the prompt needs no introduction. */
+const isNamed = ({ subject: { name, frame } }: Telling) => name !== null && frame !== "hero";
+
+/** The first form says where it is; the other is for when the prompt says so itself. */
+function openingOf(telling: Telling, heading: string): Item[] {
+  const form = telling.values.in ? 0 : 1;
+  const usable = shuffled(telling, heading).flatMap((forms) =>
+    itemOf(telling, [forms[form] ?? ""], {}, { paragraph: 0, priority: 0 }),
   );
-  return made ? [made] : [];
+  return usable.slice(0, 1);
+}
+
+function opening(telling: Telling): Item[] {
+  const { frame } = telling.subject;
+  const first = openingOf(telling, `opening ${frame === "question" ? "quoted" : frame}`);
+  const who = itemOf(telling, nth(telling, `introduction ${frame}`, 0), {}, { paragraph: 0, priority: 0 });
+  return isNamed(telling) ? first : [...first, ...who];
+}
+
+function shortOpening(telling: Telling): Item[] {
+  const { frame } = telling.subject;
+  return openingOf(telling, `short opening ${isNamed(telling) ? "named" : frame === "question" ? "quoted" : frame}`);
 }

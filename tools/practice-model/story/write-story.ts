@@ -1,19 +1,20 @@
+import { readComment } from "../comments/read-comment";
 import { toneOf } from "../comments/read-tone";
 import type { Wish } from "../comments/wishes";
 import { singular } from "../language/inflect";
+import { PRONOUNS } from "../language/names";
 import { type Seed, seedFrom } from "../language/seed";
 import { escapeMarkdown, escapeRegExp, oneLine, withoutAddresses } from "../language/text";
+import { sentences } from "../material/phrases";
 import { adjustSubject } from "./adjust-subject";
-import { follow, followComments, mentions, newBrief, type StoryBrief } from "./brief";
-import { pronouns } from "./cast";
-import { castHero } from "./casting";
-import type { Values } from "./fill";
+import { type Brief, follow, newBrief } from "./brief";
+import { castHero } from "./cast";
 import { chooseSentences } from "./fit";
+import { mentions } from "./mentions";
 import { outlineStory } from "./outline";
 import { intoParagraphs } from "./paragraphs";
-import { readPrompt } from "./strip-request";
+import { readPrompt } from "./read-prompt";
 import { readSubject, type Subject } from "./subject";
-import type { Telling } from "./wish-items";
 
 export interface StoryRequest {
   prompt: string;
@@ -25,47 +26,55 @@ export interface StoryRequest {
 const DEFAULT_WORDS = 200;
 const MOST_WORDS = 3_000;
 
-/** Writes the story as Markdown, without a label. The same request gives the same story. */
-export function writeStory(request: StoryRequest): string {
-  const asked = readPrompt(withoutAddresses(request.prompt));
+/** A story as Markdown, and what of the comments it does not follow. The same request gives the same story. */
+export function writeStory({ prompt, comments, ...request }: StoryRequest): { text: string; unfollowed: string[] } {
+  const asked = readPrompt(withoutAddresses(prompt));
+  const wishes = comments.map(readComment);
   const first = readSubject(asked.subject);
-  const brief = briefFor(request, asked.wishes, first);
+  const brief = briefFor(request, asked.wishes, wishes, first);
   const subject = adjustSubject(asked.subject, brief);
-  const seed = seedFrom(oneLine(request.prompt).toLowerCase());
-  const hero = castHero(subject, brief, request.prompt, seed);
-  const renamed = (text: string) =>
-    subject.name
-      ? text.replace(new RegExp(`(?<!\\p{L})${escapeRegExp(subject.name)}(?!\\p{L})`, "gu"), hero.name)
-      : text;
-  const { they, them, their } = pronouns(hero.gender);
-  const phrase = escapeMarkdown(renamed(subject.phrase));
-  const values: Values = {
-    name: escapeMarkdown(hero.name),
-    they,
-    them,
-    their,
-    phrase,
-    past: subject.past ? escapeMarkdown(renamed(subject.past)) : null,
-    in: brief.place ? escapeMarkdown(brief.place) : subject.hasPlace ? null : defaultPlace(request.prompt, brief, seed),
-    thing: subject.thing ? escapeMarkdown(renamed(subject.thing)) : null,
-    doing: subject.doing ? escapeMarkdown(subject.doing) : null,
-  };
-  const telling: Telling = { brief, values, seed, isHero: heroTest(first, subject), prompt: request.prompt };
+  const seed = seedFrom(oneLine(prompt).toLowerCase());
+  const hero = castHero(subject, brief, prompt, seed);
+  const named = subject.name && new RegExp(`(?<!\\p{L})${escapeRegExp(subject.name)}(?!\\p{L})`, "gu");
+  const renamed = (text: string) => (named ? text.replace(named, hero.name) : text);
+  const shown = (text: string | null) => text && escapeMarkdown(renamed(text));
+  const sentences = outlineStory({
+    brief,
+    subject,
+    seed,
+    prompt,
+    isHero: heroTest(first, subject),
+    facts: [...new Set(asked.facts.map(renamed))].slice(0, 3),
+    values: {
+      name: escapeMarkdown(hero.name),
+      ...PRONOUNS[hero.gender],
+      phrase: shown(subject.phrase),
+      past: shown(subject.past),
+      in: brief.place ? escapeMarkdown(brief.place) : subject.hasPlace ? null : placeFor(prompt, brief, seed),
+      thing: shown(subject.thing),
+      doing: shown(subject.doing),
+    },
+  });
   const heading = brief.title ? `## ${escapeMarkdown(brief.title)}\n\n` : "";
-  const length = { ...brief.length, target: Math.min(brief.length.target, MOST_WORDS) };
-  const facts = [...new Set(asked.facts.map(renamed))].slice(0, 3);
-  const sentences = chooseSentences(outlineStory(telling, subject, [...facts, ...brief.facts], length.target), length);
-  return heading + intoParagraphs(sentences, length);
+  return {
+    text: heading + intoParagraphs(chooseSentences(sentences, brief.length), brief.length),
+    unfollowed: wishes.flat().flatMap((wish) => (wish.kind === "unclear" ? [wish.text] : [])),
+  };
 }
 
-function briefFor(request: StoryRequest, own: Wish[], subject: Subject): StoryBrief {
-  const tones = (request.tone ?? "").split(/\s*(?:,|;|\/|&|\band\b|\bbut\b)\s*/).filter((tone) => tone.trim() !== "");
-  const brief = newBrief({ target: request.words ?? DEFAULT_WORDS }, [
-    ...new Set(tones.map((tone) => toneOf(tone.trim()))),
-  ]);
-  const isHero = heroTest(subject, subject);
+function briefFor(
+  { tone, words }: Pick<StoryRequest, "tone" | "words">,
+  own: Wish[],
+  comments: Wish[][],
+  subject: Subject,
+): Brief {
+  const asked = (tone ?? "").split(/\s*(?:,|;|\/|&|\band\b|\bbut\b)\s*/).filter((one) => one.trim() !== "");
+  const tones = [...new Set(asked.map((one) => toneOf(one.trim())))];
+  const brief = newBrief({ target: words ?? DEFAULT_WORDS }, tones);
+  const isHero = heroTest(subject);
   follow(brief, tones.length > 0 ? own.filter(({ kind }) => kind !== "tone") : own, isHero);
-  followComments(brief, request.comments, isHero);
+  for (const wishes of comments) follow(brief, wishes, isHero);
+  brief.length.target = Math.min(brief.length.target, MOST_WORDS);
   return brief;
 }
 
@@ -74,20 +83,13 @@ const heroTest =
   (...subjects: Subject[]) =>
   (noun: string) => {
     const last = singular(noun.trim().split(/\s+/).at(-1) ?? "");
-    return subjects.some((subject) => subject.noun !== null && subject.noun === last);
+    return subjects.some((subject) => subject.noun === last);
   };
 
-const COAST = ["in a small town by the sea", "on a rocky stretch of coast", "in the old harbour quarter"];
-const INLAND = [
-  "in a small town at the end of the line",
-  "in a quiet valley",
-  "in a street with eleven houses",
-  "at the edge of a city that never quite slept",
-];
+const COASTAL =
+  /\b(?:sea|ocean|lighthouse|harbou?r|ship|boat|sail\w*|fish\w*|coast|island|pirate|captain|mermaid|whale|beach)s?\b/i;
 
-function defaultPlace(prompt: string, brief: StoryBrief, seed: Seed): string {
-  const coastal =
-    /\b(?:sea|ocean|lighthouse|harbou?r|ship|boat|sail\w*|fish\w*|coast|island|pirate|captain|mermaid|whale|beach)s?\b/i;
-  const places = seed.shuffle(coastal.test(prompt) ? COAST : INLAND, "place");
+function placeFor(prompt: string, brief: Brief, seed: Seed): string {
+  const places = seed.shuffle(sentences(COASTAL.test(prompt) ? "place by the sea" : "place"), "place");
   return places.find((place) => !brief.removed.some((what) => mentions(place, what))) ?? "far away";
 }

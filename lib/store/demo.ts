@@ -75,10 +75,12 @@ export function endDemo(prisma: PrismaClient): Promise<boolean> {
 /** Where no mail can go. */
 const addressAfter = (email: string) => email.replace(/@.*$/, "@demo.invalid");
 
-/** Processes that start at once take turns. */
+/** Processes that start at once take turns; under load a turn takes longer than Prisma's five seconds. */
+const PATIENCE = { maxWait: 30_000, timeout: 60_000 };
+
 function alone<T>(prisma: PrismaClient, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
   return prisma.$transaction(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('holdpoint demo'))`;
     return work(tx);
-  });
+  }, PATIENCE);
 }

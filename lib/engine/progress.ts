@@ -138,8 +138,7 @@ export class Progress {
 
   noteModels(names: string[]): void {
     const { run } = this.change;
-    const others = names.filter((name) => !run.models.includes(name));
-    if (others.length > 0) run.models = [...new Set([...run.models, ...others])];
+    run.models = [...new Set([...run.models, ...names])];
   }
 
   /** Branches under way at the current visit end with it. */

@@ -42,15 +42,19 @@ export function threadModel({ file, settings }: Program): { client: ModelClient;
   };
 }
 
+const START_MS = 30_000;
+
 async function connect(thread: Worker): Promise<ModelClient> {
-  const started = new AbortController();
+  const ended = new AbortController();
   // An `error` that comes later ends the thread only; without a listener it would end the process.
   thread.on("error", () => {});
-  thread.once("exit", () => started.abort());
+  thread.once("exit", () => ended.abort());
   try {
-    const [address] = await once(thread, "message", { signal: started.signal });
+    const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(START_MS)]);
+    const [address] = await once(thread, "message", { signal });
     return createModelClient(address as { baseUrl: string; apiKey: string });
   } catch {
+    void thread.terminate();
     throw failures.notStarted();
   } finally {
     thread.unref();

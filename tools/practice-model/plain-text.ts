@@ -1,4 +1,5 @@
 import { readComment } from "./comments/read-comment";
+import { STOP_WORDS } from "./language/lexicon";
 import { seedFrom } from "./language/seed";
 import {
   capitalize,
@@ -11,7 +12,7 @@ import {
   shortenWords,
 } from "./language/text";
 import { sentences } from "./material/phrases";
-import { contentWords, GREETING } from "./short-answers";
+import { GREETING } from "./short-answers";
 
 const ARTICLE = /\b(?:section|chapter|article|report|paragraph|blog post|essay|announce\w*|newsletter)\b/i;
 const LETTER = /\b(?:e-?mail|letter|reply|respond|message)\b/i;
@@ -33,7 +34,8 @@ function paragraphs(order: string, below: string, length: number): string[] {
   if (LETTER.test(order)) return letter(order, below);
   const asked = quoted(`${order} ${below}`, 30);
   if (isQuestion) return [`The question was: ${asked} It cannot be answered here: that takes knowledge of the world.`];
-  const topics = [...new Set(contentWords(`${order} ${below}`))].filter((word) => word.length > 3).slice(0, 4);
+  const words = `${order} ${below}`.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
+  const topics = [...new Set(words)].filter((word) => !STOP_WORDS.has(word)).slice(0, 4);
   const it = topics.length > 0 ? joinAnd(topics.map((topic) => `**${escapeMarkdown(topic)}**`)) : "what was asked";
   const [points = ""] = seedFrom(order).shuffle(sentences("points"), "points");
   const more = length > 0 ? sentences("more points") : [];

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import type { ModelRequest } from "@/lib/llm/model-client";
 import { threadModel } from "@/lib/llm/thread-model";
 import { startFaultServer } from "@/tests/support/fault-server";
@@ -27,11 +27,16 @@ test("the program starts with the first request, and serves the next ones too", 
   await server.close();
 });
 
-test("a program that has ended is started again by the next request", async () => {
-  const server = await startFaultServer(["ok", "ok"]);
-  const file = programOf("ends.mjs", "parentPort.postMessage(workerData);");
-  const model = threadModel({ file, settings: { baseUrl: server.baseUrl, apiKey: server.apiKey } });
-  for (let round = 0; round < 2; round += 1) expect((await model.client.complete(request)).text).not.toBe("");
+test("a program that has ended is started again by a later request", async () => {
+  const server = await startFaultServer(Array(50).fill("ok"));
+  const log = join(folder, "starts.log");
+  const program = 'import { appendFileSync } from "node:fs"; appendFileSync(workerData.log, "start ");';
+  const file = programOf("ends.mjs", `${program}\nparentPort.postMessage(workerData);`);
+  const model = threadModel({ file, settings: { baseUrl: server.baseUrl, apiKey: server.apiKey, log } });
+  await vi.waitFor(async () => {
+    expect((await model.client.complete(request)).text).not.toBe("");
+    expect(readFileSync(log, "utf8")).toMatch(/^(?:start ){2}/);
+  });
   await model.close();
   await server.close();
 });

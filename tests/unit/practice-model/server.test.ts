@@ -20,6 +20,9 @@ const messages: ModelRequest["messages"] = [
   { role: "user", content: "Write a story.\n\nWhat it is about: A tailor who sews sails\nLength: about 100 words" },
 ];
 
+const complete = (more: Partial<ModelRequest> = {}, server = practice) =>
+  createModelClient(server).complete({ model, messages, timeoutMs: 10_000, ...more });
+
 const post = (body: unknown, key = practice.apiKey) =>
   fetch(`${practice.baseUrl}/chat/completions`, {
     method: "POST",
@@ -35,12 +38,7 @@ const errorOf = async (response: Response) => ({
 describe("the practice model over HTTP", () => {
   test("streams a story in pieces and counts its tokens", async () => {
     const pieces: string[] = [];
-    const reply = await createModelClient(practice).complete({
-      model,
-      messages,
-      timeoutMs: 10_000,
-      onText: (text) => pieces.push(text),
-    });
+    const reply = await complete({ onText: (text) => pieces.push(text) });
     expect(reply.model).toBe("practice-model");
     expect(reply.text).toMatch(/a tailor who sews sails/);
     expect(reply.tokensIn).toBeGreaterThan(15);
@@ -51,11 +49,10 @@ describe("the practice model over HTTP", () => {
   });
 
   test("says the same whole, streamed, and on another server", async () => {
-    const complete = (server: Server) => createModelClient(server).complete({ model, messages, timeoutMs: 10_000 });
     const other = await startServer({ model, wordsPerSecond: 5_000 });
-    const [first, second] = await Promise.all([complete(practice), complete(other)]);
+    const [first, second] = await Promise.all([complete(), complete({}, other)]);
     await other.close();
-    const whole = (await (await post({ model: "practice-model", messages })).json()) as {
+    const whole = (await (await post({ model, messages })).json()) as {
       choices: { message: { content: string }; finish_reason: string }[];
       usage: { completion_tokens: number };
     };
@@ -68,40 +65,25 @@ describe("the practice model over HTTP", () => {
   test("can be watched while it writes, and stopped", async () => {
     const controller = new AbortController();
     const heard: string[] = [];
-    const reply = createModelClient(slow).complete({
-      model,
-      messages,
-      timeoutMs: 10_000,
-      signal: controller.signal,
-      onText: (text) => {
-        heard.push(text);
-        if (heard.length === 3) controller.abort();
-      },
-    });
+    const onText = (text: string) => {
+      if (heard.push(text) === 3) controller.abort();
+    };
+    const reply = complete({ signal: controller.signal, onText }, slow);
     await expect(reply).rejects.toMatchObject({ code: "model_aborted" });
     expect(heard).toHaveLength(3);
   });
 
   test("ends after the longest answer allowed", async () => {
-    const reply = await createModelClient(practice).complete({
-      model,
-      messages,
-      parameters: { maxTokens: 13 },
-      timeoutMs: 10_000,
-    });
+    const reply = await complete({ parameters: { maxTokens: 13 } });
     expect(reply.truncated).toBe(true);
     expect(reply.text).toMatch(/^(?:\S+\s+){9}\S+$/);
   });
 
   test("answers a JSON schema with JSON", async () => {
-    const reply = await createModelClient(practice).complete({
-      model,
+    const schema = { type: "object", required: ["level"], properties: { level: { enum: ["low", "urgent"] } } };
+    const reply = await complete({
       messages: [{ role: "user", content: "Is this urgent? The server is down." }],
-      jsonSchema: {
-        name: "ticket",
-        schema: { type: "object", required: ["level"], properties: { level: { enum: ["low", "urgent"] } } },
-      },
-      timeoutMs: 10_000,
+      jsonSchema: { name: "ticket", schema },
     });
     expect(JSON.parse(reply.text)).toEqual({ level: "urgent" });
   });
@@ -110,7 +92,7 @@ describe("the practice model over HTTP", () => {
     const response = await fetch(`${practice.baseUrl}/models`, {
       headers: { authorization: `Bearer ${practice.apiKey}` },
     });
-    expect(await response.json()).toMatchObject({ object: "list", data: [{ id: "practice-model", object: "model" }] });
+    expect(await response.json()).toMatchObject({ object: "list", data: [{ id: model, object: "model" }] });
   });
 
   test("listens on loopback only, with a key of its own", () => {
@@ -122,35 +104,30 @@ describe("the practice model over HTTP", () => {
 describe("refuses in OpenAI's shape", () => {
   test("a wrong key, before anything is read", async () => {
     expect(await errorOf(await post("{", "wrong"))).toMatchObject({ status: 401, code: "invalid_api_key" });
-    const wrong = createModelClient({ ...practice, apiKey: "wrong" });
-    await expect(wrong.complete({ model: "practice-model", messages, timeoutMs: 5_000 })).rejects.toMatchObject({
-      code: "model_refused",
-      retryable: false,
-    });
+    const refused = { code: "model_refused", retryable: false };
+    await expect(complete({}, { ...practice, apiKey: "wrong" })).rejects.toMatchObject(refused);
   });
 
   test("an unknown model", async () => {
-    expect(await errorOf(await post({ model: "gpt-9", messages }))).toMatchObject({
-      status: 404,
-      code: "model_not_found",
-    });
+    const unknown = { status: 404, code: "model_not_found" };
+    expect(await errorOf(await post({ model: "gpt-9", messages }))).toMatchObject(unknown);
   });
 
   test.each<[string, unknown]>([
     ["what is no JSON", "{"],
     ["a list", []],
     ["no model", { messages }],
-    ["no messages", { model: "practice-model", messages: [] }],
-    ["an unknown role", { model: "practice-model", messages: [{ role: "robot", content: "x" }] }],
-    ["a number as content", { model: "practice-model", messages: [{ role: "user", content: 7 }] }],
-    ["a schema that is none", { model: "practice-model", messages, response_format: { type: "json_schema" } }],
-    ["a limit below 1", { model: "practice-model", messages, max_tokens: 0 }],
+    ["no messages", { model, messages: [] }],
+    ["an unknown role", { model, messages: [{ role: "robot", content: "x" }] }],
+    ["a number as content", { model, messages: [{ role: "user", content: 7 }] }],
+    ["a schema that is none", { model, messages, response_format: { type: "json_schema" } }],
+    ["a limit below 1", { model, messages, max_tokens: 0 }],
   ])("%s", async (_name, body) => {
     expect(await errorOf(await post(body))).toMatchObject({ status: 400, message: expect.stringMatching(/\.$/) });
   });
 
   test("more than 2 MB", async () => {
-    const body = { model: "practice-model", messages: [{ role: "user", content: "x".repeat(2_200_000) }] };
+    const body = { model, messages: [{ role: "user", content: "x".repeat(2_200_000) }] };
     expect(await errorOf(await post(body))).toMatchObject({ status: 413, code: "request_too_large" });
   });
 
@@ -163,20 +140,9 @@ describe("refuses in OpenAI's shape", () => {
   });
 
   test("and reads parts, developers and unknown parameters without complaint", async () => {
-    const response = await post({
-      model: "practice-model",
-      messages: [
-        { role: "developer", content: "You write stories." },
-        {
-          role: "user",
-          content: [
-            { type: "text", text: "A fox" },
-            { type: "image_url", image_url: { url: "x" } },
-          ],
-        },
-      ],
-      top_k: 4,
-    });
+    const system = { role: "developer", content: "You write stories." };
+    const parts = [{ type: "text", text: "A fox" }, { type: "image_url" }];
+    const response = await post({ model, messages: [system, { role: "user", content: parts }], top_k: 4 });
     expect(response.status).toBe(200);
     expect(await response.text()).toContain("a fox");
   });

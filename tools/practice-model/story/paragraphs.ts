@@ -15,7 +15,7 @@ export function intoParagraphs(sentences: Sentence[], length: Length): string {
 const wordsIn = (sentences: Sentence[]) => sentences.reduce((sum, { text }) => sum + countWords(text), 0);
 
 /** A line of its own reads like an accident; it joins its neighbour. */
-const isLine = (group: Sentence[]) => wordsIn(group) < 12;
+const isLine = (group: Sentence[]) => wordsIn(group) < 14;
 
 function naturalGroups(sentences: Sentence[]): Sentence[][] {
   const groups: Sentence[][] = [];

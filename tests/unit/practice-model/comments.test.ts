@@ -105,6 +105,7 @@ reads("what is not understood comes back in its own words", [
   ["I don't like the ending", unclear("I don't like the ending")],
   ["Why does she\ndo that?", unclear("Why does she do that?")],
   ["make the keeper braver", unclear("make the keeper braver")],
+  ["use words that rhyme", unclear("use words that rhyme")],
   ["Bitte auf Deutsch", unclear("Bitte auf Deutsch")],
   ["shorter. And why the goat", length({ factor: 0.6 }), unclear("And why the goat")],
 ]);

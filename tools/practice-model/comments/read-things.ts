@@ -71,6 +71,10 @@ const BARE = /^((?:an?|two|three|some)\s+[\p{L}’'-]+(?:\s+[\p{L}’'-]+){0,2})
 const NOWHERE =
   /\s+(?:to it|to the (?:story|text|plot|tale|mix)|in it|in the (?:story|text|middle|plot)|in there|into (?:it|the story)|too|as well|please|somewhere|somehow|at the (?:beginning|start)|also|again|there|now|if possible|for me)$/i;
 
+/** What a text is made of is nothing to happen in it. */
+const LANGUAGE =
+  /\b(?:words?|sentences?|paragraphs?|chapters?|rhymes?|verses?|verbs?|adjectives?|metaphors?|language|style|tense|grammar|spelling|punctuation|commas?|details?|headings?|emojis?)\b/i;
+
 /** "add a dragon", "mention the sea", "include a storm and two cats", "there should be a parrot called Kiki". */
 export const readAddition: ClauseReader = (clause) => {
   const words = /["“„«](.+?)["”“»]/.exec(clause)?.[1];
@@ -85,7 +89,8 @@ export const readAddition: ClauseReader = (clause) => {
   while (NOWHERE.test(what)) what = what.replace(NOWHERE, "");
   const things = split(what.replace(/^["“„]|["”“]$/g, "").trim());
   const isThing = (thing: string) =>
-    /^(?!(?:it|that|this|them|of|to|not|been|no|more|if|how|why|when|what)\b)\S+(?:\s+\S+){0,11}$/i.test(thing);
+    /^(?!(?:it|that|this|them|of|to|not|been|no|more|if|how|why|when|what)\b)\S+(?:\s+\S+){0,11}$/i.test(thing) &&
+    !LANGUAGE.test(thing);
   return things.every(isThing) ? things.map(toWish) : null;
 };
 

@@ -24,7 +24,7 @@ export function chooseSentences(items: Item[], length: Length): Sentence[] {
     return inOrder(items, chosen);
   }
 
-  const limit = length.max === undefined ? Math.ceil(length.target * 1.06) : Math.min(length.max, length.target);
+  const limit = length.max === undefined ? Math.ceil(length.target * 1.08) : Math.min(length.max, length.target);
   // A hard limit counts more than a complete plot: what nobody asked for goes first.
   const most = length.max === undefined ? limit * 1.1 : limit;
   for (const item of byPriority.toReversed())

@@ -82,7 +82,7 @@ const speaksOfIt = (sentence: string, { values }: Telling) =>
 function beatItems(telling: Telling, beats: Plot["beats"]["turn"], chain: string, paragraph: number): Item[] {
   const about = beats.findIndex(({ sentence }) => speaksOfIt(sentence, telling));
   return beats.flatMap(({ sentence, needed }, index) => {
-    const priority = index === 0 ? 3 : needed ? 3.5 : index <= about ? 4.5 : 5 + index;
+    const priority = index === 0 ? 3 : needed ? 2.6 : index <= about ? 4.5 : 5 + index;
     return itemOf(telling, [sentence], {}, { paragraph, priority, required: index === 0, chain });
   });
 }

@@ -76,7 +76,7 @@ export function toneItems(telling: Telling, paragraphs: [number, number, number]
     if (hasPhrases(`tone ${tone}`)) {
       const [early = [], middle = [], late = []] = phrases(`tone ${tone}`);
       add(0, early, 2.5);
-      add(1, middle, 3.4);
+      add(1, middle, 2.55);
       add(2, late, 4);
     } else {
       const isPhrase = !isComparative(tone) && /\s/.test(tone.trim());
@@ -97,7 +97,7 @@ export function endingItems(telling: Telling, paragraph: number): Item[] {
   if (adjective) {
     const what = user(adjective);
     items.push(...end(isComparative(adjective) ? "last more" : "last adjective", { what, aWhat: withArticle(what) }));
-  } else items.push(...end(`ending ${mood ?? "plain"}`, {}, mood ? 1 : 3.55));
+  } else items.push(...end(`ending ${mood ?? "plain"}`, {}, mood ? 2.8 : 3));
   if (words) items.push(...end("last words", { what: quote(user(words)) }));
   if (image) {
     const isWhere = /^(?:in|on|at|near|under|beside|by|inside|among)\s/i.test(image);

@@ -67,7 +67,7 @@ export function DraftPanel({
 
 /** Keeps its place while it is not known yet. */
 function Counted({ comparison }: { comparison: Comparison | null }) {
-  const shown = comparison ?? { isSame: false, added: 10, removed: 10 };
+  const shown = comparison ?? { isSame: false, isCoarse: false, added: 10, removed: 10 };
   return (
     <span className={classNames("figures", !comparison && "invisible")} aria-hidden={!comparison}>
       {" "}

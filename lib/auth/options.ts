@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AuthOptions } from "next-auth";
-import { decode } from "next-auth/jwt";
+import { decode, type JWT } from "next-auth/jwt";
 import { holdpoint } from "@/lib/app";
 import { sessionSeconds } from "@/lib/contract/sign-in";
 import { shownText } from "@/lib/markdown/hidden-characters";
@@ -28,14 +28,19 @@ export function authOptions({ next }: { next?: string } = {}): AuthOptions {
     // Of a session that has ended next-auth makes no new one.
     jwt: { decode: async (given) => ((await sessionOf(given.token)) ? decode(given) : null) },
     events: {
-      async signOut({ token: { sid } }) {
+      async signOut({ token }) {
+        // None where the session had ended already.
+        const sid = (token as JWT | null)?.sid;
         if (typeof sid === "string" && isId(sid)) await signIn.endSession(sid);
       },
     },
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in", verifyRequest: "/sign-in?sent=1" },
     // What went wrong, but nothing of what was sent: that may sign somebody in.
     logger: {
-      error: (code, metadata) => console.error(`Signing in failed (${code}). ${reasonOf(metadata)}`),
+      error(code, metadata) {
+        // That a cookie is expired, ended or forged is nobody's failure.
+        if (code !== "JWT_SESSION_ERROR") console.error(`Signing in failed (${code}). ${reasonOf(metadata)}`);
+      },
       warn: () => undefined,
       debug: () => undefined,
     },
@@ -47,8 +52,9 @@ export function authOptions({ next }: { next?: string } = {}): AuthOptions {
         if (next !== undefined) askForLink(address, next);
         return `${settings.publicUrl}/sign-in?sent=1`;
       },
-      // The cookie names a user and their session, and says nothing else about them. With `user` they sign in.
-      jwt: ({ token, user }) => ({ sub: token.sub, sid: user ? randomUUID() : token.sid }),
+      // The cookie names a user, their session and its end, and says nothing else about them. With `user` they sign in;
+      // whenever else next-auth writes it anew, none of the three changes.
+      jwt: ({ token, user }) => ({ sub: token.sub, ...(user ? newSession() : { sid: token.sid, until: token.until }) }),
       async session({ session, token }) {
         const principal = token.sub ? await identity.byUserId(token.sub) : null;
         const { userId: id, name, email, role } = principal ?? {};
@@ -59,6 +65,8 @@ export function authOptions({ next }: { next?: string } = {}): AuthOptions {
     },
   };
 }
+
+const newSession = () => ({ sid: randomUUID(), until: Math.floor(Date.now() / 1000) + sessionSeconds });
 
 /** A name as its provider says it: nothing hides in it, wherever it is shown. */
 const kept = (name: string | null | undefined) => (name ? shownText(name.toWellFormed()) : undefined);

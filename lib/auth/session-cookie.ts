@@ -15,20 +15,18 @@ export interface Session {
 }
 
 /**
- * Whose session a cookie is, read from the database each time: the cookie names a user and a session, nothing else, so
- * a changed role, a removed person or an ended session counts from the next request on. Null for no, an expired or a
+ * Whose session a cookie is, read from the database each time: the cookie names a user, a session and its end, nothing
+ * else, so a changed role, a removed person or an ended session counts from the next request on. Null for no, an expired or a
  * forged cookie.
  */
 export async function sessionOf(cookie: string | undefined): Promise<Session | null> {
   if (!cookie) return null;
   const { settings, identity } = holdpoint();
-  const {
-    sub: userId,
-    sid: sessionId,
-    exp,
-  } = (await decode({ token: cookie, secret: settings.secret }).catch(() => null)) ?? {};
-  if (typeof userId !== "string" || typeof sessionId !== "string" || typeof exp !== "number") return null;
+  const token = await decode({ token: cookie, secret: settings.secret }).catch(() => null);
+  const { sub: userId, sid: sessionId, until } = token ?? {};
+  if (typeof userId !== "string" || typeof sessionId !== "string" || typeof until !== "number") return null;
+  if (until * 1000 <= Date.now()) return null;
   if (!isId(userId) || !isId(sessionId)) return null;
   const principal = await identity.bySession({ userId, sessionId });
-  return principal && { principal, until: new Date(exp * 1000) };
+  return principal && { principal, until: new Date(until * 1000) };
 }

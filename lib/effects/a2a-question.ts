@@ -126,9 +126,19 @@ function actionsOf(agent: string, given: Json | undefined, fields: FieldSpec[]):
     const label = text(one.label)?.slice(0, LONGEST_NAME) ?? one.name;
     found.set(one.name, { name: one.name, label, requires });
   }
-  const actions = [...found.values()];
+  const actions = toldApart([...found.values()]);
   if (actions.length === 0) return [{ name: "continue", label: "Send answer", requires: [], tone: "primary" }];
   return actions.length === 1 ? actions.map((action) => ({ ...action, tone: "primary" })) : actions;
+}
+
+/** Buttons that would be mistaken for others, by what they are called or read as, carry their names. */
+function toldApart(actions: ActionSpec[]): ActionSpec[] {
+  const key = (text: string) => text.trim().toLowerCase();
+  return actions.map((action) => {
+    const others = actions.filter((other) => other !== action);
+    const mistaken = others.some(({ name, label }) => [name, label].map(key).includes(key(action.label)));
+    return mistaken ? { ...action, label: `${action.label} (${action.name})` } : action;
+  });
 }
 
 /** The answer as the agent takes it. */

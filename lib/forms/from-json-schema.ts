@@ -44,18 +44,18 @@ function fieldsOf(schema: unknown, at: string, reading: Reading): FieldSpec[] {
     dropped.push(`${at || "schema"}: it has no properties`);
     return [];
   }
-  const required: unknown[] = Array.isArray(schema.required) ? schema.required : [];
+  const required = new Set(Array.isArray(schema.required) ? schema.required.filter(isText) : []);
   // What is required and not described may be anything.
   const described = schema.properties;
-  const undescribed = required.filter(isText).filter((name) => !Object.hasOwn(described, name));
+  const undescribed = [...required].filter((name) => !Object.hasOwn(described, name));
   const properties = [...Object.entries(described), ...undescribed.map((name) => [name, {}] as const)];
   return properties.flatMap(([name, property]) => {
     const drop = (what: string) => dropped.push(`${at}${name}: ${what}`);
     if (isFieldName(name) && reading.fields > 0) {
       reading.fields -= 1;
-      return [fieldOf(name, property, required.includes(name), drop, at, reading)];
+      return [fieldOf(name, property, required.has(name), drop, at, reading)];
     }
-    if (required.includes(name)) missing.push(`${at}${name}`);
+    if (required.has(name)) missing.push(`${at}${name}`);
     if (isFieldName(name)) {
       if (dropped.at(-1) !== TOO_MANY) dropped.push(TOO_MANY);
       return [];

@@ -16,8 +16,14 @@ const SIGN_IN: Limit = { points: 300, duration: 60 };
 /** Links that one sender may ask for, for whomever: an office behind one address is one sender. */
 const LINKS: Limit = { points: 60, duration: 20 * 60 };
 
-/** One of each per process: Next evaluates this module once for every part of the server it bundles. */
-const slot = globalThis as typeof globalThis & { holdpointLimiters?: Map<string, RateLimiterMemory> };
+/** Counts one request of somebody; for one too many the milliseconds to wait, else null. */
+type Limiter = (who: string) => Promise<number | null>;
+
+/**
+ * One of each per process: Next evaluates this module once for every part of the server it bundles. They are closures,
+ * since each part has a `RateLimiterRes` of its own.
+ */
+const slot = globalThis as typeof globalThis & { holdpointLimiters?: Map<string, Limiter> };
 
 /**
  * Counts one request of `who`. Throws `rate_limited` with `retryAfter` in seconds.
@@ -40,13 +46,22 @@ export const takeLinkTurn = (sender: string): Promise<void> => consume("links", 
 
 async function consume(name: string, who: string, limit: Limit): Promise<void> {
   slot.holdpointLimiters ??= new Map();
-  const limiter = slot.holdpointLimiters.get(name) ?? new RateLimiterMemory(limit);
+  const limiter = slot.holdpointLimiters.get(name) ?? limiterOf(limit);
   slot.holdpointLimiters.set(name, limiter);
-  try {
-    await limiter.consume(who);
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    const retryAfter = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-    throw new HoldpointError("rate_limited", `Too many requests. Please wait ${retryAfter} s.`, { retryAfter });
-  }
+  const waitMs = await limiter(who);
+  if (waitMs === null) return;
+  const retryAfter = Math.max(1, Math.ceil(waitMs / 1000));
+  throw new HoldpointError("rate_limited", `Too many requests. Please wait ${retryAfter} s.`, { retryAfter });
+}
+
+function limiterOf(limit: Limit): Limiter {
+  const limiter = new RateLimiterMemory(limit);
+  return (who) =>
+    limiter.consume(who).then(
+      () => null,
+      (refusal: unknown) => {
+        if (refusal instanceof RateLimiterRes) return refusal.msBeforeNext;
+        throw refusal;
+      },
+    );
 }

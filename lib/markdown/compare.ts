@@ -1,8 +1,8 @@
-import { fullEffort } from "./edits";
+import { type Effort, fullEffort } from "./edits";
 import { LIMITS, type Limit } from "./limits";
-import { type Merged, mergeNodes } from "./merge-nodes";
+import { type Merged, mergeNodes, spokenText } from "./merge-nodes";
 import { readMarkdown } from "./read-markdown";
-import { isBranch, type MarkdownNode, textLeaf, textOf } from "./tree";
+import { isBranch, type MarkdownNode, textLeaf } from "./tree";
 
 export interface Comparison {
   blocks: Merged[];
@@ -27,13 +27,28 @@ export function compare(before: string, after: string): Comparison {
   const [old, now] = [readMarkdown(before), readMarkdown(after)];
   const limit = now.limit ?? old.limit;
   const effort = fullEffort();
-  const blocks = mergeNodes(
-    limit === null ? (old.nodes ?? []) : writtenBlocks(before),
-    limit === null ? (now.nodes ?? []) : writtenBlocks(after),
-    effort,
-  );
+  const blocks =
+    limit === null ? mergeNodes(old.nodes ?? [], now.nodes ?? [], effort) : compareWritten(before, after, effort);
   const isSame = blocks.every(({ kind }) => kind === "same");
   return { blocks, ...count(blocks), limit, isCoarse: effort.gaveUp, isSame, isRewritten: isSame && before !== after };
+}
+
+/** Line by line what is the same at both ends, and between them paragraph by paragraph. */
+function compareWritten(before: string, after: string, effort: Effort): Merged[] {
+  const [old, now] = [before.split("\n"), after.split("\n")];
+  const shorter = Math.min(old.length, now.length);
+  let head = 0;
+  while (head < shorter && old[head] === now[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && old.at(-1 - tail) === now.at(-1 - tail)) tail++;
+  const part = (lines: string[], from: number, to: number) =>
+    to > from ? writtenBlocks(lines.slice(from, to).join("\n")) : [];
+  const same = (nodes: MarkdownNode[]) => nodes.map((node): Merged => ({ kind: "same", node }));
+  return [
+    ...same(part(now, 0, head)),
+    ...mergeNodes(part(old, head, old.length - tail), part(now, head, now.length - tail), effort),
+    ...same(part(now, now.length - tail, now.length)),
+  ];
 }
 
 /** Paragraphs of a text that is not read as Markdown, line by line; of a very long one the whole. */
@@ -54,8 +69,8 @@ function count(blocks: Merged[]): { added: number; removed: number } {
     else if (node.mark) total[node.mark] += node.address ? 1 : countWords(node.text);
   };
   for (const { kind, node } of blocks) {
-    if (kind === "added") total.ins += countWords(textOf(node));
-    else if (kind === "removed") total.del += countWords(textOf(node));
+    if (kind === "added") total.ins += countWords(spokenText(node));
+    else if (kind === "removed") total.del += countWords(spokenText(node));
     else visit(node);
   }
   return { added: total.ins, removed: total.del };

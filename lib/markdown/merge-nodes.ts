@@ -110,5 +110,5 @@ function wordsOf(node: MarkdownNode): string[] {
 }
 
 /** Words of paragraphs and cells do not run into each other. */
-const spokenText = (node: MarkdownNode): string =>
+export const spokenText = (node: MarkdownNode): string =>
   isBranch(node) && !isOfWords(node) ? node.children.map(spokenText).join(" ") : textOf(node);

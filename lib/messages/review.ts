@@ -2,6 +2,14 @@ import { madeBy } from "./made-by";
 
 const plural = (n: number, one: string, many: string) => (n === 1 ? one : many);
 
+/** Of a comparison: where it is coarse, so many at most. */
+interface Counted {
+  isSame: boolean;
+  isCoarse: boolean;
+  added: number;
+  removed: number;
+}
+
 export const review = {
   back: "Inbox",
   draft: "Draft",
@@ -11,12 +19,12 @@ export const review = {
   question: "Question",
   show: "Show",
   views: { final: "Final", changes: "Changes", both: "Both" },
-  changed: ({ isSame, added, removed }: { isSame: boolean; added: number; removed: number }) =>
+  changed: ({ isSame, isCoarse, added, removed }: Counted) =>
     added + removed === 0
       ? isSame
         ? "the same words as before"
-        : "only punctuation or signs changed"
-      : `${added} ${plural(added, "word", "words")} added, ${removed} removed`,
+        : "no word changed, but signs did"
+      : `${isCoarse ? "at most " : ""}${added} ${plural(added, "word", "words")} added, ${removed} removed`,
   unchanged: (blocks: number) => `${blocks} unchanged ${plural(blocks, "paragraph", "paragraphs")}`,
   added: "Added",
   removed: "Removed",

@@ -4,6 +4,7 @@ import { expected, text } from "@/lib/forms/messages";
 import type { FieldError, FieldSpec, FormValues } from "@/lib/forms/spec";
 import { isId } from "@/lib/views/ids";
 import type { Principal } from "@/lib/views/people";
+import { maySeeFile } from "./files";
 import type { Ports } from "./ports";
 
 /**
@@ -11,7 +12,7 @@ import type { Ports } from "./ports";
  * nor size are taken from the sender. What is no file of theirs or of this run stays an id, which no form takes.
  */
 export async function resolveFiles<T>(
-  { files }: Ports,
+  ports: Ports,
   by: Principal,
   /** The root run, which may be about to begin. */
   runId: string,
@@ -24,12 +25,13 @@ export async function resolveFiles<T>(
     if (id) ids.add(id);
   });
   if (ids.size === 0) return values;
-  const found = await files.rows.find([...ids]);
+  const found = await ports.files.rows.find([...ids]);
+  const seen = await Promise.all(
+    // One of this run, and not one that is hidden from them in it.
+    found.map((file) => maySeeFile(ports, by, { ...file, uses: file.uses.filter((use) => use.runId === runId) })),
+  );
   const usable = new Map(
-    found
-      .filter(({ workspaceId }) => workspaceId === by.workspaceId)
-      .filter(({ uploadedBy, uses }) => uploadedBy === by.userId || uses.some((use) => use.runId === runId))
-      .map(({ id, name, type, size }) => [id, { id, name, type, size }]),
+    found.filter((_, index) => seen[index]).map(({ id, name, type, size }) => [id, { id, name, type, size }]),
   );
   const resolved = mapFiles(fields, values, (value) => {
     const id = idOf(value);

@@ -56,13 +56,18 @@ export async function readFile(
 ): Promise<{ file: FileView; content: AsyncIterable<Uint8Array> }> {
   const { files } = ports;
   const [found] = await files.rows.find([fileId]);
-  if (!found || !(await maySee(ports, by, found))) throw notFound("file");
+  if (!found || !(await maySeeFile(ports, by, found))) throw notFound("file");
   const { id, name, type, size, createdAt } = found;
   const content = await storeOf(files, found).get(id);
   return { file: { id, name, type, size, createdAt: createdAt.toISOString() }, content };
 }
 
-async function maySee(ports: Ports, by: Principal, { workspaceId, uploadedBy, uses }: FileRecord): Promise<boolean> {
+/** Whether somebody uploaded a file, or sees a run or a review that it was given to. */
+export async function maySeeFile(
+  ports: Ports,
+  by: Principal,
+  { workspaceId, uploadedBy, uses }: FileRecord,
+): Promise<boolean> {
   if (workspaceId !== by.workspaceId) return false;
   if (uploadedBy === by.userId) return true;
   for (const { runId, reviewId } of uses) {

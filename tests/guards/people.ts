@@ -129,6 +129,20 @@ export const PEOPLE: Guard[] = [
     tests: ["tests/integration/rest/revoked.test.ts"],
   },
   {
+    name: "a file behind a curtain is named by nobody before it",
+    file: "lib/operations/bind-files.ts",
+    guard: "found.filter((_, index) => seen[index])",
+    instead: "found",
+    tests: ["tests/integration/engine/files.test.ts"],
+  },
+  {
+    name: "a session ends when it was to end",
+    file: "lib/auth/session-cookie.ts",
+    guard: "if (until * 1000 <= Date.now()) return null;",
+    instead: "",
+    tests: ["tests/integration/rest/revoked.test.ts"],
+  },
+  {
     name: "pages take nothing that is sent to them",
     file: "proxy.ts",
     guard: "if (WRITES.includes(request.method))",

@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { Pool } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { s3FileStore } from "@/lib/files/s3-file-store";
+import type { FormValues } from "@/lib/forms/spec";
 import type { FilesPort } from "@/lib/operations/file-ports";
 import { removeUnusedFiles } from "@/lib/operations/files";
 import { deleteFilesOfRuns, fileRows, postgresFileStore } from "@/lib/store";
 import type { FileView, RunView } from "@/lib/views/views";
+import { file, workflow } from "@/lib/workflow";
 import { receipt } from "../../support/files";
 import { startHoldpoint, type TestHoldpoint } from "../../support/holdpoint";
 import { createTestDatabase, type TestDatabase } from "../../support/postgres";
@@ -163,4 +165,38 @@ describe.each(["postgres", "s3"])("files kept in %s", (kind) => {
       details: { errors: [{ field: "receipt" }] },
     });
   });
+});
+
+test("T9: a file that was given behind a curtain can't be named before it by who does not see it", async () => {
+  const database = await createTestDatabase();
+  const actions = { go: { label: "Go" } };
+  const paper = { paper: file({ label: "Paper" }) };
+  const hides = workflow("hides", { title: "Hides", input: {} })
+    .form("open", { fields: paper, actions })
+    .form("hidden", { fields: paper, actions, visibility: "participants", assignee: { kind: "role", id: "admin" } })
+    .form("last", { fields: {}, actions })
+    .end("done", { output: () => null })
+    .build();
+  const { operations, ben, dana, stop } = await startHoldpoint({ databaseUrl: database.url, workflows: [hides] });
+  try {
+    const run = await operations.startRun(dana, { workflow: "hides", input: {} });
+    const answer = async (by: typeof ben, values: object) => {
+      const [review] = (await operations.getRun(dana, run.id)).reviews;
+      return operations.decideReview(by, review?.id ?? "", { action: "go", values: values as FormValues });
+    };
+    const bytes = Buffer.from("secret");
+    const content = (async function* () {
+      yield new Uint8Array(bytes);
+    })();
+    const kept = await operations.uploadFile(dana, { name: "a.txt", type: "text/plain", size: bytes.length }, content);
+    await answer(dana, {});
+    await answer(dana, { paper: kept.id });
+    await operations.rewindRun(dana, run.id, { seq: 1 });
+    await expect(operations.readFile(ben, kept.id)).rejects.toMatchObject({ code: "not_found" });
+    await expect(answer(ben, { paper: kept.id })).rejects.toMatchObject({ code: "invalid" });
+    await answer(dana, { paper: kept.id });
+  } finally {
+    await stop();
+    await database.drop();
+  }
 });

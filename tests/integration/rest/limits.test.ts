@@ -31,6 +31,14 @@ test("a burst of 300 passes; what goes far beyond is told when to come back, and
   const other = restClient(server.url, bearer((await addTenant(server.databaseUrl)).token));
   expect((await other.get("/api/v1/workflows")).status).toBe(200);
   expect((await client.get("/api/health")).status).toBe(200);
+
+  // Every part of the server that Next bundles knows what a limit is.
+  const before = server.log();
+  for (const path of ["/workflow-status?run_id=x", "/api/chat/status/x", "/api/live?inbox=1", "/api/a2a/v1/tasks"])
+    expect([path, (await client.get(path)).status]).toEqual([path, 429]);
+  for (const path of ["/process", "/workflow_resume", "/start-workflow", "/provide-input", "/api/chat", "/api/a2a"])
+    expect([path, (await client.post(path, {})).status]).toEqual([path, 429]);
+  expect(server.log()).toBe(before);
 });
 
 test("T13: who keeps trying tokens is slowed down, whatever address they claim, and others at the same one are not", async () => {

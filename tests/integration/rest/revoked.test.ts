@@ -57,7 +57,10 @@ async function addMember(): Promise<Member> {
     "insert into api_tokens (id, workspace_id, user_id, name, prefix, hash) values ($1, $2, $3, 'Test', 'hp_test', $4)",
     [randomUUID(), workspaceId, userId, hash],
   );
-  const session = await encode({ token: { sub: userId, sid: randomUUID() }, secret: SECRET });
+  const session = await encode({
+    token: { sub: userId, sid: randomUUID(), until: Date.now() / 1000 + 60_000 },
+    secret: SECRET,
+  });
   return { userId, workspaceId, token, cookie: `next-auth.session-token=${session}` };
 }
 
@@ -189,6 +192,29 @@ test("T7: a session ends when its person signs out, in every process, and no oth
   expect(await asked.json()).toEqual({});
   expect(asked.headers.getSetCookie().filter((set) => /session-token=[^;]/.test(set))).toEqual([]);
   expect((await sql("select 1 from ended_sessions")).rowCount).toBe(1);
+  const before = here.log();
+  await signOut(here.url, cookie);
+  await signOut(here.url, "next-auth.session-token=forged");
+  expect(here.log()).toBe(before);
+});
+
+test("T7: a session ends when it was to end, whatever keeps asking for it", async () => {
+  const [{ url }] = servers;
+  const member = await addMember();
+  const sid = randomUUID();
+  const signed = (until: number) => encode({ token: { sub: member.userId, sid, until }, secret: SECRET });
+  const inAMoment = Math.floor(Date.now() / 1000) + 3;
+  const cookie = `next-auth.session-token=${await signed(inAMoment)}`;
+  const renewed = await fetch(`${url}/api/auth/session`, { headers: { Cookie: cookie } });
+  expect(await renewed.json()).toMatchObject({ user: { id: member.userId } });
+  const sets = renewed.headers.getSetCookie().map((set) => set.split(";", 1)[0] ?? "");
+  const again = sets.find((set) => set.startsWith("next-auth.session-token=")) ?? "";
+  expect(again).toMatch(/^next-auth\.session-token=./);
+  await new Promise((resolve) => setTimeout(resolve, inAMoment * 1000 - Date.now() + 50));
+  for (const Cookie of [cookie, again]) {
+    expect((await fetch(`${url}/api/v1/me`, { headers: { Cookie } })).status).toBe(401);
+    expect(await (await fetch(`${url}/api/auth/session`, { headers: { Cookie } })).json()).toEqual({});
+  }
 });
 
 test("T7: a message slowly sent by somebody who is out by its end carries out nothing", async () => {

@@ -46,6 +46,21 @@ describe("what changed between two drafts", () => {
     expect(review.changed(compare(before, before))).toBe("the same words as before");
   });
 
+  test("in a text too long to be read as Markdown one changed word is found, and counted as one", () => {
+    const lines = Array.from({ length: 9_000 }, (_, at) => `Line ${at} of it.`);
+    const now = lines.with(4_500, "Line 4500 of NOT it.");
+    for (const between of ["\n", "\n\n"]) {
+      const comparison = compare(lines.join(between), now.join(between));
+      expect(comparison).toMatchObject({ limit: expect.any(String), added: 1, removed: 0, isCoarse: false });
+      expect(comparison.blocks.filter(({ kind }) => kind !== "same")).toHaveLength(1);
+    }
+  });
+
+  test("words of cells are counted one by one", () => {
+    const table = (cell: string) => `| a | b |\n|---|---|\n${`| ${cell} | ${cell} |\n`.repeat(3)}`;
+    expect(compare(table("x"), table("y"))).toMatchObject({ added: 8, removed: 8 });
+  });
+
   test("shows a new and a dropped paragraph whole, the old one first", () => {
     expect(kinds("A first one.\n\nIt rained all night.", "A first one.\n\nNobody spoke of clocks.")).toEqual([
       "same",

@@ -41,6 +41,32 @@ describe("what an agent asks becomes a form", () => {
     expect(of(100)[0]?.description).toBe("Nordwind asks.");
   });
 
+  test("buttons that would be mistaken for each other carry their names", () => {
+    const actions = [
+      { name: "approve", label: "Reject" },
+      { name: "reject", label: "Approve" },
+      { name: "later", label: "Later" },
+    ];
+    expect(ask("", { schema, actions })[0]?.form.actions.map(({ label }) => label)).toEqual([
+      "Reject (approve)",
+      "Approve (reject)",
+      "Later",
+    ]);
+  });
+
+  test("T13: names that are required and not described cost no more than they are long", () => {
+    const names = Array.from({ length: 5_000 }, (_, at) => `r${at}`);
+    let reads = 0;
+    const required = new Proxy(names, {
+      get: (target, key) => {
+        reads += 1;
+        return Reflect.get(target, key);
+      },
+    });
+    expect(() => ask("", { schema: { properties: { a: {} }, required } })).toThrow("requires");
+    expect(reads).toBeLessThan(10 * names.length);
+  });
+
   test("options that would read the same carry their values", () => {
     const oneOf = ["a", "b", "c"].map((value) => ({ const: value, title: value === "c" ? "No" : "Yes" }));
     const [form] = ask("", { schema: { properties: { it: { oneOf } } } });

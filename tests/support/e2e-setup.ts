@@ -13,6 +13,8 @@ export default async function setup() {
     HOLDPOINT_DATA_DIR: dataFolder,
     HOLDPOINT_DEMO_TOKEN: E2E_TOKEN,
     HOLDPOINT_RATE_LIMIT: "0",
+    // Slow enough to be seen being written.
+    HOLDPOINT_PRACTICE_SPEED: "600",
     HOLDPOINT_WORKFLOWS_DIR: "workflows,tests/fixtures/desk",
   });
   process.env.HOLDPOINT_TEST_URL = product.url;

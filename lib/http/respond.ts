@@ -20,3 +20,7 @@ export const jsonAnswer = (body: unknown, status = 200): Answer => ({
   contentType: "application/json",
   body: JSON.stringify(body),
 });
+
+/** The header that says where something new is found. */
+export const located = (location: string | undefined, { id }: { id: string }): Record<string, string> =>
+  location === undefined ? {} : { Location: location.replace("{id}", id) };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LARGEST_INTEGER } from "@/lib/contract/largest-integer";
 import { isBlankText } from "@/lib/text/hidden";
+import type { Json } from "@/lib/views/json";
 
 /** Schemas of everything a request can say. Messages follow the field's name: "limit must be ...". */
 
@@ -21,7 +22,7 @@ export const name = (length: number) =>
 /** Any JSON, `null` too, but not nothing at all. `unsafeParts` has seen it before. */
 export const anyJson = z.unknown().refine((value) => value !== undefined, "is missing.");
 
-export const json = z.json();
+export const json: z.ZodType<Json> = z.json();
 
 export const jsonObject = z.record(z.string(), json, must("an object"));
 
@@ -77,10 +78,6 @@ const seq = z
 export const rewindBody = body({ seq });
 
 export const forkBody = body({ seq, data: jsonObject.optional() });
-
-export const scheduleBody = body({
-  enabled: z.boolean(must("true or false")),
-});
 
 export const signalBody = body({
   name: name(200),
@@ -143,8 +140,6 @@ export const reviewsQuery = z
     message: "goes with status=open: only what waits can be searched.",
   })
   .transform(ordered);
-
-export const uploadQuery = z.strictObject({ name: name(1_000), type: name(200).default("application/octet-stream") });
 
 /** Either one run or the inbox. */
 export const liveQuery = z

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { holdpoint } from "@/lib/app";
 import { HoldpointError, invalid } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
@@ -7,32 +8,46 @@ import { discard } from "./body";
 import { checkQuery } from "./check";
 import { HttpProblem } from "./problem";
 import { takeTurn } from "./rate-limit";
-import { jsonAnswer, respond } from "./respond";
-import { answered, type Handler } from "./route";
+import { jsonAnswer, located, respond } from "./respond";
+import { answered, type Handler, type Params } from "./route";
 import { requireSameOrigin } from "./same-origin";
-import { uploadQuery } from "./schemas";
+
+export interface UploadCall<Query> {
+  principal: Principal;
+  params: Params;
+  query: Query;
+  /** How many bytes will come. */
+  size: number;
+  content: AsyncIterable<Uint8Array>;
+}
 
 /**
  * A POST whose body is one file, byte for byte, whatever its content type: there is nothing in it to be parsed, and
- * so nothing to be confused about. Name and type come in the query.
+ * so nothing to be confused about. What is said of the file comes in the query.
  */
-export const upload: Handler = (request) =>
-  answered(request, async () => {
-    const pieces = request.body?.[Symbol.asyncIterator]();
-    try {
-      const { principal, key, by } = await authenticate(request);
-      if (by === "cookie") requireSameOrigin(request.headers, holdpoint().settings.publicUrl);
-      await takeTurn(key);
-      requireBytes(request, by);
-      const { name, type } = checkQuery(uploadQuery, request.nextUrl.searchParams);
-      const said = { name, type, size: sizeOf(request.headers) };
-      const file = await holdpoint().operations.uploadFile(principal, said, piecesOf(pieces, principal));
-      return respond(jsonAnswer(file, 201), { Location: `/api/v1/files/${file.id}` });
-    } catch (error) {
-      if (pieces) void discard(pieces);
-      throw error;
-    }
-  });
+export function upload<S extends z.ZodType>(
+  { query, location }: { query: S; location?: string },
+  work: (call: UploadCall<z.output<S>>) => Promise<{ id: string }>,
+): Handler {
+  return (request, context) =>
+    answered(request, async () => {
+      const pieces = request.body?.[Symbol.asyncIterator]();
+      try {
+        const { principal, key, by } = await authenticate(request);
+        if (by === "cookie") requireSameOrigin(request.headers, holdpoint().settings.publicUrl);
+        await takeTurn(key);
+        requireBytes(request, by);
+        const said = checkQuery(query, request.nextUrl.searchParams);
+        const size = sizeOf(request.headers);
+        const content = piecesOf(pieces, principal);
+        const made = await work({ principal, params: await context.params, query: said, size, content });
+        return respond(jsonAnswer(made, 201), located(location, made));
+      } catch (error) {
+        if (pieces) void discard(pieces);
+        throw error;
+      }
+    });
+}
 
 /** Bytes are a type that no form of another site can send without being asked first. */
 function requireBytes(request: ApiRequest, by: "token" | "cookie"): void {

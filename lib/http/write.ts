@@ -4,7 +4,7 @@ import type { RunView } from "@/lib/views/views";
 import { held } from "./held";
 import { type PostCall, post } from "./post";
 import { preferenceApplied, preferredWait } from "./prefer";
-import { jsonAnswer, respond } from "./respond";
+import { jsonAnswer, located, respond } from "./respond";
 import type { Handler } from "./route";
 
 interface WriteOptions<S> {
@@ -19,7 +19,7 @@ interface WriteOptions<S> {
  * created by this request is answered with 200.
  */
 export function write<S extends z.ZodType>(
-  { status, ...options }: WriteOptions<S>,
+  { status, location, ...options }: WriteOptions<S> & { location?: string },
   work: (call: PostCall<z.output<S>>) => Promise<RunView | StartedRun>,
 ): Handler {
   return post(
@@ -29,8 +29,7 @@ export function write<S extends z.ZodType>(
         const extra = replayed ? {} : preferenceApplied(request.headers);
         if (answer.status !== 201) return respond(answer, extra);
         // Follows from the kept answer, so that a repeat has it too.
-        const { id } = JSON.parse(answer.body) as RunView;
-        return respond(answer, { ...extra, Location: `/api/v1/runs/${id}` });
+        return respond(answer, { ...extra, ...located(location, JSON.parse(answer.body) as RunView) });
       },
     },
     async (call) => {

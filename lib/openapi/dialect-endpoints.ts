@@ -1,7 +1,7 @@
+import type { Endpoint } from "@/lib/http/endpoint";
 import * as chat from "@/lib/protocols/chat/schemas";
 import * as process from "@/lib/protocols/process/schemas";
 import * as start from "@/lib/protocols/start-workflow/schemas";
-import type { Endpoint } from "./endpoint";
 
 /** Their refusals are `{"error"}`. */
 export const dialectEndpoints: Endpoint[] = [

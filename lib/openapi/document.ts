@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { components } from "@/lib/features/component";
 import type { JsonSchema } from "@/lib/forms/json-schema";
-import { components } from "./components";
+import type { Endpoint, Header } from "@/lib/http/endpoint";
 import { dialectEndpoints } from "./dialect-endpoints";
-import { type Endpoint, headers } from "./endpoint";
 import { error, problem } from "./refusal-schemas";
 import { restEndpoints } from "./rest-endpoints";
 
@@ -82,13 +82,22 @@ function makeDocument(): OpenApiDocument {
 }
 
 function operation(endpoint: Endpoint, refusal: z.ZodType, refusalType: string): Operation {
-  const { group, summary, description, body, bodyOptional = false, answer, status = 200, also = [], open } = endpoint;
+  const {
+    group,
+    summary,
+    description,
+    body,
+    bodyOptional = false,
+    answer,
+    status = 200,
+    also,
+    stream,
+    open,
+  } = endpoint;
   const content = contentOf(answer);
   const responses: Operation["responses"] = { [status]: { description: "Done.", content } };
-  for (const { status: other, stream, text } of also) {
-    if (other !== undefined) responses[other] = { description: text, content };
-    if (stream) responses[status] = { description: text, content: { ...content, "text/event-stream": { schema: {} } } };
-  }
+  for (const [other, text] of Object.entries(also ?? {})) responses[other] = { description: text, content };
+  if (stream) responses[status] = { description: stream, content: { ...content, "text/event-stream": { schema: {} } } };
   responses.default = { description: "Refused.", content: { [refusalType]: { schema: schemaOf(refusal) } } };
   return {
     tags: [group],
@@ -111,6 +120,12 @@ const pathSchemas: Record<string, JsonSchema> = {
   thread_id: { type: "string", maxLength: 128 },
 };
 
+const headerTexts: Record<Header, string> = {
+  Prefer: "`wait=N`: holds the answer until the run waits for a person, ends or fails, at most N seconds.",
+  "Idempotency-Key": "1 to 255 printable ASCII characters. The first answer is kept for 24 hours and given again.",
+  "Last-Event-ID": "With a stream: go on after this event.",
+};
+
 function parametersOf({ path, query, headers: asked = [] }: Endpoint): Parameter[] {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(
     ([, name = ""]): Parameter => ({ name, in: "path", required: true, schema: pathSchemas[name] ?? {} }),
@@ -127,7 +142,7 @@ function parametersOf({ path, query, headers: asked = [] }: Endpoint): Parameter
       name,
       in: "header",
       required: false,
-      description: headers[name],
+      description: headerTexts[name],
       schema: { type: "string" },
     }),
   );

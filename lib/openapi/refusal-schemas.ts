@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { components } from "@/lib/features/component";
 import { type ProblemCode, problems } from "@/lib/http/problems";
-import { components } from "./components";
 
 const codes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]];
 

@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { files } from "@/lib/features/files/contract";
+import { schedules } from "@/lib/features/schedules/contract";
+import { page } from "@/lib/features/shapes";
 import * as agents from "@/lib/http/agent-schemas";
+import type { Endpoint } from "@/lib/http/endpoint";
 import * as bodies from "@/lib/http/schemas";
-import type { Endpoint } from "./endpoint";
 import * as views from "./view-schemas";
 
 type Rest = Omit<Endpoint, "method" | "path" | "group" | "summary">;
@@ -15,7 +18,7 @@ const endpoint = (method: Endpoint["method"], group: string, path: string, summa
 });
 
 const list = (group: string, path: string, summary: string, item: z.ZodType, query: z.ZodType = bodies.pageQuery) =>
-  endpoint("get", group, path, summary, { query, answer: views.page(item) });
+  endpoint("get", group, path, summary, { query, answer: page(item) });
 
 /** A POST that answers a run, as `write` makes it. */
 const write = (path: string, summary: string, body: z.ZodType, more: Partial<Rest> = {}) =>
@@ -28,7 +31,7 @@ export const restEndpoints: Endpoint[] = [
 
   write("/api/v1/runs", "Start a run", bodies.startRunBody, {
     status: 201,
-    also: [{ status: 200, text: "The run that was started under this `dedupeKey` before." }],
+    also: { 200: "The run that was started under this `dedupeKey` before." },
   }),
   list("Runs", "/api/v1/runs", "Runs, newest first", views.runSummary, bodies.runsQuery),
   endpoint("get", "Runs", "/api/v1/runs/{id}", "A run with its open reviews", {
@@ -50,7 +53,7 @@ export const restEndpoints: Endpoint[] = [
       bodies.orderedQuery,
     ),
     headers: ["Last-Event-ID"],
-    also: [{ stream: true, text: "With `Accept: text/event-stream`: every event as it happens." }],
+    stream: "With `Accept: text/event-stream`: every event as it happens.",
   },
   list("Runs", "/api/v1/runs/{id}/steps", "Every visit of every step", views.visit, bodies.stepsQuery),
   endpoint("get", "Runs", "/api/v1/runs/{id}/steps/{seq}", "One visit, with what it began with", {
@@ -96,20 +99,8 @@ export const restEndpoints: Endpoint[] = [
     answer: views.me,
   }),
 
-  endpoint("post", "Files", "/api/v1/files", "Upload a file", {
-    query: bodies.uploadQuery,
-    body: "bytes",
-    status: 201,
-    answer: views.file,
-  }),
-  endpoint("get", "Files", "/api/v1/files/{id}", "The bytes of a file", { answer: "bytes" }),
-
-  list("Schedules", "/api/v1/schedules", "What starts by itself, by workflow and name", views.schedule),
-  endpoint("patch", "Schedules", "/api/v1/schedules/{id}", "Pause a schedule, or let it go on", {
-    body: bodies.scheduleBody,
-    headers: ["Idempotency-Key"],
-    answer: views.schedule,
-  }),
+  ...Object.values(files),
+  ...Object.values(schedules),
 
   list("Agents", "/api/v1/agents", "The agent directory, by name", views.agent, agents.agentsQuery),
   endpoint("post", "Agents", "/api/v1/agents", "Add an agent", {
@@ -141,6 +132,6 @@ export const restEndpoints: Endpoint[] = [
       worker: z.boolean(),
       database: z.boolean(),
     }),
-    also: [{ status: 503, text: "Something is not ready; the same shape." }],
+    also: { 503: "Something is not ready; the same shape." },
   }),
 ];

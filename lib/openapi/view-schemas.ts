@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { component } from "@/lib/features/component";
+import { field, form } from "@/lib/features/form-shapes";
+import { actor, assignee, id, starter, step, time } from "@/lib/features/shapes";
 import { json } from "@/lib/http/schemas";
 import type { AgentHealth, AgentMatch, AgentView } from "@/lib/views/agents";
 import type { MeView } from "@/lib/views/mail";
-import type { Actor, Assignee, Starter } from "@/lib/views/people";
 import type { ThreadView, TurnView } from "@/lib/views/threads";
 import type {
   BranchView,
@@ -11,51 +13,18 @@ import type {
   DraftContent,
   DraftView,
   EventView,
-  FileView,
-  Page,
   ReviewCount,
   ReviewSummary,
   ReviewView,
   RunSummary,
   RunView,
-  ScheduleView,
   StepDetail,
-  StepRef,
   StepView,
   WorkflowView,
 } from "@/lib/views/views";
-import { component } from "./components";
-import { field, form } from "./form-schemas";
 
-const id = z.uuid();
-const time = z.iso.datetime();
 const number = z.int();
 const status = <const T extends readonly [string, ...string[]]>(...values: T) => z.enum(values);
-
-const whoIs = {
-  kind: status("person", "assistant", "system"),
-  id: z.string(),
-  name: z.string(),
-  model: z.string().optional().describe("The model that an assistant wrote with."),
-};
-const actor = component<Actor>("Actor")(z.strictObject(whoIs));
-
-const starter = component<Starter>("Starter")(
-  z.strictObject({
-    ...whoIs,
-    hops: number.optional().describe("How many agents the message that started it came through; absent for none."),
-  }),
-);
-
-const assignee = component<Assignee>("Assignee")(
-  z.union([
-    z.strictObject({ kind: z.literal("person"), id: z.string() }),
-    z.strictObject({ kind: z.literal("team"), id: z.string() }),
-    z.strictObject({ kind: z.literal("role"), id: status("author", "reviewer", "admin") }),
-  ]),
-);
-
-const step = component<StepRef>("StepRef")(z.strictObject({ index: number, name: z.string() }));
 
 const draftContent = { revision: number, content: z.string(), format: z.literal("markdown") };
 const shownDraft = component<DraftContent>("DraftContent")(z.strictObject(draftContent));
@@ -211,31 +180,6 @@ export const workflow = component<WorkflowView>("Workflow")(
   }),
 );
 
-export const schedule = component<ScheduleView>(
-  "Schedule",
-  "Starts a workflow without anybody.",
-)(
-  z.strictObject({
-    id,
-    workflow: z.string(),
-    name: z.string(),
-    cron: z.string().nullable(),
-    timeZone: z.string().nullable(),
-    everyMs: number.nullable().describe("Milliseconds; either this, or `cron` and `timeZone`."),
-    missed: status("skip", "catch-up"),
-    enabled: z.boolean(),
-    pausedBy: actor.nullable(),
-    nextAt: time.nullable().describe("Null while it is paused."),
-    lastAt: time.nullable().describe("The moment the last start was meant for."),
-    lastRunId: id.nullable().describe("The run of that start; null where it has been removed."),
-    error: z.string().nullable().describe("Why the last start was not made."),
-  }),
-);
-
-export const file = component<FileView>("File")(
-  z.strictObject({ id, name: z.string(), type: z.string(), size: number, createdAt: time }),
-);
-
 const agentHealth = component<AgentHealth>("AgentHealth")(
   z.strictObject({ ok: z.boolean(), message: z.string(), checkedAt: time }),
 );
@@ -267,15 +211,12 @@ export const agentMatch = component<AgentMatch>("AgentMatch")(
   z.strictObject({ agent, score: z.number().describe("0 to 1."), reasons: z.array(z.string()) }),
 );
 
-export const page = <T extends z.ZodType>(item: T) =>
-  z.strictObject({ data: z.array(item), nextCursor: z.string().nullable() }) satisfies z.ZodType<Page<z.output<T>>>;
-
 export const thread = component<ThreadView>("Thread")(
   z.strictObject({
     id: z.string().describe("Your own id of it, or the id of its first run."),
     title: z.string(),
     workflow: z.string(),
-    status: runSummary.shape.status,
+    status: status("running", "waiting", "completed", "failed", "canceled"),
     turns: number,
     createdAt: time,
     updatedAt: time,

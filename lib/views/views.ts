@@ -3,22 +3,16 @@
  * Times are ISO 8601 strings in UTC. JSON only.
  */
 import type { FieldSpec, FormSpec, FormValues } from "@/lib/forms/spec";
+import type { Json } from "./json";
 import type { Actor, Assignee, Starter } from "./people";
 
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type { FileView } from "@/lib/features/files/views";
+export type { ScheduleView } from "@/lib/features/schedules/views";
+export type { Json };
 
 export type RunStatus = "running" | "waiting" | "completed" | "failed" | "canceled";
 export type ReviewStatus = "open" | "decided" | "expired" | "canceled";
 export type StepStatus = "running" | "waiting" | "completed" | "failed" | "canceled";
-
-/** A file somebody uploaded; name and type as they said, size in bytes. */
-export interface FileView {
-  id: string;
-  name: string;
-  type: string;
-  size: number;
-  createdAt: string;
-}
 
 export interface StepRef {
   index: number;
@@ -208,28 +202,6 @@ export interface WorkflowView {
   input: { fields: FieldSpec[] };
   steps: WorkflowStep[];
   edges: WorkflowEdge[];
-}
-
-/** A schedule of one workflow. It has either `cron` and `timeZone`, or `everyMs`; the others are null. */
-export interface ScheduleView {
-  id: string;
-  workflow: string;
-  name: string;
-  cron: string | null;
-  timeZone: string | null;
-  everyMs: number | null;
-  missed: "skip" | "catch-up";
-  enabled: boolean;
-  /** Who paused it, while it is not enabled. */
-  pausedBy: Actor | null;
-  /** Null while it is paused. */
-  nextAt: string | null;
-  /** The moment the last start was meant for. */
-  lastAt: string | null;
-  /** The run of that start; null where there is none, or where it has been removed. */
-  lastRunId: string | null;
-  /** Why the last start was not made. */
-  error: string | null;
 }
 
 /** Every list answers in this shape. `nextCursor` is null on the last page. */

@@ -68,6 +68,13 @@ const refused: [path: string, from: string][] = [
   ["lib/protocols/process/x.ts", "@/lib/engine/types"],
   ["lib/protocols/x.ts", "pg"],
   ["lib/openapi/x.ts", "@/lib/operations"],
+  ["lib/features/x/routes.ts", "@/lib/operations"],
+  ["lib/features/x/routes.ts", "@/lib/store"],
+  ["lib/features/x/contract.ts", "@/lib/app"],
+  ["lib/features/x/contract.ts", "@/lib/http/bind"],
+  ["lib/features/x/views.ts", "node:fs"],
+  ["lib/features/x.ts", "@/lib/errors"],
+  ["lib/http/endpoint.ts", "@/lib/errors"],
   ["lib/anything/x.ts", "@/components/ui/button"],
   ["lib/anything/x.ts", "@/app/page"],
   ["lib/anything/x.ts", "pg"],
@@ -112,6 +119,9 @@ const allowed: [path: string, from: string][] = [
   ["lib/effects/x.ts", "@/lib/code/code-threads"],
   ["lib/code/x.ts", "@/lib/engine/definition/check"],
   ["lib/protocols/x.ts", "@/lib/http/post"],
+  ["lib/features/x/contract.ts", "@/lib/http/endpoint"],
+  ["lib/features/x/contract.ts", "@/lib/features/others/views"],
+  ["lib/features/x/routes.ts", "@/lib/http/bind"],
   ["lib/protocols/x.ts", "@/lib/forms/loose-answer"],
   ["app/x.tsx", "@/lib/app"],
   ["components/x.tsx", "@/lib/forms/to-zod"],
@@ -144,8 +154,8 @@ function lint(files: Record<string, string>): (path: string) => string[] {
   return (path) => diagnostics.filter(({ location }) => location.path === path).map(({ category }) => category);
 }
 
-/** Each case gets a file of its own beside the one it names. */
-const place = (path: string, index: number) => path.replace(/x(?=\.tsx?$)/, `x${index}`);
+/** Each case gets a file of its own, `x1.ts` for `x.ts` and `x1/` for `x/`. */
+const place = (path: string, index: number) => path.replace(/\bx(?=\.tsx?$|\/)/, `x${index}`);
 const imports = (from: string) => `export { thing } from "${from}";\n`;
 const cases = [...refused, ...allowed];
 const found = lint({

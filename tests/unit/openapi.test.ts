@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { component } from "@/lib/openapi/components";
+import { component } from "@/lib/features/component";
 import { curlOf } from "@/lib/openapi/describe";
 import { openApiDocument } from "@/lib/openapi/document";
 

@@ -1,4 +1,3 @@
-import { routes } from "@/lib/http/route";
-import { upload } from "@/lib/http/upload";
+import { fileRoutes } from "@/lib/features/files/routes";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({ POST: upload });
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = fileRoutes["/api/v1/files"];

@@ -1,13 +1,3 @@
-import { holdpoint } from "@/lib/app";
-import { download } from "@/lib/http/download";
-import { pathId } from "@/lib/http/path-id";
-import { read } from "@/lib/http/read";
-import { routes } from "@/lib/http/route";
-import { noQuery } from "@/lib/http/schemas";
+import { fileRoutes } from "@/lib/features/files/routes";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  GET: read(noQuery, async ({ principal, params }) => {
-    const { file, content } = await holdpoint().operations.readFile(principal, pathId(params, "file"));
-    return download(file, content);
-  }),
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = fileRoutes["/api/v1/files/{id}"];

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import type { ActionSpec, Condition, FieldOption, FieldSpec, FormSpec, RuleSpec } from "@/lib/forms/spec";
 import { json } from "@/lib/http/schemas";
-import { component } from "./components";
-
-component<z.output<typeof json>>("Json", "Any JSON.")(json);
+import { component } from "./component";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const text = z.string().optional();
@@ -27,7 +25,7 @@ const fieldTypes = [
   ...(["datetime", "email", "url", "rating", "json", "file", "list", "markdown"] as const),
 ] as const;
 
-export const field = component<FieldSpec>("Field")(
+export const field: z.ZodType<FieldSpec> = component<FieldSpec>("Field")(
   z.strictObject({
     name: z.string().describe("Key of the value."),
     label: z.string(),
@@ -49,7 +47,7 @@ export const field = component<FieldSpec>("Field")(
     maxBytes: count.describe("Of a file."),
     accept: z.array(z.string()).optional().describe("Files that are taken: `.pdf`, `image/png`, `image/*`."),
     get fields(): z.ZodOptional<z.ZodArray<z.ZodType<FieldSpec>>> {
-      return z.array(field as z.ZodType<FieldSpec>).optional();
+      return z.array(field).optional();
     },
     content: text.describe("Of a `markdown` field, which is only read."),
     visibleWhen: condition.optional(),

@@ -1,0 +1,66 @@
+import { holdpoint } from "@/lib/app";
+import { prefersEventStream } from "./accepts";
+import type { ApiRequest } from "./api-request";
+import type { Contract, Endpoint } from "./endpoint";
+import { paramReader } from "./path-params";
+import { preferenceApplied, preferredWait } from "./prefer";
+import { read } from "./read";
+import { jsonAnswer, respond } from "./respond";
+import { type Handler, type Params, routes } from "./route";
+import { emptyBody, noQuery } from "./schemas";
+import { upload } from "./upload";
+import type { Works } from "./work";
+import { change, write } from "./write";
+
+/** What the route file of each path exports. */
+type BoundRoutes<C extends Contract> = Record<C[keyof C]["path"], ReturnType<typeof routes>>;
+
+/** The routes of a contract, by path. The compiler asks for the work of every endpoint, and for no other. */
+export function bind<C extends Contract>(contract: C, works: Works<NoInfer<C>>): BoundRoutes<C> {
+  const offered: Record<string, Record<string, Handler>> = {};
+  for (const [name, endpoint] of Object.entries(contract)) {
+    const handler = handlerOf(endpoint, works[name]);
+    offered[endpoint.path] = { ...offered[endpoint.path], [endpoint.method.toUpperCase()]: handler };
+  }
+  const bound = Object.entries(offered).map(([path, handlers]) => [path, routes(handlers)]);
+  return Object.fromEntries(bound) as BoundRoutes<C>;
+}
+
+/** `Works` has told the compiler what the work of each endpoint takes and answers; from here on all are alike. */
+type AnyWork = (call: object) => Promise<never>;
+
+function handlerOf(endpoint: Endpoint, work: unknown): Handler {
+  const { method, query = noQuery, body = emptyBody, status = 200, location } = endpoint;
+  if (endpoint.open) return work as Handler;
+  if (endpoint.stream) {
+    const either = work as { page: AnyWork; stream: AnyWork };
+    const page = read(query, bound(endpoint, either.page));
+    const stream = read(noQuery, bound(endpoint, either.stream));
+    return (request, context) => (prefersEventStream(request.headers) ? stream : page)(request, context);
+  }
+  const call = bound(endpoint, work as AnyWork);
+  const holds = endpoint.headers?.includes("Prefer");
+  if (method === "get") return read(query, holds ? held(call) : call);
+  if (body === "bytes") return upload({ query, location }, call);
+  const options = { body, status, mayBeEmpty: endpoint.bodyOptional ?? !endpoint.body };
+  return holds ? write({ ...options, location }, call) : change(options, call);
+}
+
+/** Path and body have been read when it is called; what the path can't mean is refused after what the rest can't. */
+function bound(endpoint: Endpoint, work: AnyWork) {
+  const readParams = paramReader(endpoint);
+  return ({ params, ...call }: { params: Params }) =>
+    work({ ...call, params: readParams(params), operations: holdpoint().operations });
+}
+
+interface HeldCall {
+  params: Params;
+  request: ApiRequest;
+  wait?: number | null;
+}
+
+/** A GET that is told how long its answer may be held. */
+const held = (work: (call: HeldCall) => Promise<never>) => async (call: HeldCall) => {
+  const { headers } = call.request;
+  return respond(jsonAnswer(await work({ ...call, wait: preferredWait(headers) })), preferenceApplied(headers));
+};

@@ -1,47 +1,28 @@
 /** What operations are asked for, and what they answer besides views. */
 
-import type { AgentView } from "@/lib/views/agents";
-import type { ReviewStatus, RunStatus, RunView } from "@/lib/views/views";
+import type { z } from "zod";
+import type { agentBody, agentChanges } from "@/lib/features/agents/requests";
+import type { reviewsQuery } from "@/lib/features/reviews/requests";
+import type { branchesQuery, orderedQuery, runsQuery, stepsQuery } from "@/lib/features/runs/requests";
+import type { pageQuery } from "@/lib/http/schemas";
+import type { RunView } from "@/lib/views/views";
 
-export interface PageRequest {
-  /** 1 to 200. */
-  limit: number;
-  cursor?: string;
-}
+export type PageRequest = z.output<typeof pageQuery>;
 
-export interface OrderedRequest extends PageRequest {
-  /** Newest first; without it oldest first. */
-  newestFirst?: boolean;
-}
+/** What a query of REST asks for; who asks in here may leave out what has a default there. */
+type Asked<Query> = PageRequest & Partial<Query>;
 
-export interface StepsRequest extends OrderedRequest {
-  /** Without input and output, which are null then: they can be long. `getStep` has them. */
-  withoutData?: boolean;
-}
+export type OrderedRequest = Asked<z.output<typeof orderedQuery>>;
+export type StepsRequest = Asked<z.output<typeof stepsQuery>>;
+export type BranchFilter = z.output<typeof branchesQuery>;
+export type RunFilter = Asked<z.output<typeof runsQuery>>;
 
 export interface DraftsRequest extends OrderedRequest {
   /** None after this revision. */
   upTo?: number;
 }
 
-export interface RunFilter extends PageRequest {
-  status?: RunStatus;
-  workflow?: string;
-  /** Without the runs that are branches of others. */
-  rootsOnly?: boolean;
-}
-
-export interface BranchFilter extends PageRequest {
-  /** Of this visit only. */
-  seq?: number;
-}
-
-export interface ReviewFilter extends OrderedRequest {
-  status?: ReviewStatus;
-  /** `me`: those that the caller may answer, or might have. Otherwise all that they may see. */
-  asked?: "me" | "anyone";
-  /** All words of it are in the title or the workflow's name; the last may be only begun. With `status: "open"`. */
-  query?: string;
+export interface ReviewFilter extends Asked<z.output<typeof reviewsQuery>> {
   /** With the text of the drafts they show; lists for people do without. */
   drafts?: boolean;
 }
@@ -58,15 +39,13 @@ export interface ShownReview {
   reviewId: string;
 }
 
-/** An entry of the agent directory as somebody writes it; what does not belong to its kind is left out or null. */
-export interface AgentDraft
-  extends Pick<AgentView, "name" | "kind">,
-    Partial<Omit<AgentView, "id" | "name" | "kind" | "health" | "createdBy" | "createdAt" | "updatedAt">> {
+/** What does not belong to its kind is left out or null. */
+export interface AgentDraft extends z.output<typeof agentBody> {
   /** For repeats of one request. */
   id?: string;
 }
 
-export type AgentChanges = Partial<Omit<AgentDraft, "id" | "kind">>;
+export type AgentChanges = z.output<typeof agentChanges>;
 
 /** What a door showed somebody last, and for how many milliseconds it was shown by then. */
 export interface Shown {

@@ -12,10 +12,15 @@ export const time = z.iso.datetime();
 named("Json", json, "Any JSON.");
 
 /** Every list answers in this shape. `nextCursor` is null on the last page. */
-export const page = <T extends z.ZodType>(item: T) =>
-  z.strictObject({ data: z.array(item), nextCursor: z.string().nullable() });
+export interface Page<T> {
+  data: T[];
+  nextCursor: string | null;
+}
 
-const role = z.enum(["author", "reviewer", "admin"]);
+export const page = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ data: z.array(item), nextCursor: z.string().nullable() }) satisfies z.ZodType<Page<z.output<T>>>;
+
+export const role = z.enum(["author", "reviewer", "admin"]);
 
 const whoIs = {
   kind: z.enum(["person", "assistant", "system"]),

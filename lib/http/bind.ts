@@ -27,7 +27,7 @@ export function bind<C extends Contract>(contract: C, works: Works<NoInfer<C>>):
 }
 
 /** `Works` has told the compiler what the work of each endpoint takes and answers; from here on all are alike. */
-type AnyWork = (call: object) => Promise<never>;
+type AnyWork = (call: never) => Promise<never>;
 
 function handlerOf(endpoint: Endpoint, work: unknown): Handler {
   const { method, query = noQuery, body = emptyBody, status = 200, location } = endpoint;
@@ -38,29 +38,26 @@ function handlerOf(endpoint: Endpoint, work: unknown): Handler {
     const stream = read(noQuery, bound(endpoint, either.stream));
     return (request, context) => (prefersEventStream(request.headers) ? stream : page)(request, context);
   }
-  const call = bound(endpoint, work as AnyWork);
-  const holds = endpoint.headers?.includes("Prefer");
-  if (method === "get") return read(query, holds ? held(call) : call);
+  const waits = endpoint.headers?.includes("Prefer");
+  const call = bound(endpoint, waits && method === "get" ? longPoll(work as AnyWork) : (work as AnyWork));
+  if (method === "get") return read(query, call);
   if (body === "bytes") return upload({ query, location }, call);
   const options = { body, status, mayBeEmpty: endpoint.bodyOptional ?? !endpoint.body };
-  return holds ? write({ ...options, location }, call) : change(options, call);
+  return waits ? write({ ...options, location }, call) : change(options, call);
 }
 
-/** Path and body have been read when it is called; what the path can't mean is refused after what the rest can't. */
+/** Query and body have been read when it is called: what they can't mean is refused before what the path can't. */
 function bound(endpoint: Endpoint, work: AnyWork) {
   const readParams = paramReader(endpoint);
   return ({ params, ...call }: { params: Params }) =>
-    work({ ...call, params: readParams(params), operations: holdpoint().operations });
-}
-
-interface HeldCall {
-  params: Params;
-  request: ApiRequest;
-  wait?: number | null;
+    work({ ...call, params: readParams(params), operations: holdpoint().operations } as never);
 }
 
 /** A GET that is told how long its answer may be held. */
-const held = (work: (call: HeldCall) => Promise<never>) => async (call: HeldCall) => {
-  const { headers } = call.request;
-  return respond(jsonAnswer(await work({ ...call, wait: preferredWait(headers) })), preferenceApplied(headers));
-};
+const longPoll =
+  (work: AnyWork) =>
+  async (call: { request: ApiRequest }): Promise<never> => {
+    const { headers } = call.request;
+    const answer = await work({ ...call, wait: preferredWait(headers) } as never);
+    return respond(jsonAnswer(answer), preferenceApplied(headers)) as never;
+  };

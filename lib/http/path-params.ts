@@ -5,12 +5,13 @@ import { pathThread } from "./path-thread";
 import type { Params } from "./route";
 
 /** Reads the placeholders in the path of an endpoint; what can't be an id is not found, like an id that nobody has. */
-export function paramReader({ path, item = "run" }: Pick<Endpoint, "path" | "item">) {
+export function paramReader({ path, item }: Pick<Endpoint, "path" | "item">) {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+  if (names.includes("id") && !item) throw new Error(`The contract does not say what the id in ${path} is of.`);
   return (params: Params): Record<string, string | number> => {
     const found: Record<string, string | number> = {};
     for (const name of names) {
-      if (name === "id") found.id = pathId(params, item);
+      if (name === "id" && item) found.id = pathId(params, item);
       else if (name === "thread_id") found.thread_id = pathThread(params);
       else found[name] = pathNumber(params[name], "visit");
     }

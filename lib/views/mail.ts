@@ -1,14 +1,4 @@
-/** What mail somebody wants: about all that waits for them, only what was assigned to them or theirs, or none. */
-export type MailChoice = "all" | "assigned" | "none";
-
-/** The signed-in person. */
-export interface MeView {
-  id: string;
-  name: string;
-  email: string;
-  role: "author" | "reviewer" | "admin";
-  mail: MailChoice;
-}
+export type { MailChoice, MeView } from "@/lib/features/people/views";
 
 /** A mail that was kept instead of sent. */
 export interface KeptMailSummary {

@@ -1,24 +1,6 @@
-import type { Json, RunStatus, RunSummary } from "./views";
+import type { Json } from "./json";
 
-/** A conversation of one person; each of its turns is a run. */
-export interface ThreadView {
-  /** As its user knows it: their own id, or the id of its first run. */
-  id: string;
-  title: string;
-  /** What its turns are runs of. */
-  workflow: string;
-  /** Of its last turn. */
-  status: RunStatus;
-  turns: number;
-  createdAt: string;
-  /** When its last turn began. */
-  updatedAt: string;
-}
-
-export interface TurnView {
-  number: number;
-  run: RunSummary;
-}
+export type { ThreadView, TurnView } from "@/lib/features/threads/views";
 
 /** What was said in an earlier turn, as the next one sees it. */
 export type TurnMemory = {

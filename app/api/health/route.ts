@@ -1,7 +1,3 @@
-import { healthAnswer } from "@/lib/http/health";
-import { respond } from "@/lib/http/respond";
-import { answered, routes } from "@/lib/http/route";
+import { healthRoutes } from "@/lib/features/health/routes";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  GET: (request) => answered(request, async () => respond(await healthAnswer())),
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = healthRoutes["/api/health"];

@@ -1,10 +1,3 @@
-import { holdpoint } from "@/lib/app";
-import { read } from "@/lib/http/read";
-import { routes } from "@/lib/http/route";
-import { reviewsQuery } from "@/lib/http/schemas";
+import { reviewRoutes } from "@/lib/features/reviews/routes";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  GET: read(reviewsQuery, ({ principal, query }) =>
-    holdpoint().operations.listReviews(principal, { ...query, drafts: true }),
-  ),
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = reviewRoutes["/api/v1/reviews"];

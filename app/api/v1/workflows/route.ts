@@ -1,11 +1,3 @@
-import { holdpoint } from "@/lib/app";
-import { pageOf } from "@/lib/http/name-page";
-import { read } from "@/lib/http/read";
-import { routes } from "@/lib/http/route";
-import { pageQuery } from "@/lib/http/schemas";
+import { workflowRoutes } from "@/lib/features/workflows/routes";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  GET: read(pageQuery, async ({ principal, query }) =>
-    pageOf(await holdpoint().operations.listWorkflows(principal), query),
-  ),
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = workflowRoutes["/api/v1/workflows"];

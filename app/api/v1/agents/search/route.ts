@@ -1,11 +1,3 @@
-import { holdpoint } from "@/lib/app";
-import { agentSearchQuery } from "@/lib/http/agent-schemas";
-import { read } from "@/lib/http/read";
-import { routes } from "@/lib/http/route";
+import { agentRoutes } from "@/lib/features/agents/routes";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  GET: read(agentSearchQuery, async ({ principal, query }) => ({
-    data: await holdpoint().operations.searchAgents(principal, query),
-    nextCursor: null,
-  })),
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = agentRoutes["/api/v1/agents/search"];

@@ -1,8 +1,3 @@
-import { holdpoint } from "@/lib/app";
-import { read } from "@/lib/http/read";
-import { routes } from "@/lib/http/route";
-import { noQuery } from "@/lib/http/schemas";
+import { reviewRoutes } from "@/lib/features/reviews/routes";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  GET: read(noQuery, async ({ principal }) => ({ open: await holdpoint().operations.countOpenReviews(principal) })),
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = reviewRoutes["/api/v1/reviews/count"];

@@ -1,11 +1,3 @@
-import { holdpoint } from "@/lib/app";
-import { pathId } from "@/lib/http/path-id";
-import { routes } from "@/lib/http/route";
-import { rewindBody } from "@/lib/http/schemas";
-import { write } from "@/lib/http/write";
+import { runRoutes } from "@/lib/features/runs/routes";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = routes({
-  POST: write({ body: rewindBody, status: 200 }, ({ principal, params, body, resourceId }) =>
-    holdpoint().operations.rewindRun(principal, pathId(params, "run"), { ...body, requestId: resourceId }),
-  ),
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = runRoutes["/api/v1/runs/{id}/rewind"];

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { body, must, name, pageQuery } from "@/lib/http/schemas";
 import { isBlankText, withoutHidden } from "@/lib/text/hidden";
-import { body, must, name, pageQuery } from "./schemas";
+import { agent } from "./views";
 
 const text = (length: number) => z.string(must("text")).max(length, `can have at most ${length} characters.`);
 
@@ -38,7 +39,7 @@ const { name: required, ...optional } = fields;
 
 export const agentBody = body({
   name: required,
-  kind: z.enum(["prompt", "a2a"], "must be prompt or a2a."),
+  kind: z.enum(agent.shape.kind.options, "must be prompt or a2a."),
   ...z.strictObject(optional).partial().shape,
 });
 

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { contract } from "@/lib/http/endpoint";
+
+export const health = contract(
+  { group: "Health" },
+  {
+    check: {
+      method: "get",
+      path: "/api/health",
+      summary: "Whether pages, worker and database are ready",
+      open: true,
+      answer: z.strictObject({
+        status: z.enum(["ok", "unavailable"]),
+        web: z.boolean(),
+        worker: z.boolean(),
+        database: z.boolean(),
+      }),
+      also: { 503: "Something is not ready; the same shape." },
+    },
+  },
+);

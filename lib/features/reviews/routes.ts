@@ -1,0 +1,11 @@
+import { bind } from "@/lib/http/bind";
+import { reviews } from "./contract";
+
+export const reviewRoutes = bind(reviews, {
+  list: ({ operations, principal, query }) => operations.listReviews(principal, { ...query, drafts: true }),
+  count: async ({ operations, principal }) => ({ open: await operations.countOpenReviews(principal) }),
+  get: ({ operations, principal, params }) => operations.getReview(principal, params.id),
+  reschedule: ({ operations, principal, params, body }) =>
+    operations.rescheduleReview(principal, params.id, body.dueAt),
+  decide: ({ operations, principal, params, body }) => operations.decideReview(principal, params.id, body),
+});

@@ -1,0 +1,11 @@
+import { bind } from "@/lib/http/bind";
+import { threads } from "./contract";
+
+export const threadRoutes = bind(threads, {
+  list: ({ operations, principal, query }) => operations.listThreads(principal, query),
+  say: async ({ operations, principal, body, resourceId }) => {
+    const { threadId, run } = await operations.startTurn(principal, { ...body, runId: resourceId });
+    return { threadId, run };
+  },
+  turns: ({ operations, principal, params, query }) => operations.listTurns(principal, params.thread_id, query),
+});

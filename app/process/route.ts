@@ -1,5 +1,5 @@
 import { postRoutes } from "@/lib/protocols/dialect";
+import { processContract } from "@/lib/protocols/process/contract";
 import { startProcess } from "@/lib/protocols/process/process";
-import { processBody } from "@/lib/protocols/process/schemas";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = postRoutes(processBody, startProcess);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = postRoutes(processContract.start, startProcess);

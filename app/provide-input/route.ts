@@ -1,5 +1,5 @@
 import { postRoutes } from "@/lib/protocols/dialect";
-import { provideBody } from "@/lib/protocols/start-workflow/schemas";
+import { startWorkflowContract } from "@/lib/protocols/start-workflow/contract";
 import { provideInput } from "@/lib/protocols/start-workflow/start-workflow";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = postRoutes(provideBody, provideInput);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = postRoutes(startWorkflowContract.provide, provideInput);

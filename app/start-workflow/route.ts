@@ -1,5 +1,5 @@
 import { postRoutes } from "@/lib/protocols/dialect";
-import { startBody } from "@/lib/protocols/start-workflow/schemas";
+import { startWorkflowContract } from "@/lib/protocols/start-workflow/contract";
 import { startWorkflow } from "@/lib/protocols/start-workflow/start-workflow";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = postRoutes(startBody, startWorkflow);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = postRoutes(startWorkflowContract.start, startWorkflow);

@@ -1,5 +1,5 @@
 import { postRoutes } from "@/lib/protocols/dialect";
+import { processContract } from "@/lib/protocols/process/contract";
 import { resumeProcess } from "@/lib/protocols/process/process";
-import { resumeBody } from "@/lib/protocols/process/schemas";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = postRoutes(resumeBody, resumeProcess);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = postRoutes(processContract.resume, resumeProcess);

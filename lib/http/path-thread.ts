@@ -1,17 +1,7 @@
-import { z } from "zod";
 import { invalid } from "@/lib/errors";
 import { isStorable } from "@/lib/text/is-storable";
-import { hasDotSegment } from "./dot-segment";
 import type { Params } from "./route";
-import { must } from "./schemas";
-
-const LONGEST = 128;
-
-/** Any text that its user likes and that a path can hold. */
-export const threadId = z
-  .string(must("text"))
-  .refine((id) => [...id].length <= LONGEST, `can have at most ${LONGEST} characters.`)
-  .refine((id) => !hasDotSegment(id), "can't be . or .., nor have such a part between slashes.");
+import { threadId } from "./schemas";
 
 /** The `[thread_id]` of a path, decoded. */
 export function pathThread({ thread_id }: Params): string {

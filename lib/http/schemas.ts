@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isBlankText } from "@/lib/text/hidden";
 import type { Json } from "@/lib/views/json";
+import { hasDotSegment } from "./dot-segment";
 
 /** What schemas of requests are made of. Messages follow the field's name: "limit must be ...". */
 
@@ -17,6 +18,14 @@ export const name = (length: number) =>
     .min(1, { error: empty, abort: true })
     .max(length, `can have at most ${length} characters.`)
     .refine((text) => !isBlankText(text), empty);
+
+const LONGEST_THREAD_ID = 128;
+
+/** Any text that its user likes and that a path can hold. */
+export const threadId = z
+  .string(must("text"))
+  .refine((id) => [...id].length <= LONGEST_THREAD_ID, `can have at most ${LONGEST_THREAD_ID} characters.`)
+  .refine((id) => !hasDotSegment(id), "can't be . or .., nor have such a part between slashes.");
 
 /** Any JSON, `null` too, but not nothing at all. `unsafeParts` has seen it before. */
 export const anyJson = z.unknown().refine((value) => value !== undefined, "is missing.");

@@ -2,9 +2,8 @@ import { z } from "zod";
 import { components } from "@/lib/features/component";
 import type { JsonSchema } from "@/lib/forms/json-schema";
 import type { Endpoint, Header } from "@/lib/http/endpoint";
-import { dialectEndpoints } from "./dialect-endpoints";
+import { dialectEndpoints, restEndpoints } from "./endpoints";
 import { error, problem } from "./refusal-schemas";
-import { restEndpoints } from "./rest-endpoints";
 
 export interface Parameter {
   name: string;

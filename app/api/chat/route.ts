@@ -1,5 +1,5 @@
 import { chat } from "@/lib/protocols/chat/chat";
-import { chatBody } from "@/lib/protocols/chat/schemas";
+import { chatContract } from "@/lib/protocols/chat/contract";
 import { postRoutes } from "@/lib/protocols/dialect";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = postRoutes(chatBody, chat);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = postRoutes(chatContract.say, chat);

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { threadId } from "@/lib/http/path-thread";
-import { anyJson, body, must, name } from "@/lib/http/schemas";
+import { anyJson, body, must, name, threadId } from "@/lib/http/schemas";
 
 const MOST_RESULTS = 50;
 

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dialectEndpoints } from "@/lib/openapi/dialect-endpoints";
-import { restEndpoints } from "@/lib/openapi/rest-endpoints";
+import { dialectEndpoints, restEndpoints } from "@/lib/openapi/endpoints";
 import type { AgentView } from "@/lib/views/agents";
 import type { FileView, Page, ScheduleView } from "@/lib/views/views";
 import { receipt, sendFile } from "../../support/files";

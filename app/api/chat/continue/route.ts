@@ -1,5 +1,5 @@
 import { continueChat } from "@/lib/protocols/chat/chat";
-import { continueBody } from "@/lib/protocols/chat/schemas";
+import { chatContract } from "@/lib/protocols/chat/contract";
 import { postRoutes } from "@/lib/protocols/dialect";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = postRoutes(continueBody, continueChat);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = postRoutes(chatContract.reply, continueChat);

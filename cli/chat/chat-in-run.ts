@@ -10,6 +10,7 @@ import { outcomeCode, printOutcome, waitForRun } from "@/cli/shown/wait-for-run"
 import { safeText } from "@/cli/terminal/safe-text";
 import { note, print, printJsonLine } from "@/cli/terminal/terminal";
 import type { Turns } from "@/cli/terminal/turns";
+import { runs } from "@/lib/features/runs/contract";
 import { asksOf } from "@/lib/views/run";
 import type { ReviewView, RunView } from "@/lib/views/views";
 
@@ -41,7 +42,7 @@ async function begin(context: Context, turns: Turns, name: string, first: string
   const text = first ?? (isOne ? await turns.next(workflow.title) : undefined);
   if (text === null) throw interrupted("Nothing was sent.");
   const input = await readInputValues(context, workflow.input, { text, set: [] });
-  return context.client.post<RunView>("/api/v1/runs", { workflow: name, input });
+  return context.client.post(runs.start, {}, { workflow: name, input });
 }
 
 /** Asks until something fits; in a script what does not fit is the end. False when nothing more is said. */

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { z } from "zod";
 import { WAIT_SECONDS } from "@/cli/connection/settle";
 import type { Context } from "@/cli/context";
 import { type ExitCode, exit } from "@/cli/exit-codes";
@@ -8,18 +9,12 @@ import { readable } from "@/cli/terminal/reading";
 import { safeLine, safeText } from "@/cli/terminal/safe-text";
 import { note, print, printJsonLine, type Terminal } from "@/cli/terminal/terminal";
 import type { Turns } from "@/cli/terminal/turns";
+import { chatContract } from "@/lib/protocols/chat/contract";
 
 const LOOK_AGAIN_MS = 500;
+const AT_ONCE = { Prefer: "wait=0" };
 
-/** A thread as `/api/chat` answers it. */
-interface Thread {
-  thread_id: string;
-  status: "pending_user_input" | "completed" | "error" | "running";
-  question_for_user: string | null;
-  final_response: string | null;
-  task_agent_pairs: { task: string; agent: { id: string; name: string }; score: number }[];
-  error_message: string | null;
-}
+type Thread = z.output<typeof chatContract.status.answer>;
 
 /** A conversation with the chat of the server: as many turns as somebody likes, in one thread. */
 export async function chatInThread(
@@ -47,11 +42,10 @@ export async function chatInThread(
 async function turn(context: Context, before: Thread | null, threadId: string | undefined, text: string) {
   const { client, terminal } = context;
   const isAnswer = before?.status === "pending_user_input";
-  const [path, body] = isAnswer
-    ? ["/api/chat/continue", { response: text, thread_id: threadId }]
-    : ["/api/chat", { prompt: text, thread_id: threadId }];
   try {
-    const thread = await client.post<Thread>(path, body, { Prefer: "wait=0" });
+    const thread = isAnswer
+      ? await client.post(chatContract.reply, {}, { response: text, thread_id: before.thread_id }, AT_ONCE)
+      : await client.post(chatContract.say, {}, { prompt: text, thread_id: threadId }, AT_ONCE);
     return await whileBusy(terminal, "At work; Ctrl-C leaves it alone", settled(context, thread));
   } catch (error) {
     if (!terminal.interactive || !(error instanceof Failure) || error.exitCode === exit.interrupted) throw error;
@@ -61,8 +55,7 @@ async function turn(context: Context, before: Thread | null, threadId: string | 
   }
 }
 
-const now = ({ client }: Context, { thread_id }: Thread) =>
-  client.get<Thread>(`/api/chat/status/${encodeURIComponent(thread_id)}`);
+const now = ({ client }: Context, { thread_id }: Thread) => client.get(chatContract.status, { thread_id });
 
 async function settled(context: Context, begun: Thread): Promise<Thread> {
   const deadline = performance.now() + WAIT_SECONDS * 1000;

@@ -5,7 +5,9 @@ import { localTime, statusWord } from "@/cli/shown/words";
 import { safeLine } from "@/cli/terminal/safe-text";
 import { table } from "@/cli/terminal/table";
 import { note, print, printJson } from "@/cli/terminal/terminal";
-import type { Page, ReviewSummary, RunSummary } from "@/lib/views/views";
+import { reviews } from "@/lib/features/reviews/contract";
+import { runs } from "@/lib/features/runs/contract";
+import type { Page } from "@/lib/views/views";
 import { JSON_HELP, wholeNumber } from "./options";
 
 interface Options {
@@ -35,9 +37,8 @@ export function addList(program: Command, { run }: Runner): void {
 }
 
 async function listReviews(context: Context, { status = "open", ...options }: Options): Promise<void> {
-  const page = await context.client.get<Page<ReviewSummary>>(
-    `/api/v1/reviews?asked=me&${query({ ...options, status })}`,
-  );
+  const query = { asked: "me", ...filters({ ...options, status }) };
+  const page = await context.client.get(reviews.list, {}, { query });
   show(context, page, "Nothing waits for you.", ["REVIEW", "WORKFLOW", "DUE", "TITLE"], (review) => [
     review.id,
     review.workflow,
@@ -47,7 +48,7 @@ async function listReviews(context: Context, { status = "open", ...options }: Op
 }
 
 async function listRuns(context: Context, options: Options): Promise<void> {
-  const page = await context.client.get<Page<RunSummary>>(`/api/v1/runs?${query(options)}`);
+  const page = await context.client.get(runs.list, {}, { query: filters(options) });
   show(context, page, "There is no such run.", ["RUN", "WORKFLOW", "UPDATED", "STATUS"], (run) => [
     run.id,
     run.workflow,
@@ -56,10 +57,7 @@ async function listRuns(context: Context, options: Options): Promise<void> {
   ]);
 }
 
-function query({ status, workflow, limit, cursor }: Options): URLSearchParams {
-  const given = Object.entries({ status, workflow, limit: String(limit), cursor });
-  return new URLSearchParams(given.filter((pair): pair is [string, string] => pair[1] !== undefined));
-}
+const filters = ({ status, workflow, limit, cursor }: Options) => ({ status, workflow, limit: String(limit), cursor });
 
 function show<T>(
   { terminal, json }: Context,

@@ -6,6 +6,7 @@ import { usage } from "@/cli/failure";
 import { askSecret, askText } from "@/cli/terminal/ask";
 import { readInput } from "@/cli/terminal/read-input";
 import { print, printJson, type Terminal } from "@/cli/terminal/terminal";
+import { reviews } from "@/lib/features/reviews/contract";
 import { JSON_HELP } from "./options";
 
 /** Signs in: asks the server first, and keeps address and token only when it knows the token. */
@@ -21,7 +22,11 @@ export function addLogin(program: Command, { runSignedOut }: Runner): void {
         const proposed = environment.url ?? kept?.url ?? DEFAULT_URL;
         const url = readUrl(options.url ?? (terminal.interactive ? await askUrl(proposed) : proposed));
         const token = environment.token ?? (await readToken(terminal, signal));
-        await new Client({ url, token }, { patience: environment.patience, signal }).get("/api/v1/reviews?limit=1");
+        await new Client({ url, token }, { patience: environment.patience, signal }).get(
+          reviews.list,
+          {},
+          { query: { limit: "1" } },
+        );
         await writeSettings(environment.configFile, { url, token });
         if (json) printJson(terminal, { url, file: environment.configFile });
         else print(terminal, `Signed in to ${url}. The token is kept in ${environment.configFile}.`);

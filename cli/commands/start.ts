@@ -6,7 +6,7 @@ import { readInputValues, type StartInput } from "@/cli/forms/start-input";
 import { outcomeCode, printOutcome, waitForRun } from "@/cli/shown/wait-for-run";
 import { askChoice } from "@/cli/terminal/ask";
 import { print, printJson } from "@/cli/terminal/terminal";
-import type { RunView } from "@/lib/views/views";
+import { runs } from "@/lib/features/runs/contract";
 import { collect, JSON_HELP, secondsOf, wholeNumber } from "./options";
 
 interface Options extends StartInput {
@@ -38,7 +38,7 @@ async function start(context: Context, name: string | undefined, { model, dedupe
   const workflow = await findWorkflow(client, name ?? (await chooseWorkflow(context)));
   const values = await readInputValues(context, workflow.input, input);
   const body = { workflow: workflow.name, input: values, model, dedupeKey };
-  const started = await client.post<RunView>("/api/v1/runs", body);
+  const started = await client.post(runs.start, {}, body);
   if (!json) print(terminal, `Run ${started.id} of ${workflow.name}.`);
   const seconds = secondsOf(wait);
   if (seconds === undefined) {

@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import type { Client } from "@/cli/connection/client";
 import { followEvents } from "@/cli/connection/event-stream";
-import { runPath } from "@/cli/connection/paths";
 import { hasEnded } from "@/cli/connection/settle";
 import type { Context, Runner } from "@/cli/context";
 import { exit } from "@/cli/exit-codes";
@@ -10,7 +9,7 @@ import { eventLine } from "@/cli/shown/event-line";
 import { ending } from "@/cli/shown/run-text";
 import { outcomeCode } from "@/cli/shown/wait-for-run";
 import { note, print, printJsonLine } from "@/cli/terminal/terminal";
-import type { RunView } from "@/lib/views/views";
+import { runs } from "@/lib/features/runs/contract";
 import { wholeNumber } from "./options";
 
 interface Options {
@@ -31,7 +30,6 @@ export function addWatch(program: Command, { run }: Runner): void {
 }
 
 async function watch({ client, terminal, json, signal }: Context, id: string, { after, timeout }: Options) {
-  const path = runPath(id);
   const limit = timeout === undefined ? null : AbortSignal.timeout(timeout * 1000);
   const stop = limit ? AbortSignal.any([signal, limit]) : signal;
   const onLost = () => note(terminal, "The connection is gone; trying again.");
@@ -43,12 +41,12 @@ async function watch({ client, terminal, json, signal }: Context, id: string, { 
   } catch (error) {
     if (signal.aborted) throw interrupted("Stopped watching; the run goes on.");
     if (limit?.aborted)
-      throw new Failure(exit.timeout, `${timeout} s are over; the run goes on. ${await state(client, path)}`);
+      throw new Failure(exit.timeout, `${timeout} s are over; the run goes on. ${await state(client, id)}`);
     throw error;
   }
-  const run = await client.get<RunView>(path);
+  const run = await client.get(runs.get, { id });
   if (!json && hasEnded(run)) print(terminal, await ending(run, terminal));
   return outcomeCode(run);
 }
 
-const state = async (client: Client, path: string) => `It is ${(await client.get<RunView>(path)).status}.`;
+const state = async (client: Client, id: string) => `It is ${(await client.get(runs.get, { id })).status}.`;

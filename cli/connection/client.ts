@@ -1,5 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { files } from "@/lib/features/files/contract";
+import { runs } from "@/lib/features/runs/contract";
+import type { Endpoint, ParamsOf } from "@/lib/http/endpoint";
 import type { FileView, Page } from "@/lib/views/views";
+import { addressOf } from "./address";
+import type { AnswerOf, BodyOf, QueryOf, RowOf } from "./call";
 import { failureOf, neverSent, unreachable } from "./problem";
 import type { Settings } from "./settings";
 
@@ -34,23 +39,27 @@ export class Client {
   }
 
   /** `wait`: seconds to hold the answer until the run waits for a person or has ended. */
-  get<T>(path: string, { wait }: { wait?: number } = {}): Promise<T> {
+  get<E extends Endpoint>(
+    endpoint: E,
+    params: ParamsOf<E["path"]>,
+    { query, wait }: { query?: QueryOf<E>; wait?: number } = {},
+  ): Promise<AnswerOf<E>> {
     const { patience, signal } = this.limits;
     const headers = wait === undefined ? undefined : { Prefer: `wait=${wait}` };
-    return this.send({ method: "GET", path, headers, seconds: patience + (wait ?? 0), signal }) as Promise<T>;
+    const path = addressOf(endpoint, params as object, query);
+    return this.send({ method: "GET", path, headers, seconds: patience + (wait ?? 0), signal }) as Promise<AnswerOf<E>>;
   }
 
   /** Every page of a list. */
-  async all<T>(path: string): Promise<T[]> {
-    const rows: T[] = [];
-    let cursor: string | null = null;
+  async all<E extends Endpoint>(endpoint: E, params: ParamsOf<E["path"]>): Promise<RowOf<E>[]> {
+    const rows: RowOf<E>[] = [];
+    let cursor: string | undefined;
     do {
-      const more = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
-      const separator = path.includes("?") ? "&" : "?";
-      const page: Page<T> = await this.get(`${path}${separator}limit=${PAGE}${more}`);
+      const query = { limit: String(PAGE), cursor } as unknown as QueryOf<E>;
+      const page = (await this.get(endpoint, params, { query })) as Page<RowOf<E>>;
       rows.push(...page.data);
-      cursor = page.nextCursor;
-    } while (cursor !== null);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
     return rows;
   }
 
@@ -58,28 +67,34 @@ export class Client {
    * A write is never given up half-way by Ctrl-C: it is short, and its answer says what has happened. One that is cut
    * off is sent again under the same key, so it counts once.
    */
-  async post<T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> {
+  async post<E extends Endpoint>(
+    endpoint: E,
+    params: ParamsOf<E["path"]>,
+    body: BodyOf<E>,
+    headers: Record<string, string> = {},
+  ): Promise<AnswerOf<E>> {
     const request: Request = {
       method: "POST",
-      path,
+      path: addressOf(endpoint, params as object),
       headers: { "Content-Type": "application/json", "Idempotency-Key": randomUUID(), ...headers },
       body: JSON.stringify(body),
     };
-    return this.send(request, 1) as Promise<T>;
+    return this.send(request, 1) as Promise<AnswerOf<E>>;
   }
 
   upload(name: string, type: string, content: Uint8Array): Promise<FileView> {
     return this.send({
       method: "POST",
-      path: `/api/v1/files?${new URLSearchParams({ name, type })}`,
+      path: addressOf(files.upload, {}, { name, type }),
       headers: { "Content-Type": "application/octet-stream" },
       body: content,
       seconds: 300,
     }) as Promise<FileView>;
   }
 
-  /** An event stream, after the event of this number. */
-  async stream(path: string, lastEventId: number, signal: AbortSignal): Promise<Response> {
+  /** The events of a run as they happen, after the event of this number. */
+  async stream(runId: string, lastEventId: number, signal: AbortSignal): Promise<Response> {
+    const path = addressOf(runs.events, { id: runId });
     const headers = { Accept: "text/event-stream", "Last-Event-ID": String(lastEventId) };
     const response = await this.fetch({ method: "GET", path, headers, signal }).catch((error: unknown) => {
       throw signal.aborted ? signal.reason : unreachable(this.url, error, this.limits.patience);

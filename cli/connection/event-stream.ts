@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { exit } from "@/cli/exit-codes";
 import { Failure } from "@/cli/failure";
-import type { EventView, RunView } from "@/lib/views/views";
+import { runs } from "@/lib/features/runs/contract";
+import type { EventView } from "@/lib/views/views";
 import type { Client } from "./client";
 import { hasEnded } from "./settle";
 import { readFrames } from "./sse-frames";
@@ -24,7 +25,7 @@ export async function* followEvents(client: Client, runId: string, follow: Follo
   let pauseMs = 0;
   for (;;) {
     try {
-      const response = await client.stream(`/api/v1/runs/${runId}/events`, last, signal);
+      const response = await client.stream(runId, last, signal);
       pauseMs = FIRST_PAUSE_MS;
       for await (const data of readFrames(response)) {
         const event = JSON.parse(data) as EventView;
@@ -33,7 +34,7 @@ export async function* followEvents(client: Client, runId: string, follow: Follo
         yield event;
       }
       // A server that stops ends its streams in good order, too.
-      if (hasEnded(await client.get<RunView>(`/api/v1/runs/${runId}`))) return;
+      if (hasEnded(await client.get(runs.get, { id: runId }))) return;
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       const isRefused = error instanceof Failure && error.exitCode !== exit.unavailable;

@@ -1,16 +1,17 @@
 import { exit } from "@/cli/exit-codes";
 import { Failure } from "@/cli/failure";
+import { reviews } from "@/lib/features/reviews/contract";
+import { runs } from "@/lib/features/runs/contract";
 import type { ReviewView, RunView } from "@/lib/views/views";
 import type { Client } from "./client";
-import { reviewPath, runPath } from "./paths";
 
 export type Found = { kind: "run"; run: RunView } | { kind: "review"; review: ReviewView };
 
 /** What an id names: a review or a run. */
 export async function find(client: Client, id: string): Promise<Found> {
-  const review = await client.get<ReviewView>(reviewPath(id)).catch(nullIfMissing);
+  const review = await client.get(reviews.get, { id }).catch(nullIfMissing);
   if (review) return { kind: "review", review };
-  const run = await client.get<RunView>(runPath(id)).catch(nullIfMissing);
+  const run = await client.get(runs.get, { id }).catch(nullIfMissing);
   if (run) return { kind: "run", run };
   throw new Failure(exit.notFound, "There is no such run or review.", "not_found");
 }

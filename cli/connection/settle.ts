@@ -1,5 +1,6 @@
 import { exit } from "@/cli/exit-codes";
 import { Failure } from "@/cli/failure";
+import { runs } from "@/lib/features/runs/contract";
 import { asksOf } from "@/lib/views/run";
 import type { RunView } from "@/lib/views/views";
 import type { Client } from "./client";
@@ -20,7 +21,7 @@ export async function settle(client: Client, runId: string, seconds: number): Pr
     const began = performance.now();
     const left = Math.max(0, deadline - began);
     const wait = Math.min(HOLD_SECONDS, Math.ceil(left / 1000));
-    const run = await client.get<RunView>(`/api/v1/runs/${runId}`, { wait });
+    const run = await client.get(runs.get, { id: runId }, { wait });
     if (hasEnded(run) || asksOf(run).length > 0 || run.blocked) return run;
     const isEarly = performance.now() - began < wait * 1000 - EARLY_MS;
     if (run.status === "waiting" && isEarly) return run;

@@ -1,9 +1,10 @@
 import { exit } from "@/cli/exit-codes";
 import { Failure } from "@/cli/failure";
+import { workflows } from "@/lib/features/workflows/contract";
 import type { WorkflowView } from "@/lib/views/views";
 import type { Client } from "./client";
 
-export const readWorkflows = (client: Client) => client.all<WorkflowView>("/api/v1/workflows");
+export const readWorkflows = (client: Client) => client.all(workflows.list, {});
 
 export async function findWorkflow(client: Client, name: string): Promise<WorkflowView> {
   const all = await readWorkflows(client);

@@ -1,17 +1,17 @@
 import type { Client } from "@/cli/connection/client";
 import { find } from "@/cli/connection/find";
-import { reviewPath } from "@/cli/connection/paths";
 import type { Context } from "@/cli/context";
 import { exit } from "@/cli/exit-codes";
 import { Failure, usage } from "@/cli/failure";
 import { askChoice } from "@/cli/terminal/ask";
 import { print } from "@/cli/terminal/terminal";
+import { reviews } from "@/lib/features/reviews/contract";
 import { asksOf } from "@/lib/views/run";
-import type { Page, ReviewSummary, ReviewView } from "@/lib/views/views";
+import type { ReviewView } from "@/lib/views/views";
 
 /** One of those that wait, oldest first; null when nothing does. */
 export async function chooseReview({ client, terminal }: Context): Promise<ReviewView | null> {
-  const { data } = await client.get<Page<ReviewSummary>>("/api/v1/reviews?status=open&asked=me&limit=50");
+  const { data } = await client.get(reviews.list, {}, { query: { status: "open", asked: "me", limit: "50" } });
   if (data.length === 0) {
     print(terminal, "Nothing waits for you.");
     return null;
@@ -20,7 +20,7 @@ export async function chooseReview({ client, terminal }: Context): Promise<Revie
     "What to answer",
     data.map((review) => ({ value: review.id, label: review.title, hint: review.workflow })),
   );
-  return client.get<ReviewView>(reviewPath(id));
+  return client.get(reviews.get, { id });
 }
 
 /**

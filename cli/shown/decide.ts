@@ -1,6 +1,6 @@
 import type { Client } from "@/cli/connection/client";
-import { reviewPath } from "@/cli/connection/paths";
 import { safeLine } from "@/cli/terminal/safe-text";
+import { reviews } from "@/lib/features/reviews/contract";
 import type { FormValues } from "@/lib/forms/spec";
 import type { ReviewView, RunView } from "@/lib/views/views";
 
@@ -12,7 +12,7 @@ export interface Answer {
 /** Sends an answer about the draft that the review showed. */
 export function decide(client: Client, review: ReviewView, { action, values }: Answer): Promise<RunView> {
   const body = { action, values, draftRevision: review.draft?.revision };
-  return client.post<RunView>(reviewPath(review.id, "/decision"), body);
+  return client.post(reviews.decide, { id: review.id }, body);
 }
 
 /** What a button says. */

@@ -1,7 +1,8 @@
 import type { Client } from "@/cli/connection/client";
-import { reviewPath, runPath } from "@/cli/connection/paths";
 import { exit } from "@/cli/exit-codes";
 import { Failure } from "@/cli/failure";
+import { reviews } from "@/lib/features/reviews/contract";
+import { runs } from "@/lib/features/runs/contract";
 import type {
   BranchView,
   CommentView,
@@ -28,12 +29,12 @@ export interface Exported {
 }
 
 export async function readAll(client: Client, id: string): Promise<Exported> {
-  const run = await client.get<RunView>(runPath(id));
-  const steps = await client.all<StepView>(runPath(id, "/steps"));
-  const events = await client.all<EventView>(runPath(id, "/events"));
-  const drafts = await client.all<DraftView>(runPath(id, "/drafts"));
-  const comments = await client.all<CommentView>(runPath(id, "/comments"));
-  const branches = await client.all<BranchView>(runPath(id, "/branches"));
+  const run = await client.get(runs.get, { id });
+  const steps = await client.all(runs.visits, { id });
+  const events = await client.all(runs.events, { id });
+  const drafts = await client.all(runs.drafts, { id });
+  const comments = await client.all(runs.comments, { id });
+  const branches = await client.all(runs.branches, { id });
   const reviews = await readReviews(client, events);
   const decisions = reviews.flatMap(({ id: reviewId, step, visit, draft, decision }) =>
     decision ? [{ reviewId, step: step.name, visit, draftRevision: draft?.revision ?? null, ...decision }] : [],
@@ -43,14 +44,14 @@ export async function readAll(client: Client, id: string): Promise<Exported> {
 
 /** The run's own; those that somebody else answers are left out. */
 async function readReviews(client: Client, events: EventView[]): Promise<ReviewView[]> {
-  const reviews: ReviewView[] = [];
+  const found: ReviewView[] = [];
   for (const { type, data } of events) {
     if (type !== "review.opened" || !isRecord(data) || typeof data.reviewId !== "string") continue;
-    const review = await client.get<ReviewView>(reviewPath(data.reviewId)).catch((error: unknown) => {
+    const review = await client.get(reviews.get, { id: data.reviewId }).catch((error: unknown) => {
       if (error instanceof Failure && error.exitCode === exit.notFound) return null;
       throw error;
     });
-    if (review) reviews.push(review);
+    if (review) found.push(review);
   }
-  return reviews;
+  return found;
 }

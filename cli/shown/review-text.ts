@@ -2,8 +2,9 @@ import type { Context } from "@/cli/context";
 import { changes, readable } from "@/cli/terminal/reading";
 import { safeLine, safeText } from "@/cli/terminal/safe-text";
 import type { Terminal } from "@/cli/terminal/terminal";
+import { runs } from "@/lib/features/runs/contract";
 import { actionChoices } from "@/lib/forms/loose-answer";
-import type { DraftView, Page, ReviewView } from "@/lib/views/views";
+import type { DraftView, ReviewView } from "@/lib/views/views";
 import { localTime, shortValue } from "./words";
 
 /**
@@ -23,7 +24,7 @@ export async function reviewText({ client, terminal }: Context, review: ReviewVi
 
 async function draftBefore(client: Context["client"], { runId, draft }: ReviewView): Promise<DraftView | null> {
   if (!draft || draft.revision < 2) return null;
-  const { data } = await client.get<Page<DraftView>>(`/api/v1/runs/${runId}/drafts?order=newest&limit=2`);
+  const { data } = await client.get(runs.drafts, { id: runId }, { query: { order: "newest", limit: "2" } });
   return data.find(({ revision }) => revision === draft.revision - 1) ?? null;
 }
 

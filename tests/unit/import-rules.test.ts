@@ -97,6 +97,8 @@ const refused: [path: string, from: string][] = [
   ["cli/commands/x.ts", "@/lib/operations/decide-review"],
   ["cli/commands/x.ts", "@/lib/protocols/chat/schemas"],
   ["cli/x.ts", "@/lib/messages/mail"],
+  ["cli/x.ts", "@/lib/features/runs/routes"],
+  ["cli/x.ts", "@/lib/http/read"],
   ["cli/x.ts", "pg"],
   ["server.ts", "@/lib/store"],
 ];
@@ -131,6 +133,7 @@ const allowed: [path: string, from: string][] = [
   ["workflows/x.ts", "@/lib/workflow"],
   ["cli/commands/x.ts", "@/lib/forms/loose-answer"],
   ["cli/commands/x.ts", "@/cli/failure"],
+  ["cli/commands/x.ts", "@/lib/features/runs/contract"],
   ["cli/terminal/x.ts", "@/lib/markdown/read-markdown"],
   ["cli/terminal/x.ts", "@/lib/messages/markdown"],
   ["tools/practice-model/story/x.ts", "../language/text"],

@@ -30,7 +30,7 @@ export function bind<C extends Contract>(contract: C, works: Works<NoInfer<C>>):
 type AnyWork = (call: never) => Promise<never>;
 
 function handlerOf(endpoint: Endpoint, work: unknown): Handler {
-  const { method, query = noQuery, body = emptyBody, status = 200, location } = endpoint;
+  const { method, query = noQuery, body = emptyBody, status = 200, waits, location } = endpoint;
   if (endpoint.open) return work as Handler;
   if (endpoint.stream) {
     const either = work as { page: AnyWork; stream: AnyWork };
@@ -38,10 +38,9 @@ function handlerOf(endpoint: Endpoint, work: unknown): Handler {
     const stream = read(noQuery, bound(endpoint, either.stream));
     return (request, context) => (prefersEventStream(request.headers) ? stream : page)(request, context);
   }
-  const waits = endpoint.headers?.includes("Prefer");
   const call = bound(endpoint, waits && method === "get" ? longPoll(work as AnyWork) : (work as AnyWork));
   if (method === "get") return read(query, call);
-  if (body === "bytes") return upload({ query, location }, call);
+  if (body === "bytes") return upload({ query, status, location }, call);
   const options = { body, status, mayBeEmpty: endpoint.bodyOptional ?? !endpoint.body };
   return waits ? write({ ...options, location }, call) : change(options, call);
 }

@@ -1,32 +1,36 @@
 import type { z } from "zod";
 
-export type Header = "Prefer" | "Idempotency-Key" | "Last-Event-ID";
-
 /** What an `{id}` in a path can be the id of. */
 export type Item = "run" | "review" | "file" | "schedule" | "agent" | "mail";
 
 /** One method of one address, as it is answered, documented and called. Data only: clients import it, too. */
-export interface Endpoint {
+export interface Endpoint extends Shared, Rest {
   method: "get" | "post" | "patch" | "delete";
   /**
    * As OpenAPI writes it: `/api/v1/runs/{id}`. Every `{id}` is a UUID, a `{seq}` the number of a visit, a
    * `{thread_id}` any text.
    */
   path: string;
-  /** What the documentation puts it under. */
-  group: string;
-  /** What its `{id}` is the id of. */
-  item?: Item;
   summary: string;
-  description?: string;
+}
+
+/** What all endpoints of a contract have in common. */
+interface Shared {
+  /** What the documentation puts them under. */
+  group: string;
+  /** What their `{id}` is the id of. */
+  item?: Item;
+}
+
+interface Rest {
   query?: z.ZodType;
-  /** JSON, or the bytes of a file. */
+  /** JSON, which an `Idempotency-Key` may come with, or the bytes of a file. */
   body?: z.ZodType | "bytes";
   /** No body means an empty object. */
   bodyOptional?: boolean;
-  /** What it heeds. A write that heeds `Prefer` answers a run. */
-  headers?: readonly Header[];
   answer: z.ZodType | "bytes";
+  /** It heeds `Prefer: wait=N`; a write that does so answers a run. */
+  waits?: boolean;
   /** 200 where nothing is said. */
   status?: 200 | 201;
   /** Where what it made is found, with an `{id}` that is the answer's. */
@@ -42,12 +46,25 @@ export interface Endpoint {
 /** The endpoints of one feature, by a name of each. */
 export type Contract = Readonly<Record<string, Endpoint>>;
 
-type Shared = Pick<Endpoint, "group" | "item">;
-type Own = Omit<Endpoint, keyof Shared>;
+/** `rest` takes what an endpoint may say and nothing else. */
+const endpoint =
+  <const M extends Endpoint["method"]>(method: M) =>
+  <const P extends string, const R extends Rest>(
+    path: P,
+    summary: string,
+    rest: R & { [Unknown in Exclude<keyof R, keyof Rest>]: never },
+  ) => ({ method, path, summary, ...(rest as R) });
 
-/** A contract whose endpoints have their group, and what an `{id}` is, in common. */
-export function contract<const S extends Shared, const E extends Readonly<Record<string, Own>>>(shared: S, own: E) {
-  const endpoints = Object.entries(own).map(([name, endpoint]) => [name, { ...shared, ...endpoint }]);
+export const get = endpoint("get");
+export const post = endpoint("post");
+export const patch = endpoint("patch");
+export const remove = endpoint("delete");
+
+export function contract<
+  const S extends Shared,
+  const E extends Readonly<Record<string, Omit<Endpoint, keyof Shared>>>,
+>(shared: S, own: E) {
+  const endpoints = Object.entries(own).map(([name, one]) => [name, { ...shared, ...one }]);
   return Object.fromEntries(endpoints) as { readonly [K in keyof E]: E[K] & S };
 }
 

@@ -26,7 +26,7 @@ export interface UploadCall<Query> {
  * so nothing to be confused about. What is said of the file comes in the query.
  */
 export function upload<S extends z.ZodType>(
-  { query, location }: { query: S; location?: string },
+  { query, status, location }: { query: S; status: 200 | 201; location?: string },
   work: (call: UploadCall<z.output<S>>) => Promise<{ id: string }>,
 ): Handler {
   return (request, context) =>
@@ -41,7 +41,7 @@ export function upload<S extends z.ZodType>(
         const size = sizeOf(request.headers);
         const content = piecesOf(pieces, principal);
         const made = await work({ principal, params: await context.params, query: said, size, content });
-        return respond(jsonAnswer(made, 201), located(location, made));
+        return respond(jsonAnswer(made, status), located(location, made));
       } catch (error) {
         if (pieces) void discard(pieces);
         throw error;

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Operations } from "@/lib/contract/operations";
 import type { StartedRun } from "@/lib/contract/requests";
-import type { Contract, Endpoint, Header, ParamsOf } from "./endpoint";
+import type { Contract, Endpoint, ParamsOf } from "./endpoint";
 import type { PostCall } from "./post";
 import type { ReadCall } from "./read";
 import type { Handler } from "./route";
@@ -9,17 +9,11 @@ import type { UploadCall } from "./upload";
 
 type Read<Schema, Without> = Schema extends z.ZodType ? z.output<Schema> : Without;
 
-type Heeds<E extends Endpoint, H extends Header> = E extends { headers: readonly (infer One)[] }
-  ? H extends One
-    ? true
-    : false
-  : false;
-
 type Bound<Call, E extends Endpoint> = Omit<Call, "params"> & { params: ParamsOf<E["path"]>; operations: Operations };
 
 /** `wait`: for how many seconds the caller would like the answer to be held; null where they did not say. */
 type Get<E extends Endpoint> = Bound<ReadCall<Read<E["query"], unknown>>, E> &
-  (Heeds<E, "Prefer"> extends true ? { wait: number | null } : unknown);
+  (E extends { waits: true } ? { wait: number | null } : unknown);
 
 type Post<E extends Endpoint> = E extends { body: "bytes" }
   ? Bound<UploadCall<Read<E["query"], unknown>>, E>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { components } from "@/lib/features/component";
 import type { JsonSchema } from "@/lib/forms/json-schema";
-import type { Endpoint, Header } from "@/lib/http/endpoint";
+import type { Endpoint } from "@/lib/http/endpoint";
 import { dialectEndpoints, restEndpoints } from "./endpoints";
 import { error, problem } from "./refusal-schemas";
 
@@ -20,7 +20,6 @@ export interface MediaTypes {
 export interface Operation {
   tags: string[];
   summary: string;
-  description?: string;
   security?: [];
   parameters: Parameter[];
   requestBody?: { required: boolean; content: MediaTypes };
@@ -81,18 +80,7 @@ function makeDocument(): OpenApiDocument {
 }
 
 function operation(endpoint: Endpoint, refusal: z.ZodType, refusalType: string): Operation {
-  const {
-    group,
-    summary,
-    description,
-    body,
-    bodyOptional = false,
-    answer,
-    status = 200,
-    also,
-    stream,
-    open,
-  } = endpoint;
+  const { group, summary, body, bodyOptional = false, answer, status = 200, also, stream, open } = endpoint;
   const content = contentOf(answer);
   const responses: Operation["responses"] = { [status]: { description: "Done.", content } };
   for (const [other, text] of Object.entries(also ?? {})) responses[other] = { description: text, content };
@@ -101,7 +89,6 @@ function operation(endpoint: Endpoint, refusal: z.ZodType, refusalType: string):
   return {
     tags: [group],
     summary,
-    ...(description && { description }),
     ...(open && { security: [] }),
     parameters: parametersOf(endpoint),
     ...(body && { requestBody: { required: !bodyOptional, content: contentOf(body) } }),
@@ -119,13 +106,19 @@ const pathSchemas: Record<string, JsonSchema> = {
   thread_id: { type: "string", maxLength: 128 },
 };
 
-const headerTexts: Record<Header, string> = {
-  Prefer: "`wait=N`: holds the answer until the run waits for a person, ends or fails, at most N seconds.",
-  "Idempotency-Key": "1 to 255 printable ASCII characters. The first answer is kept for 24 hours and given again.",
-  "Last-Event-ID": "With a stream: go on after this event.",
-};
+const headersOf = ({ waits, body, stream }: Endpoint): Record<string, string> => ({
+  ...(waits && {
+    Prefer: "`wait=N`: holds the answer until the run waits for a person, ends or fails, at most N seconds.",
+  }),
+  ...(body &&
+    body !== "bytes" && {
+      "Idempotency-Key": "1 to 255 printable ASCII characters. The first answer is kept for 24 hours and given again.",
+    }),
+  ...(stream && { "Last-Event-ID": "With a stream: go on after this event." }),
+});
 
-function parametersOf({ path, query, headers: asked = [] }: Endpoint): Parameter[] {
+function parametersOf(endpoint: Endpoint): Parameter[] {
+  const { path, query } = endpoint;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(
     ([, name = ""]): Parameter => ({ name, in: "path", required: true, schema: pathSchemas[name] ?? {} }),
   );
@@ -136,12 +129,12 @@ function parametersOf({ path, query, headers: asked = [] }: Endpoint): Parameter
   const inQuery = Object.entries(properties).map(
     ([name, schema]): Parameter => ({ name, in: "query", required: required.includes(name), schema }),
   );
-  const inHeaders = asked.map(
-    (name): Parameter => ({
+  const inHeaders = Object.entries(headersOf(endpoint)).map(
+    ([name, description]): Parameter => ({
       name,
       in: "header",
       required: false,
-      description: headerTexts[name],
+      description,
       schema: { type: "string" },
     }),
   );

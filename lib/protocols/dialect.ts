@@ -1,19 +1,17 @@
 import type { z } from "zod";
-import type { Endpoint } from "@/lib/http/endpoint";
 import { type PostCall, post } from "@/lib/http/post";
 import type { Answer } from "@/lib/http/problem";
 import { type ReadCall, read } from "@/lib/http/read";
 import { routes } from "@/lib/http/route";
-import { noQuery } from "@/lib/http/schemas";
 import { errorAnswer } from "./error-answer";
 
 /** A POST of an older dialect: auth, limits and Idempotency-Key as in REST, refusals as `{"error"}`. */
 export const postRoutes = <S extends z.ZodType>(
-  { body }: Pick<Endpoint, "method"> & { body: S },
+  { body }: { body: S },
   work: (call: PostCall<z.output<S>>) => Promise<Answer>,
 ) => routes({ POST: post({ body, refuse: errorAnswer }, work) }, errorAnswer);
 
-export const getRoutes = <S extends z.ZodType = typeof noQuery>(
-  { query }: Pick<Endpoint, "method"> & { query?: S },
+export const getRoutes = <S extends z.ZodType>(
+  { query }: { query: S },
   work: (call: ReadCall<z.output<S>>) => Promise<object>,
-) => routes({ GET: read(query ?? (noQuery as unknown as S), work, errorAnswer) }, errorAnswer);
+) => routes({ GET: read(query, work, errorAnswer) }, errorAnswer);

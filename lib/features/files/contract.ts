@@ -1,26 +1,18 @@
 import { z } from "zod";
-import { contract } from "@/lib/http/endpoint";
+import { contract, get, post } from "@/lib/http/endpoint";
 import { name } from "@/lib/http/schemas";
 import { file } from "./views";
 
 export const files = contract(
   { group: "Files", item: "file" },
   {
-    upload: {
-      method: "post",
-      path: "/api/v1/files",
-      summary: "Upload a file",
+    upload: post("/api/v1/files", "Upload a file", {
       query: z.strictObject({ name: name(1_000), type: name(200).default("application/octet-stream") }),
       body: "bytes",
       status: 201,
       location: "/api/v1/files/{id}",
       answer: file,
-    },
-    download: {
-      method: "get",
-      path: "/api/v1/files/{id}",
-      summary: "The bytes of a file",
-      answer: "bytes",
-    },
+    }),
+    download: get("/api/v1/files/{id}", "The bytes of a file", { answer: "bytes" }),
   },
 );

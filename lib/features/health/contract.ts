@@ -1,13 +1,10 @@
 import { z } from "zod";
-import { contract } from "@/lib/http/endpoint";
+import { contract, get } from "@/lib/http/endpoint";
 
 export const health = contract(
   { group: "Health" },
   {
-    check: {
-      method: "get",
-      path: "/api/health",
-      summary: "Whether pages, worker and database are ready",
+    check: get("/api/health", "Whether pages, worker and database are ready", {
       open: true,
       answer: z.strictObject({
         status: z.enum(["ok", "unavailable"]),
@@ -16,6 +13,6 @@ export const health = contract(
         database: z.boolean(),
       }),
       also: { 503: "Something is not ready; the same shape." },
-    },
+    }),
   },
 );

@@ -1,30 +1,20 @@
-import { contract } from "@/lib/http/endpoint";
+import { contract, get, post } from "@/lib/http/endpoint";
+import { noQuery } from "@/lib/http/schemas";
 import { chatAnswer, chatBody, continueBody } from "./schemas";
 
 export const chatContract = contract(
   { group: "Dialect /api/chat" },
   {
-    say: {
-      method: "post",
-      path: "/api/chat",
-      summary: "Say something in a thread, and hold the answer until it waits, ends or fails",
-      headers: ["Prefer", "Idempotency-Key"],
+    say: post("/api/chat", "Say something in a thread, and hold the answer until it waits, ends or fails", {
       body: chatBody,
       answer: chatAnswer,
-    },
-    reply: {
-      method: "post",
-      path: "/api/chat/continue",
-      summary: "Answer what a thread asks",
-      headers: ["Prefer", "Idempotency-Key"],
+      waits: true,
+    }),
+    reply: post("/api/chat/continue", "Answer what a thread asks", {
       body: continueBody,
       answer: chatAnswer,
-    },
-    status: {
-      method: "get",
-      path: "/api/chat/status/{thread_id}",
-      summary: "How a thread stands",
-      answer: chatAnswer,
-    },
+      waits: true,
+    }),
+    status: get("/api/chat/status/{thread_id}", "How a thread stands", { query: noQuery, answer: chatAnswer }),
   },
 );

@@ -1,24 +1,18 @@
-import { contract } from "@/lib/http/endpoint";
+import { contract, post } from "@/lib/http/endpoint";
 import { processAnswer, processBody, resumeBody } from "./schemas";
 
 export const processContract = contract(
   { group: "Dialect /process" },
   {
-    start: {
-      method: "post",
-      path: "/process",
-      summary: "Start a run and hold the answer until it waits, ends or fails",
-      headers: ["Prefer", "Idempotency-Key"],
+    start: post("/process", "Start a run and hold the answer until it waits, ends or fails", {
       body: processBody,
       answer: processAnswer,
-    },
-    resume: {
-      method: "post",
-      path: "/workflow_resume",
-      summary: "Answer the form that was shown",
-      headers: ["Prefer", "Idempotency-Key"],
+      waits: true,
+    }),
+    resume: post("/workflow_resume", "Answer the form that was shown", {
       body: resumeBody,
       answer: processAnswer,
-    },
+      waits: true,
+    }),
   },
 );

@@ -1,31 +1,14 @@
-import { contract } from "@/lib/http/endpoint";
+import { contract, get, post } from "@/lib/http/endpoint";
 import { provideAnswer, provideBody, startAnswer, startBody, statusAnswer, statusQuery } from "./schemas";
 
 export const startWorkflowContract = contract(
   { group: "Dialect /start-workflow" },
   {
-    start: {
-      method: "post",
-      path: "/start-workflow",
-      summary: "Start a run",
-      headers: ["Idempotency-Key"],
-      body: startBody,
-      answer: startAnswer,
-    },
-    status: {
-      method: "get",
-      path: "/workflow-status",
-      summary: "How a run stands, and what it asks",
+    start: post("/start-workflow", "Start a run", { body: startBody, answer: startAnswer }),
+    status: get("/workflow-status", "How a run stands, and what it asks", {
       query: statusQuery,
       answer: statusAnswer,
-    },
-    provide: {
-      method: "post",
-      path: "/provide-input",
-      summary: "Answer one request or several",
-      headers: ["Idempotency-Key"],
-      body: provideBody,
-      answer: provideAnswer,
-    },
+    }),
+    provide: post("/provide-input", "Answer one request or several", { body: provideBody, answer: provideAnswer }),
   },
 );

@@ -51,13 +51,13 @@ test("by keystrokes: a story from start over update to accept", async () => {
   answer.type(enter);
   const shown = await answer.until("Comment (optional");
   expect(shown).toMatch(/── Draft 1 ─+\n\n.*(lighthouse|keeper)/s);
-  await write(answer, "Enter twice", "Name the keeper Ida.");
+  await write(answer, "Enter twice", "Name the keeper Ottilie.");
   await answer.until("Your answer");
   answer.type(enter);
   await answer.until("Draft 2 is ready. Answer it now?");
   answer.type(enter);
   const again = await answer.until("Comment (optional");
-  expect(again).toMatch(/── Draft 2 ─+\n\n.*Ida.*── Changed since draft 1 ─+\n\n.*Ida/s);
+  expect(again).toMatch(/── Draft 2 ─+\n\n.*Ottilie.*── Changed since draft 1 ─+\n\n.*Ottilie/s);
   await write(answer, "Enter twice", "");
   await answer.until("Your answer");
   answer.type(down);
@@ -67,7 +67,7 @@ test("by keystrokes: a story from start over update to accept", async () => {
 
   expect(await runOf(id)).toMatchObject({ status: "completed", output: { rounds: 2 } });
   const comments = await client.get<Page<CommentView>>(`/api/v1/runs/${id}/comments`);
-  expect(comments.body.data).toMatchObject([{ text: "Name the keeper Ida.", draftRevision: 1 }]);
+  expect(comments.body.data).toMatchObject([{ text: "Name the keeper Ottilie.", draftRevision: 1 }]);
   expect(answer.raw).toMatch(coloured);
 });
 

@@ -57,6 +57,7 @@ test("every answer of a run through all calls is as the document says", async ()
   await call("POST", `/api/v1/reviews/${review?.id}/decision`, answer);
   await call("GET", `/api/v1/reviews/${review?.id}`);
   await call("GET", "/api/v1/reviews");
+  await call("GET", "/api/v1/reviews/count");
   await call("POST", `${at}/migrate`);
   const forked = await call<RunView>("POST", `${at}/fork`, { seq: 1 });
   await call("POST", `/api/v1/runs/${forked.id}/rewind`, { seq: 1 });

@@ -46,5 +46,7 @@ function isPlainPath(path: string): boolean {
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
   if (!path.startsWith("/") || /[\\\u0000-\u0020\u007f]/.test(path)) return false;
+  // Pages that Next keeps for itself.
+  if (/^\/_(?!next\/)/.test(decoded)) return false;
   return !hasDotSegment(decoded);
 }

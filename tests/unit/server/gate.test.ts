@@ -29,6 +29,8 @@ describe("T13: what no handler sees", () => {
     "/api/v1/runs/%5c..%5c..%5cme",
     "/api/v1/runs/..",
     "/inbox/%2e",
+    "/_global-error",
+    "/%5Fnot-found",
     "/%E0%A4%A",
     "/a\tb",
     "relative",

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { orNotFound } from "@/app/(desk)/or-not-found";
 import { readBundle } from "@/app/(desk)/read-bundle";
+import { readWorkflow } from "@/app/(desk)/read-workflow";
 import { tabTitle } from "@/app/(desk)/tab-title";
 import { workflowTitle } from "@/app/(desk)/workflow-title";
 import { PlainText } from "@/components/markdown/plain-text";
@@ -35,11 +36,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ReviewRoute({ params }: Props) {
   const { principal, review } = await find((await params).id);
-  const [bundle, workflows] = await Promise.all([
+  const [bundle, workflows, workflow] = await Promise.all([
     readBundle(principal, review.runId, review.draft?.revision),
     holdpoint().operations.listWorkflows(principal),
+    readWorkflow(principal, review.runId),
   ]);
-  const workflow = workflows.find(({ name }) => name === review.workflow) ?? null;
   const { startedBy, createdAt } = bundle.run;
   const mayChange =
     review.status === "open" &&

@@ -1,8 +1,8 @@
 import { cache } from "react";
 import { orNotFound } from "@/app/(desk)/or-not-found";
+import { readWorkflow, unlessMissing } from "@/app/(desk)/read-workflow";
 import { holdpoint } from "@/lib/app";
 import { requirePrincipal } from "@/lib/auth/session";
-import { isHoldpointError } from "@/lib/errors";
 import { pathId } from "@/lib/http/path-id";
 import type { Principal } from "@/lib/views/people";
 import type { BranchView, Page, RunView, StepView, WorkflowView } from "@/lib/views/views";
@@ -14,13 +14,8 @@ const noBranches: Page<BranchView> = { data: [], nextCursor: null };
 export const findRun = cache(async (id: string) => {
   const principal = await requirePrincipal();
   const run = await orNotFound(async () => holdpoint().operations.getRun(principal, pathId({ id }, "run")));
-  return { principal, run, workflow: await workflowOf(principal, run.id) };
+  return { principal, run, workflow: await readWorkflow(principal, run.id) };
 });
-
-/** Null for a version that no process knows and none wrote down. */
-async function workflowOf(by: Principal, runId: string): Promise<WorkflowView | null> {
-  return unlessMissing(() => holdpoint().operations.getRunWorkflow(by, runId));
-}
 
 /** The newest of what belongs to a run, and what may be done to it; older parts, data and drafts are loaded on demand. */
 export async function readParts(by: Principal, runId: string) {
@@ -67,18 +62,9 @@ async function readParent(by: Principal, id: string, seq: number | undefined): P
   return unlessMissing(async () => {
     const [run, workflow, branches] = await Promise.all([
       operations.getRun(by, id),
-      workflowOf(by, id),
+      readWorkflow(by, id),
       operations.listBranches(by, id, { seq, limit: 200 }),
     ]);
     return { run, workflow, branches };
   });
-}
-
-async function unlessMissing<T>(read: () => Promise<T>): Promise<T | null> {
-  try {
-    return await read();
-  } catch (error) {
-    if (isHoldpointError(error) && error.code === "not_found") return null;
-    throw error;
-  }
 }

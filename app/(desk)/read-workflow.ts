@@ -1,0 +1,18 @@
+import { holdpoint } from "@/lib/app";
+import { isHoldpointError } from "@/lib/errors";
+import type { Principal } from "@/lib/views/people";
+import type { WorkflowView } from "@/lib/views/views";
+
+/** The workflow of a run in the run's own version; null for one that no process knows and none wrote down. */
+export const readWorkflow = (by: Principal, runId: string): Promise<WorkflowView | null> =>
+  unlessMissing(() => holdpoint().operations.getRunWorkflow(by, runId));
+
+/** Null for what is not there, or not for the reader. */
+export async function unlessMissing<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isHoldpointError(error) && error.code === "not_found") return null;
+    throw error;
+  }
+}

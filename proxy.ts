@@ -29,6 +29,6 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   // Neither the API nor the paths of the older dialects (lib/protocols) are pages.
   matcher: [
-    "/((?!api/|\\.well-known/|(?:process|workflow_resume|start-workflow|workflow-status|provide-input)$|_next/static/|_next/image|favicon.ico|icon.svg).*)",
+    "/((?!api(?:/|$)|\\.well-known/|(?:process|workflow_resume|start-workflow|workflow-status|provide-input)$|_next/static/|_next/image|favicon.ico|icon.svg).*)",
   ],
 };

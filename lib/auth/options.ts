@@ -3,6 +3,7 @@ import type { AuthOptions } from "next-auth";
 import { decode, type JWT } from "next-auth/jwt";
 import { holdpoint } from "@/lib/app";
 import { sessionSeconds } from "@/lib/contract/sign-in";
+import { secureCookies, sessionOf } from "@/lib/http/session-cookie";
 import { shownText } from "@/lib/markdown/hidden-characters";
 import { isStorable } from "@/lib/text/is-storable";
 import { isId } from "@/lib/views/ids";
@@ -10,7 +11,6 @@ import { adapter } from "./adapter";
 import { askForLink } from "./ask-for-link";
 import { samePath } from "./next-path";
 import { providers } from "./providers";
-import { secureCookies, sessionOf } from "./session-cookie";
 
 /**
  * next-auth's options. Made for each request: what they depend on is known only when Holdpoint runs. `next`: where a

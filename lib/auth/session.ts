@@ -1,10 +1,10 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { sessionCookieName, sessionOf } from "@/lib/http/session-cookie";
 import type { Principal } from "@/lib/views/people";
 import { samePath } from "./next-path";
 import { pathHeader } from "./path-header";
-import { sessionCookieName, sessionOf } from "./session-cookie";
 
 /** Who is signed in on the page being rendered; read once per request. */
 export const currentPrincipal: () => Promise<Principal | null> = cache(async () => {

@@ -1,6 +1,6 @@
 import { holdpoint } from "@/lib/app";
-import { sessionCookieName, sessionOf } from "@/lib/auth/session-cookie";
 import { HoldpointError } from "@/lib/errors";
+import { sessionCookieName, sessionOf } from "@/lib/http/session-cookie";
 import type { Principal } from "@/lib/views/people";
 import type { ApiRequest } from "./api-request";
 import { type RawBody, readBody } from "./body";

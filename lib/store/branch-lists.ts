@@ -1,8 +1,8 @@
 import type { Pool } from "pg";
 import { z } from "zod";
-import { LARGEST_INTEGER } from "@/lib/contract/largest-integer";
 import type { BranchFilter } from "@/lib/contract/requests";
 import type { RunPeople } from "@/lib/engine/people";
+import { LARGEST_INTEGER } from "@/lib/json/largest-integer";
 import type { Hidden } from "@/lib/operations/ports";
 import type { ListedBranch } from "@/lib/operations/records";
 import type { Principal } from "@/lib/views/people";

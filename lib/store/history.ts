@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
-import { LARGEST_INTEGER } from "@/lib/contract/largest-integer";
 import type { OrderedRequest, StepsRequest } from "@/lib/contract/requests";
 import type { EventRow } from "@/lib/engine/change";
+import { LARGEST_INTEGER } from "@/lib/json/largest-integer";
 import type { Hidden } from "@/lib/operations/ports";
 import type { EventView, Page, StepView } from "@/lib/views/views";
 import { draftsIn, type KeptVisit, keptVisit } from "./draft-text";

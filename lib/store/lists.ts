@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { LARGEST_INTEGER } from "@/lib/contract/largest-integer";
 import type { PageRequest } from "@/lib/contract/requests";
 import { HoldpointError } from "@/lib/errors";
+import { LARGEST_INTEGER } from "@/lib/json/largest-integer";
 import { isStorable } from "@/lib/text/is-storable";
 import type { Page } from "@/lib/views/views";
 

@@ -137,7 +137,7 @@ export const PEOPLE: Guard[] = [
   },
   {
     name: "a session ends when it was to end",
-    file: "lib/auth/session-cookie.ts",
+    file: "lib/http/session-cookie.ts",
     guard: "if (until * 1000 <= Date.now()) return null;",
     instead: "",
     tests: ["tests/integration/rest/revoked.test.ts"],

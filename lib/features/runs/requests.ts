@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { LARGEST_INTEGER } from "@/lib/contract/largest-integer";
 import { anyJson, body, jsonObject, must, name, oneOf, order, ordered, paging } from "@/lib/http/schemas";
+import { LARGEST_INTEGER } from "@/lib/json/largest-integer";
 import { runSummary } from "./views";
 
 export const startRunBody = body({

@@ -21,7 +21,11 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     sequence: { sequencer: CrashTestsFirst },
     projects: [
-      { resolve: { alias }, test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] } },
+      {
+        resolve: { alias },
+        // They share their modules: most of what a file of them costs is loading those.
+        test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"], isolate: false },
+      },
       {
         resolve: { alias },
         test: {

@@ -10,7 +10,7 @@ import { agentCheck } from "@/lib/effects/agent-check";
 import { sendRequest } from "@/lib/effects/http-request";
 import type { Env } from "@/lib/env";
 import { s3FileStore } from "@/lib/files/s3-file-store";
-import type { DemoMode, Holdpoint } from "@/lib/holdpoint";
+import type { Holdpoint } from "@/lib/holdpoint";
 import { Hub } from "@/lib/live/hub";
 import { Standings } from "@/lib/live/standing";
 import { textWriter } from "@/lib/live/text-writer";
@@ -40,7 +40,7 @@ import { Runner } from "@/lib/worker/runner";
 import { Scheduler } from "@/lib/worker/scheduler";
 import { Worker } from "@/lib/worker/worker";
 import { createPrograms, type Programs } from "@/lib/workflow/programs";
-import { createRegistry, loadWorkflows } from "@/lib/workflow/registry";
+import { loadRegistry } from "@/lib/workflow/registry";
 import { armFailpoint, failpoint } from "./failpoints";
 
 interface Options {
@@ -55,16 +55,13 @@ interface Options {
 
 const ROOT = join(import.meta.dirname, "..");
 
-const codeOf = async (directories: string[]) =>
-  createRegistry((await Promise.all(directories.map(loadWorkflows))).flat());
-
 /** Wires everything. The only file that knows which store, model and worker the operations get. */
 export async function createHoldpoint({ env, databaseUrl, secret, log, ...given }: Options): Promise<Holdpoint> {
   if (env.failpoint !== null) armFailpoint(Number(env.failpoint));
   const works = env.role !== "web";
   const owner = `${hostname()}:${process.pid}:${randomBytes(4).toString("hex")}`;
   const leaseMs = env.leaseSeconds * 1_000;
-  const programs = given.programs ?? createPrograms(await codeOf(env.workflowsDirs));
+  const programs = given.programs ?? createPrograms(await loadRegistry(env.workflowsDirs));
   const assistants = await loadAssistants(join(ROOT, "assistants"));
   const { pool, door, prisma, close } = store.openDatabase(databaseUrl, env.poolSize);
   const texts = store.liveTexts(pool);
@@ -209,7 +206,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, ...given 
   const { code: installed } = programs;
   const versions = installed.known().flatMap(({ workflow, version }) => installed.find(workflow, version) ?? []);
   await store.saveWorkflowVersions(prisma, versions.map(presentWorkflow));
-  const demo = env.demo && env.role !== "worker" ? await makeDemo(prisma, env.demoToken) : null;
+  const demo = env.demo && env.role !== "worker" ? await store.makeDemo(prisma, env.demoToken) : null;
   // What a worker is told of signing in decides nothing: nobody signs in there.
   if (!env.demo && env.role !== "worker" && (await store.endDemo(prisma))) log(DEMO_ENDED);
   if (!env.demo) await makeMembers(prisma, env.signIn.admins, log);
@@ -285,16 +282,6 @@ function practiceModel(wordsPerSecond: number): ModelConnection {
 
 const DEMO_ENDED =
   "This was a demo: its people can't sign in any more and its API tokens are revoked. What they did keeps their names.";
-
-async function makeDemo(prisma: store.Database["prisma"], given: string | null): Promise<DemoMode> {
-  const token = given ?? `hp_${randomBytes(32).toString("base64url")}`;
-  await store.makeDemo(prisma, token);
-  return {
-    people: store.DEMO_PEOPLE.map(({ id, name, email, role }) => ({ id, name, email, role })),
-    token,
-    made: given === null,
-  };
-}
 
 async function makeMembers(
   prisma: store.Database["prisma"],

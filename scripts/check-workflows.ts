@@ -17,7 +17,7 @@ import { StartError } from "@/lib/store/database/start-error";
 import { DatabaseClock } from "@/lib/store/database-clock";
 import { doorReads } from "@/lib/store/door-read";
 import { openRuns } from "@/lib/store/open-runs";
-import { createRegistry, loadWorkflows, type Registry } from "@/lib/workflow/registry";
+import { loadRegistry, type Registry } from "@/lib/workflow/registry";
 import { openOwnDatabase } from "./check-workflows/own-database";
 import { reportOf } from "./check-workflows/report";
 
@@ -31,7 +31,7 @@ try {
 
 async function main(): Promise<number> {
   const settings = env();
-  const registry = createRegistry((await Promise.all(settings.workflowsDirs.map(loadWorkflows))).flat());
+  const registry = await loadRegistry(settings.workflowsDirs);
   const own = settings.databaseUrl === null ? await openOwnDatabase(settings.dataDir) : null;
   try {
     const groups = await check(settings.databaseUrl ?? own?.url ?? null, registry);

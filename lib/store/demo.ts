@@ -1,4 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { v7 as newId } from "uuid";
+import type { DemoMode } from "@/lib/holdpoint";
 import type { Role } from "@/lib/views/people";
 import { makeDemoAgents } from "./demo-agents";
 import type { Prisma, PrismaClient } from "./generated/client";
@@ -7,7 +9,7 @@ import { hashToken } from "./identity";
 /** Fixed ids: making the demo people again changes nothing. */
 const WORKSPACE = "01999999-0000-7000-8000-000000000001";
 
-export const DEMO_PEOPLE = [
+const DEMO_PEOPLE = [
   { id: "01999999-0000-7000-8000-00000000000a", name: "Ana", email: "ana@example.com", role: "author" },
   { id: "01999999-0000-7000-8000-00000000000b", name: "Ben", email: "ben@example.com", role: "reviewer" },
   { id: "01999999-0000-7000-8000-00000000000c", name: "Cleo", email: "cleo@example.com", role: "reviewer" },
@@ -20,10 +22,11 @@ const DANA = "01999999-0000-7000-8000-00000000000d";
 const TOKEN_ID = "01999999-0000-7000-8000-0000000000ff";
 
 /**
- * Makes the demo workspace and its people, and lets `token` (and no other) be Dana's demo token. People of a demo that
- * had ended are in again.
+ * Makes the demo workspace and its people, and lets one token (and no other) be Dana's: the `given` one, or one that is
+ * made here. People of a demo that had ended are in again.
  */
-export async function makeDemo(prisma: PrismaClient, token: string): Promise<void> {
+export async function makeDemo(prisma: PrismaClient, given: string | null): Promise<DemoMode> {
+  const token = given ?? `hp_${randomBytes(32).toString("base64url")}`;
   await alone(prisma, async (tx) => {
     await tx.workspace.upsert({ where: { id: WORKSPACE }, create: { id: WORKSPACE, name: "Demo" }, update: {} });
     const ids = DEMO_PEOPLE.map(({ id }) => id);
@@ -51,6 +54,11 @@ export async function makeDemo(prisma: PrismaClient, token: string): Promise<voi
     });
   });
   await makeDemoAgents(prisma, WORKSPACE, newId);
+  return {
+    people: DEMO_PEOPLE.map(({ id, name, email, role }) => ({ id, name, email, role })),
+    token,
+    made: given === null,
+  };
 }
 
 /**

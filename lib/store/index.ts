@@ -19,7 +19,7 @@ export { taskStore } from "./agent-tasks";
 export { agentRows } from "./agents";
 export { commentsOf } from "./comments";
 export { type Database, openDatabase } from "./database";
-export { DEMO_PEOPLE, endDemo, makeDemo } from "./demo";
+export { endDemo, makeDemo } from "./demo";
 export { postgresFileStore } from "./file-chunks";
 export { deleteFilesOfRuns, fileRows } from "./files";
 export { cleanIdempotencyKeys, idempotency } from "./idempotency";

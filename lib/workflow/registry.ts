@@ -94,3 +94,7 @@ export async function loadWorkflows(directory: string): Promise<WorkflowDefiniti
   if (problems.length > 0) throw new DefinitionError(problems);
   return definitions;
 }
+
+/** All workflows of some folders. */
+export const loadRegistry = async (directories: string[]): Promise<Registry> =>
+  createRegistry((await Promise.all(directories.map(loadWorkflows))).flat());

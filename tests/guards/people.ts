@@ -136,6 +136,20 @@ export const PEOPLE: Guard[] = [
     tests: ["tests/integration/engine/files.test.ts"],
   },
   {
+    name: "a session ends when it was to end",
+    file: "lib/http/session-cookie.ts",
+    guard: "if (until * 1000 <= Date.now()) return null;",
+    instead: "",
+    tests: ["tests/integration/rest/revoked.test.ts"],
+  },
+  {
+    name: "pages take nothing that is sent to them",
+    file: "proxy.ts",
+    guard: "if (WRITES.includes(request.method))",
+    instead: "if (false)",
+    tests: ["tests/integration/rest/odd-pages.test.ts"],
+  },
+  {
     name: "who is out is out of what stays open: roles and teams",
     file: "lib/store/standing.ts",
     guard: 'rights === rightsOf(caller) ? "same" : "changed"',

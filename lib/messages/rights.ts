@@ -2,7 +2,8 @@
 export const rights = {
   cancel: {
     others: "Only whoever started this run, an author or an admin may cancel it.",
-    answered: "Somebody has answered already, so only an author or an admin may cancel this run.",
+    answered:
+      "Somebody has answered already, so only an author who may answer all that is open, or an admin, may cancel this run.",
     open: "This run waits for an answer that is not yours to give, so only an admin may cancel it.",
     branch: "This is a branch of another run. An author or an admin may cancel it; or cancel the run it belongs to.",
   },

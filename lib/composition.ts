@@ -8,6 +8,7 @@ import type { SendRequest } from "@/lib/effects/a2a-fetch";
 import { addressGuard } from "@/lib/effects/address-guard";
 import { agentCheck } from "@/lib/effects/agent-check";
 import { sendRequest } from "@/lib/effects/http-request";
+import { outerName } from "@/lib/engine/definition/branches";
 import type { Env } from "@/lib/env";
 import { s3FileStore } from "@/lib/files/s3-file-store";
 import type { Holdpoint } from "@/lib/holdpoint";
@@ -160,7 +161,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, ...given 
   });
   const mailer = new Mailer(store.mailStore(pool), post, {
     publicUrl: env.url,
-    workflowTitle: (name) => titles.get(name.split("/", 1)[0] ?? name) ?? name,
+    workflowTitle: (name) => titles.get(outerName(name)) ?? name,
     perHour: env.mail.perHour,
     leaseMs: 3 * leaseMs,
     sweepMs: env.sweepSeconds * 1_000,

@@ -60,3 +60,6 @@ const shortened = (text: string, most: number) =>
 export function isHoldpointError(error: unknown): error is HoldpointError {
   return error instanceof Error && error.name === "HoldpointError" && "code" in error && "details" in error;
 }
+
+/** What is not there, or not for whoever asked. */
+export const isNotFound = (error: unknown): boolean => isHoldpointError(error) && error.code === "not_found";

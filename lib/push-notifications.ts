@@ -1,7 +1,7 @@
 import type { Operations } from "@/lib/contract/operations";
 import type { PushTarget, Tasks } from "@/lib/contract/tasks";
 import type { IncomingResponse, Limits, OutgoingRequest } from "@/lib/effects/http-request";
-import { isHoldpointError } from "@/lib/errors";
+import { isNotFound } from "@/lib/errors";
 import type { Identity } from "@/lib/holdpoint";
 import type { DuePush, PushDeliveries } from "@/lib/operations/task-ports";
 import { DOOR } from "@/lib/protocols/a2a/call";
@@ -32,7 +32,7 @@ export function pushNotifier({ operations, tasks, identity, sendRequest, ...part
     const by = await identity.byUserId(userId, workspaceId);
     if (!by) return null;
     const run = await operations.getRun(by, runId).catch((error: unknown) => {
-      if (isHoldpointError(error) && error.code === "not_found") return null;
+      if (isNotFound(error)) return null;
       throw error;
     });
     if (!run) return null;

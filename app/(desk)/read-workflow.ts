@@ -1,5 +1,5 @@
 import { holdpoint } from "@/lib/app";
-import { isHoldpointError } from "@/lib/errors";
+import { isNotFound } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { WorkflowView } from "@/lib/views/views";
 
@@ -12,7 +12,7 @@ export async function unlessMissing<T>(read: () => Promise<T>): Promise<T | null
   try {
     return await read();
   } catch (error) {
-    if (isHoldpointError(error) && error.code === "not_found") return null;
+    if (isNotFound(error)) return null;
     throw error;
   }
 }

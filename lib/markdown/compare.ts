@@ -1,4 +1,4 @@
-import { type Effort, fullEffort } from "./edits";
+import { type Effort, fullEffort, sameEnds } from "./edits";
 import { LIMITS, type Limit } from "./limits";
 import { type Merged, mergeNodes, spokenText } from "./merge-nodes";
 import { readMarkdown } from "./read-markdown";
@@ -36,18 +36,14 @@ export function compare(before: string, after: string): Comparison {
 /** Line by line what is the same at both ends, and between them paragraph by paragraph. */
 function compareWritten(before: string, after: string, effort: Effort): Merged[] {
   const [old, now] = [before.split("\n"), after.split("\n")];
-  const shorter = Math.min(old.length, now.length);
-  let head = 0;
-  while (head < shorter && old[head] === now[head]) head++;
-  let tail = 0;
-  while (tail < shorter - head && old.at(-1 - tail) === now.at(-1 - tail)) tail++;
+  const { start, end } = sameEnds(old, now);
   const part = (lines: string[], from: number, to: number) =>
     to > from ? writtenBlocks(lines.slice(from, to).join("\n")) : [];
   const same = (nodes: MarkdownNode[]) => nodes.map((node): Merged => ({ kind: "same", node }));
   return [
-    ...same(part(now, 0, head)),
-    ...mergeNodes(part(old, head, old.length - tail), part(now, head, now.length - tail), effort),
-    ...same(part(now, now.length - tail, now.length)),
+    ...same(part(now, 0, start)),
+    ...mergeNodes(part(old, start, old.length - end), part(now, start, now.length - end), effort),
+    ...same(part(now, now.length - end, now.length)),
   ];
 }
 

@@ -22,11 +22,7 @@ export interface Run<T> {
 /** What two rows have in common. When that is too hard to find, all between their beginnings and ends differs. */
 export function align<T>(before: T[], after: T[], keyOf: (one: T) => string, effort: Effort): Run<T>[] {
   const [old, now] = [before.map(keyOf), after.map(keyOf)];
-  const start = common(old, now, (index) => index);
-  const end = Math.min(
-    common(old, now, (index, length) => length - 1 - index),
-    Math.min(old.length, now.length) - start,
-  );
+  const { start, end } = sameEnds(old, now);
   const inner = [old.slice(start, old.length - end), now.slice(start, now.length - end)] as const;
   const lengths = between(...inner, effort);
   const runs: Run<T>[] = [];
@@ -41,6 +37,16 @@ export function align<T>(before: T[], after: T[], keyOf: (one: T) => string, eff
     to += come;
   }
   return runs;
+}
+
+/** How many at the beginning, and how many of the others at the end, are the same. */
+export function sameEnds(old: string[], now: string[]): { start: number; end: number } {
+  const start = common(old, now, (index) => index);
+  const end = Math.min(
+    common(old, now, (index, length) => length - 1 - index),
+    Math.min(old.length, now.length) - start,
+  );
+  return { start, end };
 }
 
 function common(a: string[], b: string[], at: (index: number, length: number) => number): number {

@@ -1,3 +1,4 @@
+import { outerName } from "@/lib/engine/definition/branches";
 import { HoldpointError } from "@/lib/errors";
 import type { RunSummary } from "@/lib/views/views";
 import { isStored } from "@/lib/workflow/programs";
@@ -26,7 +27,7 @@ const isStrange = ({ programs }: Pick<Ports, "programs">, { workflow, version }:
 
 /** What a run needs to go on, for people: `write-story version 3 (3-ab12cd34)`. Branches come with their workflow. */
 export function needs({ workflow, version }: VersionRef): string {
-  return `${workflow.split("/", 1)[0]} version ${Number.parseInt(version, 10)} (${version})`;
+  return `${outerName(workflow)} version ${Number.parseInt(version, 10)} (${version})`;
 }
 
 export function unknownVersion(run: VersionRef): HoldpointError {

@@ -1,4 +1,5 @@
 import { contextOf } from "@/lib/engine/context";
+import { outerName } from "@/lib/engine/definition/branches";
 import { SYSTEM } from "@/lib/engine/progress";
 import { sameForm } from "@/lib/engine/same-form";
 import type { Step } from "@/lib/engine/steps";
@@ -81,7 +82,7 @@ function fateOf(registry: Registry, snapshot: Snapshot): Fate {
 }
 
 function missing(registry: Registry, workflow: string, version: string): string {
-  const newest = registry.newest(workflow.split("/", 1)[0] as string);
+  const newest = registry.newest(outerName(workflow));
   if (!newest) return "there is no such workflow any more; keep its file, or cancel the runs";
   const from = Number.parseInt(version, 10);
   return `${needs(newest)} does not say how to migrate them; give it migrate: { from: ${from} }, or keep the old version beside it`;

@@ -1,4 +1,4 @@
-import { HoldpointError, invalid, isHoldpointError, notFound } from "@/lib/errors";
+import { HoldpointError, invalid, isNotFound, notFound } from "@/lib/errors";
 import { safeFileName } from "@/lib/forms/file-name";
 import { FILE_BYTES_MAX, inWords } from "@/lib/forms/file-value";
 import { isId } from "@/lib/views/ids";
@@ -78,7 +78,7 @@ export async function maySeeFile(
 }
 
 function unlessMissing(error: unknown): false {
-  if (isHoldpointError(error) && error.code === "not_found") return false;
+  if (isNotFound(error)) return false;
   throw error;
 }
 

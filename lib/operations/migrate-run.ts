@@ -1,3 +1,4 @@
+import { outerName } from "@/lib/engine/definition/branches";
 import { HoldpointError } from "@/lib/errors";
 import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
@@ -13,7 +14,7 @@ export function migrateRun(ports: Ports, by: Principal, runId: string): Promise<
     const { run } = snapshot;
     await checkAct(ports, by, "migrate", snapshot);
     const { workflow, version, seq } = run;
-    const newest = await ports.programs.newest(run.workspaceId, workflow.split("/", 1)[0] as string);
+    const newest = await ports.programs.newest(run.workspaceId, outerName(workflow));
     if (newest?.version === version) return null;
     if (!(await ports.programs.successor(run))) {
       const to = newest ? needs(newest) : "This process";

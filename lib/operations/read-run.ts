@@ -1,4 +1,5 @@
 import type { BranchFilter, PageRequest, ReviewFilter, RunFilter } from "@/lib/contract/requests";
+import { outerName } from "@/lib/engine/definition/branches";
 import { notFound } from "@/lib/errors";
 import { namesOf, type Principal } from "@/lib/views/people";
 import type { BranchView, Page, ReviewSummary, ReviewView, RunSummary, RunView, StepDetail } from "@/lib/views/views";
@@ -73,8 +74,7 @@ export async function listBranches(
 ): Promise<Page<BranchView>> {
   const { sight, run } = await checkRun(ports, by, runId);
   const { rootId } = run;
-  const [outer = ""] = run.workflow.split("/", 1);
-  const program = await ports.programs.find({ ...run, workflow: outer });
+  const program = await ports.programs.find({ ...run, workflow: outerName(run.workflow) });
   const fieldsOf = (workflow: string) =>
     program?.inner.find((one) => one.workflow === workflow)?.input.fields.map(({ name }) => name) ?? [];
   const { data, nextCursor } = await ports.reads.listBranches(

@@ -1,3 +1,4 @@
+import { outerName } from "@/lib/engine/definition/branches";
 import { migrationFrom } from "@/lib/engine/migration-from";
 import type { Program } from "@/lib/engine/program";
 import type { Registry } from "./registry";
@@ -77,17 +78,15 @@ export function createPrograms(code: Registry, stored: StoredPrograms = nothingS
     },
     async find(ref) {
       if (!isStored(ref.version)) return code.find(ref.workflow, ref.version);
-      return within(await load({ ...ref, workflow: outerOf(ref.workflow) }), ref.workflow);
+      return within(await load({ ...ref, workflow: outerName(ref.workflow) }), ref.workflow);
     },
     async successor({ workspaceId, workflow, version }) {
       if (!isStored(version)) return code.successor(workflow, version);
-      const program = within(await newest(workspaceId, outerOf(workflow)), workflow);
+      const program = within(await newest(workspaceId, outerName(workflow)), workflow);
       return program && migrationFrom(program, version) ? program : null;
     },
   };
 }
-
-const outerOf = (workflow: string) => workflow.split("/", 1)[0] as string;
 
 /** A program, or one of its branches, by name. */
 const within = (program: Program | null, workflow: string): Program | null =>

@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { outerName } from "@/lib/engine/definition/branches";
 import { unknownAssistants } from "@/lib/engine/definition/check";
 import { compile, DefinitionError } from "@/lib/engine/definition/compile";
 import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
@@ -49,7 +50,7 @@ export function createRegistry(definitions: WorkflowDefinition[], assistants?: r
     newest: (name) => newest.get(name) ?? null,
     find,
     successor(name, version) {
-      const to = newest.get(name.split("/", 1)[0] as string)?.version;
+      const to = newest.get(outerName(name))?.version;
       const program = to === undefined ? null : find(name, to);
       return program && migrationFrom(program, version) ? program : null;
     },

@@ -10,3 +10,6 @@ export const branchesOf = ({
 
 /** `outer/step/branch`; the thread of a code step finds the branch by it. */
 export const innerName = (workflow: string, step: string, branch: string) => `${workflow}/${step}/${branch}`;
+
+/** The workflow that people started, of its own name or of a branch's. */
+export const outerName = (workflow: string): string => workflow.split("/", 1)[0] ?? workflow;

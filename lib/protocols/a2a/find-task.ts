@@ -1,6 +1,6 @@
 import { RequestMalformedError } from "@a2a-js/sdk/errors";
 import { holdpoint } from "@/lib/app";
-import { isHoldpointError } from "@/lib/errors";
+import { isNotFound } from "@/lib/errors";
 import { isId } from "@/lib/views/ids";
 import type { RunView } from "@/lib/views/views";
 import type { AgentCall } from "./call";
@@ -13,6 +13,6 @@ export async function findTask({ principal }: Pick<AgentCall, "principal">, task
   return holdpoint()
     .operations.getRun(principal, taskId.toLowerCase())
     .catch((error: unknown) => {
-      throw isHoldpointError(error) && error.code === "not_found" ? noSuchTask() : error;
+      throw isNotFound(error) ? noSuchTask() : error;
     });
 }

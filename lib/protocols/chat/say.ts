@@ -1,6 +1,6 @@
 import { holdpoint } from "@/lib/app";
 import type { ShownReview, ThreadNow } from "@/lib/contract/requests";
-import { HoldpointError, isHoldpointError } from "@/lib/errors";
+import { HoldpointError, isNotFound } from "@/lib/errors";
 import { hasEnded, nothingWaits } from "@/lib/protocols/requests";
 import type { Principal } from "@/lib/views/people";
 import { asksOf } from "@/lib/views/run";
@@ -74,7 +74,7 @@ export async function noteSeen(by: Principal, thread: Pick<ThreadNow, "run">): P
 }
 
 function unlessMissing(error: unknown): null {
-  if (isHoldpointError(error) && error.code === "not_found") return null;
+  if (isNotFound(error)) return null;
   throw error;
 }
 

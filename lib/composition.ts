@@ -32,7 +32,7 @@ import { removeEndedRuns } from "@/lib/operations/remove-ended-runs";
 import { createTasks } from "@/lib/operations/tasks";
 import { pushNotifier } from "@/lib/push-notifications";
 import * as store from "@/lib/store";
-import { isId } from "@/lib/views/ids";
+import { isId } from "@/lib/words/ids";
 import { cleaner } from "@/lib/worker/cleaner";
 import { Mailer } from "@/lib/worker/mailer";
 import { persist } from "@/lib/worker/persist";

@@ -5,8 +5,8 @@ import type { PageRequest } from "@/lib/contract/requests";
 import type { SignIn } from "@/lib/contract/sign-in";
 import type { Tasks } from "@/lib/contract/tasks";
 import type { KeptMail, KeptMailSummary, MailChoice, MeView } from "@/lib/views/mail";
-import type { Principal } from "@/lib/views/people";
 import type { Page } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 
 /** Says "look again"; never carries state. Returns how to stop listening. */
 export interface LiveFeed {

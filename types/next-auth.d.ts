@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/views/people";
+import type { Role } from "@/lib/words/people";
 
 declare module "next-auth" {
   /** What /api/auth/session answers; `user` is absent when nobody is signed in any more. */

@@ -1,7 +1,7 @@
 import type { RunBundle } from "@/components/api/run-bundle";
 import { holdpoint } from "@/lib/app";
 import { NEWEST_DRAFTS } from "@/lib/views/limits";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import { readAll } from "./read-all";
 
 /** A run with its newest drafts, those up to the `shown` one, and its comments, as pages begin with it. */

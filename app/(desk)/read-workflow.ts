@@ -1,7 +1,7 @@
 import { holdpoint } from "@/lib/app";
 import { isNotFound } from "@/lib/errors";
-import type { Principal } from "@/lib/views/people";
 import type { WorkflowView } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 
 /** The workflow of a run in the run's own version; null for one that no process knows and none wrote down. */
 export const readWorkflow = (by: Principal, runId: string): Promise<WorkflowView | null> =>

@@ -1,7 +1,7 @@
 import { createHoldpoint } from "@/lib/composition";
 import { parseEnv } from "@/lib/env";
 import type { Holdpoint } from "@/lib/holdpoint";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import { createPrograms } from "@/lib/workflow/programs";
 import { createRegistry } from "@/lib/workflow/registry";
 import { desk } from "./workflow";

@@ -1,5 +1,5 @@
 import { usage } from "@/cli/failure";
-import type { Endpoint } from "@/lib/http/endpoint";
+import type { Endpoint } from "@/lib/features/endpoint";
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type { Endpoint, ParamsOf } from "@/lib/features/endpoint";
 import { files } from "@/lib/features/files/contract";
 import { runs } from "@/lib/features/runs/contract";
-import type { Endpoint, ParamsOf } from "@/lib/http/endpoint";
 import type { FileView, Page } from "@/lib/views/views";
 import { addressOf } from "./address";
 import type { AnswerOf, BodyOf, QueryOf, RowOf } from "./call";

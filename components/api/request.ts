@@ -1,5 +1,5 @@
 import type { FieldError } from "@/lib/forms/spec";
-import type { Actor } from "@/lib/views/people";
+import type { Actor } from "@/lib/words/people";
 import { liveHub } from "./live-hub";
 
 /** Why a request did not do what was asked, as far as pages treat it differently. */

@@ -1,5 +1,5 @@
-import type { Actor } from "@/lib/views/people";
 import type { ReviewStatus } from "@/lib/views/views";
+import type { Actor } from "@/lib/words/people";
 
 /** A review as the inbox shows it. */
 export interface InboxRow {

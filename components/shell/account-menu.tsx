@@ -7,7 +7,7 @@ import { PlainText } from "@/components/markdown/plain-text";
 import { Link } from "@/components/ui/link";
 import { shownText } from "@/lib/markdown/hidden-characters";
 import { shell } from "@/lib/messages/shell";
-import type { Role } from "@/lib/views/people";
+import type { Role } from "@/lib/words/people";
 import { PersonMark } from "./person-mark";
 import { signInAs, signOutHere } from "./session";
 import { type Theme, themeCookie, themes } from "./theme";

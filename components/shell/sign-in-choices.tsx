@@ -4,7 +4,7 @@ import { ArrowRight } from "lucide-react";
 import { useState } from "react";
 import { Notice } from "@/components/ui/notice";
 import { shell, signIn } from "@/lib/messages/shell";
-import type { Role } from "@/lib/views/people";
+import type { Role } from "@/lib/words/people";
 import { PersonMark } from "./person-mark";
 import { signInAs } from "./session";
 

@@ -6,8 +6,8 @@ import { fetchBundle, type RunBundle } from "@/components/api/run-bundle";
 import { keepUnsent, unsentKey } from "@/components/forms/unsent";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { errors } from "@/lib/messages/errors";
-import type { Actor } from "@/lib/views/people";
 import type { Json, WorkflowView } from "@/lib/views/views";
+import type { Actor } from "@/lib/words/people";
 import { LiveRun } from "./live-run";
 import { StartForm } from "./start-form";
 

@@ -6,7 +6,7 @@ import { sessionSeconds } from "@/lib/contract/sign-in";
 import { secureCookies, sessionOf } from "@/lib/http/session-cookie";
 import { shownText } from "@/lib/markdown/hidden-characters";
 import { isStorable } from "@/lib/text/is-storable";
-import { isId } from "@/lib/views/ids";
+import { isId } from "@/lib/words/ids";
 import { adapter } from "./adapter";
 import { askForLink } from "./ask-for-link";
 import { samePath } from "./next-path";

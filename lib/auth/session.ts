@@ -2,7 +2,7 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { sessionCookieName, sessionOf } from "@/lib/http/session-cookie";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import { samePath } from "./next-path";
 import { pathHeader } from "./path-header";
 

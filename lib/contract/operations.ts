@@ -14,7 +14,6 @@ import type {
 } from "@/lib/contract/requests";
 import type { FormValues } from "@/lib/forms/spec";
 import type { AgentMatch, AgentView } from "@/lib/views/agents";
-import type { Actor, Principal } from "@/lib/views/people";
 import type { ThreadView, TurnView } from "@/lib/views/threads";
 import type {
   BranchView,
@@ -34,6 +33,7 @@ import type {
   StepView,
   WorkflowView,
 } from "@/lib/views/views";
+import type { Actor, Principal } from "@/lib/words/people";
 
 /** Every operation authorizes its caller, and refuses with a `HoldpointError`. */
 export interface Operations {

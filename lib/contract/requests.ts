@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { agentBody, agentChanges } from "@/lib/features/agents/requests";
 import type { reviewsQuery } from "@/lib/features/reviews/requests";
 import type { branchesQuery, orderedQuery, runsQuery, stepsQuery } from "@/lib/features/runs/requests";
-import type { pageQuery } from "@/lib/http/schemas";
+import type { pageQuery } from "@/lib/features/schemas";
 import type { RunView } from "@/lib/views/views";
 
 export type PageRequest = z.output<typeof pageQuery>;

@@ -1,6 +1,6 @@
 import type { PageRequest } from "@/lib/contract/requests";
-import type { Principal } from "@/lib/views/people";
 import type { Json, Page } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 
 export type TaskState = "working" | "input_required" | "completed" | "failed" | "canceled";
 

@@ -1,5 +1,5 @@
 /** What forms hide from those whom they don't ask: pure, and kept in the run's own row. */
-import { type Assignee, nameOf } from "@/lib/views/people";
+import { type Assignee, nameOf } from "@/lib/words/people";
 import { type Curtain, personId, type RunPeople } from "./people";
 import type { RunState } from "./types";
 

@@ -1,6 +1,6 @@
 import type { Step } from "@/lib/engine/steps";
 import type { FormStep } from "@/lib/engine/steps/form";
-import { nameOf } from "@/lib/views/people";
+import { nameOf } from "@/lib/words/people";
 import { insiderOf, isPrivate, letThrough, withCurtain } from "./curtains";
 import { reviewPeople } from "./people";
 import type { AskPlan, Program } from "./program";

@@ -12,8 +12,8 @@
  * Nothing here does I/O, reads a clock or draws a random number.
  */
 import type { FormSpec, FormValues } from "@/lib/forms/spec";
-import type { Actor, Assignee, Starter } from "@/lib/views/people";
 import type { DraftContent, Json, RunStatus, StepStatus } from "@/lib/views/views";
+import type { Actor, Assignee, Starter } from "@/lib/words/people";
 import type { ForkedFrom } from "./fork";
 import type { ReviewPeople, RunPeople, Visibility } from "./people";
 

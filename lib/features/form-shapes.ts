@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ActionSpec, Condition, FieldOption, FieldSpec, FormSpec, RuleSpec } from "@/lib/forms/spec";
-import { json } from "@/lib/http/schemas";
 import { component } from "./component";
+import { json } from "./schemas";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const text = z.string().optional();

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { json } from "@/lib/http/schemas";
-import type { Actor, Assignee, Starter } from "@/lib/views/people";
+import type { Actor, Assignee, Starter } from "@/lib/words/people";
 import { component, named } from "./component";
+import { json } from "./schemas";
 
 /** Parts of answers that several features have. */
 

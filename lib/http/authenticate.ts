@@ -1,7 +1,7 @@
 import { holdpoint } from "@/lib/app";
 import { HoldpointError } from "@/lib/errors";
 import { sessionCookieName, sessionOf } from "@/lib/http/session-cookie";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import type { ApiRequest } from "./api-request";
 import { type RawBody, readBody } from "./body";
 import { senderOf } from "./client-address";

@@ -1,6 +1,6 @@
 import { holdpoint } from "@/lib/app";
-import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 
 /**
  * Holds a run that was just started or moved until it waits for a person, ends or fails. The change is

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { invalid } from "@/lib/errors";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import { parseJson, type RawBody } from "./body";
 import { unsafeParts } from "./json-safety";
 

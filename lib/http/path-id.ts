@@ -1,6 +1,6 @@
 import { notFound } from "@/lib/errors";
-import { isId } from "@/lib/views/ids";
-import type { Item } from "./endpoint";
+import type { Item } from "@/lib/features/endpoint";
+import { isId } from "@/lib/words/ids";
 import type { Params } from "./route";
 
 /** The `[id]` of a path. What can't be an id is not found, like an id that nobody has. */

@@ -1,5 +1,5 @@
 import { notFound } from "@/lib/errors";
-import type { Endpoint } from "./endpoint";
+import type { Endpoint } from "@/lib/features/endpoint";
 import { pathId } from "./path-id";
 import { pathThread } from "./path-thread";
 import type { Params } from "./route";

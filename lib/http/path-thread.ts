@@ -1,7 +1,7 @@
 import { invalid } from "@/lib/errors";
+import { threadId } from "@/lib/features/schemas";
 import { isStorable } from "@/lib/text/is-storable";
 import type { Params } from "./route";
-import { threadId } from "./schemas";
 
 /** The `[thread_id]` of a path, decoded. */
 export function pathThread({ thread_id }: Params): string {

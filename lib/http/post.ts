@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { holdpoint } from "@/lib/app";
-import type { Principal } from "@/lib/views/people";
+import { noQuery } from "@/lib/features/schemas";
+import type { Principal } from "@/lib/words/people";
 import type { ApiRequest } from "./api-request";
 import { authenticate, bodyOf, type Caller } from "./authenticate";
 import { parseJson } from "./body";
@@ -11,7 +12,6 @@ import { takeTurn } from "./rate-limit";
 import { respond } from "./respond";
 import { answered, answerOf, type Handler, type Params } from "./route";
 import { requireSameOrigin } from "./same-origin";
-import { noQuery } from "./schemas";
 
 export interface PostCall<Body> {
   principal: Principal;

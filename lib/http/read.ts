@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import type { ApiRequest } from "./api-request";
 import { authenticate, type Caller } from "./authenticate";
 import { checkQuery } from "./check";

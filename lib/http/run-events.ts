@@ -2,8 +2,8 @@ import type { Operations } from "@/lib/contract/operations";
 import { invalid } from "@/lib/errors";
 import type { LiveFeed } from "@/lib/holdpoint";
 import { isUnavailable } from "@/lib/unavailable";
-import type { Principal } from "@/lib/views/people";
 import type { EventView } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 import { Bell } from "./bell";
 import { frame, heartbeat, heartbeatMs } from "./event-stream";
 

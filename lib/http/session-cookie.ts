@@ -1,7 +1,7 @@
 import { decode } from "next-auth/jwt";
 import { holdpoint } from "@/lib/app";
-import { isId } from "@/lib/views/ids";
-import type { Principal } from "@/lib/views/people";
+import { isId } from "@/lib/words/ids";
+import type { Principal } from "@/lib/words/people";
 
 /** Cookies are `Secure`, and named so, exactly when people reach us over https. */
 export const secureCookies = () => holdpoint().settings.publicUrl.startsWith("https:");

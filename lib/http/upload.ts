@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { holdpoint } from "@/lib/app";
 import { HoldpointError, invalid } from "@/lib/errors";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import type { ApiRequest } from "./api-request";
 import { authenticate, confirm } from "./authenticate";
 import { discard } from "./body";

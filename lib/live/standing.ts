@@ -1,5 +1,5 @@
 import type { Stand, Standing, Watch } from "@/lib/holdpoint";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 
 const LOOK_EVERY_MS = 1_000;
 

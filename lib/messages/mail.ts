@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/views/people";
+import type { Role } from "@/lib/words/people";
 import { madeBy } from "./made-by";
 
 const waits = (count: number) =>

@@ -1,4 +1,4 @@
-import type { Assignee } from "@/lib/views/people";
+import type { Assignee } from "@/lib/words/people";
 
 const roles = { admin: "admins", author: "authors", reviewer: "reviewers" };
 

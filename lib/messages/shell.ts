@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/views/people";
+import type { Role } from "@/lib/words/people";
 
 export const shell = {
   product: "Holdpoint",

@@ -1,5 +1,5 @@
 /** What sending mail needs, and what it is about. */
-import type { Actor, Assignee, Role } from "@/lib/views/people";
+import type { Actor, Assignee, Role } from "@/lib/words/people";
 
 /** `review`: something waits; `reminder`: it is due soon; `digest`: all that waits, in one. */
 export type MailKind = "review" | "reminder" | "digest";

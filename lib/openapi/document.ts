@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { components } from "@/lib/features/component";
+import type { Endpoint } from "@/lib/features/endpoint";
 import type { JsonSchema } from "@/lib/forms/json-schema";
-import type { Endpoint } from "@/lib/http/endpoint";
 import { dialectEndpoints, restEndpoints } from "./endpoints";
 import { error, problem } from "./refusal-schemas";
 

@@ -1,4 +1,5 @@
 import { agents } from "@/lib/features/agents/contract";
+import type { Contract, Endpoint } from "@/lib/features/endpoint";
 import { files } from "@/lib/features/files/contract";
 import { health } from "@/lib/features/health/contract";
 import { people } from "@/lib/features/people/contract";
@@ -7,7 +8,6 @@ import { runs } from "@/lib/features/runs/contract";
 import { schedules } from "@/lib/features/schedules/contract";
 import { threads } from "@/lib/features/threads/contract";
 import { workflows } from "@/lib/features/workflows/contract";
-import type { Contract, Endpoint } from "@/lib/http/endpoint";
 import { chatContract } from "@/lib/protocols/chat/contract";
 import { processContract } from "@/lib/protocols/process/contract";
 import { startWorkflowContract } from "@/lib/protocols/start-workflow/contract";

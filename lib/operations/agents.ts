@@ -2,7 +2,7 @@ import type { AgentChanges, AgentDraft } from "@/lib/contract/requests";
 import { invalid, notFound } from "@/lib/errors";
 import type { FieldError } from "@/lib/forms/spec";
 import type { AgentMatch, AgentView } from "@/lib/views/agents";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import type { AgentRows, AgentSearch, AgentsPort } from "./agent-ports";
 import { checkSettings, settingsOf } from "./check-agent";
 import { forbidden, mayAct } from "./may-act";

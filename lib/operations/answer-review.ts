@@ -1,7 +1,7 @@
 import { looseAnswer } from "@/lib/forms/loose-answer";
 import type { FormValues } from "@/lib/forms/spec";
-import type { Principal } from "@/lib/views/people";
 import type { Json, RunView } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 import { settleReview } from "./decide-review";
 import type { Ports } from "./ports";
 

@@ -2,7 +2,7 @@ import type { StartedRun } from "@/lib/contract/requests";
 import type { EngineEvent } from "@/lib/engine/events";
 import type { Snapshot } from "@/lib/engine/types";
 import { HoldpointError } from "@/lib/errors";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import { applyEvent } from "./apply-event";
 import { seeingOf, sightOf } from "./may-see";
 import type { Ports } from "./ports";

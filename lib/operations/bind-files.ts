@@ -2,8 +2,8 @@ import { invalid } from "@/lib/errors";
 import { mapFiles } from "@/lib/forms/map-files";
 import { expected, text } from "@/lib/forms/messages";
 import type { FieldError, FieldSpec, FormValues } from "@/lib/forms/spec";
-import { isId } from "@/lib/views/ids";
-import type { Principal } from "@/lib/views/people";
+import { isId } from "@/lib/words/ids";
+import type { Principal } from "@/lib/words/people";
 import { maySeeFile } from "./files";
 import type { Ports } from "./ports";
 

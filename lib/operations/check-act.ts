@@ -1,4 +1,4 @@
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import { forbidden, mayAct, type RunAct } from "./may-act";
 import { seeingOf, sightOf } from "./may-see";
 import type { Ports } from "./ports";

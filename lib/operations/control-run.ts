@@ -1,8 +1,8 @@
 import type { EngineEvent } from "@/lib/engine/events";
 import type { Checkpoint, Json } from "@/lib/engine/types";
 import { HoldpointError, invalid } from "@/lib/errors";
-import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 import { applyEvent, untilSettled } from "./apply-event";
 import { checkAct } from "./check-act";
 import { maySeeVisit, seeingOf } from "./may-see";

@@ -1,9 +1,9 @@
 import { HoldpointError, invalid, isNotFound, notFound } from "@/lib/errors";
 import { safeFileName } from "@/lib/forms/file-name";
 import { FILE_BYTES_MAX, inWords } from "@/lib/forms/file-value";
-import { isId } from "@/lib/views/ids";
-import type { Principal } from "@/lib/views/people";
 import type { FileView } from "@/lib/views/views";
+import { isId } from "@/lib/words/ids";
+import type { Principal } from "@/lib/words/people";
 import type { FileRecord, FileStore, FilesPort } from "./file-ports";
 import type { Ports } from "./ports";
 import { checkRun, readSeenReview } from "./read-run";

@@ -1,8 +1,8 @@
 import type { Program } from "@/lib/engine/program";
 import { kindOf } from "@/lib/engine/steps";
 import { notFound } from "@/lib/errors";
-import type { Principal } from "@/lib/views/people";
 import type { WorkflowView } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 import type { Ports } from "./ports";
 import { checkRun } from "./read-run";
 

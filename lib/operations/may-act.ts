@@ -2,7 +2,7 @@ import { startersOf } from "@/lib/engine/people";
 import type { RunState } from "@/lib/engine/types";
 import { HoldpointError } from "@/lib/errors";
 import { rights } from "@/lib/messages/rights";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import { reasonNot } from "./may-answer";
 import type { ReviewBelow, ReviewSnapshot } from "./records";
 

@@ -1,8 +1,8 @@
 import { exclusionOf, type ReviewPeople } from "@/lib/engine/people";
 import type { RunState } from "@/lib/engine/types";
 import { mayAnswer as words } from "@/lib/messages/may-answer";
-import { type Assignee, nameOf, namesOf, type Principal } from "@/lib/views/people";
 import type { MayAnswer, ReviewStatus } from "@/lib/views/views";
+import { type Assignee, nameOf, namesOf, type Principal } from "@/lib/words/people";
 
 interface Asking {
   workspaceId: string;

@@ -1,6 +1,6 @@
 /** Who may see a run, a part of it, and a review: the one question behind every read. `lib/store/visible.ts` is its SQL. */
 import { type Curtain, ownersOf, type RunPeople } from "@/lib/engine/people";
-import { namesOf, type Principal } from "@/lib/views/people";
+import { namesOf, type Principal } from "@/lib/words/people";
 import type { Hidden } from "./ports";
 import type { RunAccess } from "./records";
 

@@ -1,7 +1,7 @@
 import { outerName } from "@/lib/engine/definition/branches";
 import { HoldpointError } from "@/lib/errors";
-import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 import { needs } from "./blocked";
 import { checkAct } from "./check-act";
 import { control } from "./control-run";

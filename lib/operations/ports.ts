@@ -17,9 +17,9 @@ import type { FormSpec } from "@/lib/forms/spec";
 import type { Watch } from "@/lib/holdpoint";
 import type { FilesPort } from "@/lib/operations/file-ports";
 import type { ScheduleStore } from "@/lib/operations/schedule-ports";
-import type { Actor, Principal } from "@/lib/views/people";
 import type { ThreadView, TurnView } from "@/lib/views/threads";
 import type { CommentView, DecisionView, DraftView, EventView, Page, StepView, WorkflowView } from "@/lib/views/views";
+import type { Actor, Principal } from "@/lib/words/people";
 import type { Programs } from "@/lib/workflow/programs";
 import type { AgentsPort } from "./agent-ports";
 import type {

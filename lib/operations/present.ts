@@ -1,9 +1,9 @@
 import { after } from "@/lib/engine/after";
 import type { DraftContent, RunState } from "@/lib/engine/types";
 import { notFound } from "@/lib/errors";
-import type { Actor, Principal, Starter } from "@/lib/views/people";
 import { runSummary } from "@/lib/views/run";
 import type { ReviewView, RunSummary, RunView } from "@/lib/views/views";
+import type { Actor, Principal, Starter } from "@/lib/words/people";
 import { mayOf } from "./may-answer";
 import { type Sight, seeingOf, seenVisits, seesVisit, sightOf } from "./may-see";
 import type { Committed, ReviewRecord, RunSnapshot } from "./records";

@@ -1,8 +1,8 @@
 import type { BranchFilter, PageRequest, ReviewFilter, RunFilter } from "@/lib/contract/requests";
 import { outerName } from "@/lib/engine/definition/branches";
 import { notFound } from "@/lib/errors";
-import { namesOf, type Principal } from "@/lib/views/people";
 import type { BranchView, Page, ReviewSummary, ReviewView, RunSummary, RunView, StepDetail } from "@/lib/views/views";
+import { namesOf, type Principal } from "@/lib/words/people";
 import { mayOf } from "./may-answer";
 import { maySeeVisit, type Sight, seeingOf, seesVisit, sightOf } from "./may-see";
 import type { Hidden, Ports } from "./ports";

@@ -3,8 +3,8 @@ import type { CommittedAt } from "@/lib/engine/after";
 import type { Change } from "@/lib/engine/change";
 import type { ReviewPeople, RunPeople } from "@/lib/engine/people";
 import type { DraftContent, OpenReview, RunState, Snapshot } from "@/lib/engine/types";
-import type { Actor, Assignee } from "@/lib/views/people";
 import type { BranchView, DecisionView, ReviewStatus, ReviewSummary, RunSummary } from "@/lib/views/views";
+import type { Actor, Assignee } from "@/lib/words/people";
 
 export type RunRecord = RunState & CommittedAt;
 

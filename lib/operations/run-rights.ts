@@ -1,5 +1,5 @@
-import type { Principal } from "@/lib/views/people";
 import type { RunRights } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 import { mayAct, type RunAct } from "./may-act";
 import { seeingOf, sightOf } from "./may-see";
 import type { Ports } from "./ports";

@@ -1,5 +1,5 @@
 import type { Schedule, Timing } from "@/lib/engine/program";
-import type { Actor } from "@/lib/views/people";
+import type { Actor } from "@/lib/words/people";
 
 /** A schedule as the code has it now. */
 export interface AnnouncedSchedule {

@@ -1,7 +1,7 @@
 import { nextStart } from "@/lib/engine/definition/schedule-times";
 import { notFound } from "@/lib/errors";
-import type { Principal } from "@/lib/views/people";
 import type { ScheduleView } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 import { untilSettled } from "./apply-event";
 import { forbidden, mayAct } from "./may-act";
 import type { SchedulingPorts } from "./ports";

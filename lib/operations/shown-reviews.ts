@@ -1,8 +1,8 @@
 import type { ShownReview } from "@/lib/contract/requests";
 import { notFound } from "@/lib/errors";
-import { isId } from "@/lib/views/ids";
-import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
+import { isId } from "@/lib/words/ids";
+import type { Principal } from "@/lib/words/people";
 import { decisionSentence } from "./decide-review";
 import type { Ports } from "./ports";
 import { checkRun, getRun } from "./read-run";

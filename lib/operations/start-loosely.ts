@@ -1,8 +1,8 @@
 import type { Json } from "@/lib/engine/types";
 import { invalid } from "@/lib/errors";
 import { looseInput } from "@/lib/forms/loose-answer";
-import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 import type { Ports } from "./ports";
 import { newestProgram, startRun } from "./start-run";
 

@@ -4,7 +4,7 @@ import type { Schedule } from "@/lib/engine/program";
 import { SYSTEM } from "@/lib/engine/progress";
 import type { Json } from "@/lib/engine/types";
 import { isHoldpointError } from "@/lib/errors";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import type { SchedulingPorts } from "./ports";
 import type { Advanced, ScheduleRecord } from "./schedule-ports";
 import { dedupedId, findOrStart } from "./start-run";

@@ -1,6 +1,6 @@
 import type { PushTarget, TaskFilter, TaskSummary } from "@/lib/contract/tasks";
-import type { Principal } from "@/lib/views/people";
 import type { Page } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 
 export interface TaskStore {
   place(by: Principal, runId: string, contextId: string): Promise<void>;

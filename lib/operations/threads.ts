@@ -1,9 +1,9 @@
 import type { PageRequest, ThreadNow } from "@/lib/contract/requests";
 import { notFound } from "@/lib/errors";
-import { isId } from "@/lib/views/ids";
-import type { Principal } from "@/lib/views/people";
 import type { ThreadView, TurnView } from "@/lib/views/threads";
 import type { Page } from "@/lib/views/views";
+import { isId } from "@/lib/words/ids";
+import type { Principal } from "@/lib/words/people";
 import { markBlocked } from "./blocked";
 import { seeingOf, sightOf } from "./may-see";
 import type { Ports } from "./ports";

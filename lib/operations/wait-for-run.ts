@@ -1,6 +1,6 @@
 import { HoldpointError } from "@/lib/errors";
-import type { Principal } from "@/lib/views/people";
 import type { RunView } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 import { isBlocked } from "./blocked";
 import type { Ports } from "./ports";
 import { presentRun } from "./present";

@@ -1,8 +1,8 @@
 import { holdpoint } from "@/lib/app";
 import type { ShownReview } from "@/lib/contract/requests";
 import { HoldpointError } from "@/lib/errors";
-import type { Principal } from "@/lib/views/people";
 import type { ReviewView, RunView } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 
 export interface OpenRequest extends ShownReview {
   review: ReviewView;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
-import { hasDotSegment } from "@/lib/http/dot-segment";
 import { HttpProblem, problemAnswer } from "@/lib/http/problem";
 import { respond } from "@/lib/http/respond";
+import { hasDotSegment } from "@/lib/text/dot-segment";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const MOST_HEADERS = 100;

@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import type { TaskFilter, TaskSummary } from "@/lib/contract/tasks";
 import type { TaskStore } from "@/lib/operations/task-ports";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import { decodeCursor, timeAndId, toPage } from "./lists";
 import { callerValues, mayAnswer, seesRun, seesVisit } from "./visible";
 

@@ -1,7 +1,7 @@
 import type { Pool } from "pg";
 import type { AgentEdit, AgentRows } from "@/lib/operations/agent-ports";
 import type { AgentKind, AgentView } from "@/lib/views/agents";
-import type { Actor } from "@/lib/views/people";
+import type { Actor } from "@/lib/words/people";
 import type { Agent, Prisma, PrismaClient } from "./generated/client";
 import { nameCursor, toPage } from "./lists";
 

@@ -1,5 +1,5 @@
 import type { CommentForPrompt } from "@/lib/engine/program";
-import type { Actor } from "@/lib/views/people";
+import type { Actor } from "@/lib/words/people";
 import type { PrismaClient } from "./generated/client";
 
 /** Comments of a run that still count, oldest first. */

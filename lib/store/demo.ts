@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { v7 as newId } from "uuid";
 import type { DemoMode } from "@/lib/holdpoint";
-import type { Role } from "@/lib/views/people";
+import type { Role } from "@/lib/words/people";
 import { makeDemoAgents } from "./demo-agents";
 import type { Prisma, PrismaClient } from "./generated/client";
 import { hashToken } from "./identity";

@@ -2,7 +2,7 @@ import type { Pool } from "pg";
 import type { RunPeople } from "@/lib/engine/people";
 import type { BranchState, HeldAnswer, KeptSignal } from "@/lib/engine/types";
 import type { ReviewRecord, ReviewSnapshot, RunSnapshot } from "@/lib/operations/records";
-import { isId } from "@/lib/views/ids";
+import { isId } from "@/lib/words/ids";
 import type { DatabaseClock } from "./database-clock";
 import { isOpen } from "./door-parts";
 import { keptOutputs, keptVisit } from "./draft-text";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Pool } from "pg";
 import type { Accounts, Identity } from "@/lib/holdpoint";
 import type { MailChoice, MeView } from "@/lib/views/mail";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import type { PrismaClient } from "./generated/client";
 import { together } from "./together";
 

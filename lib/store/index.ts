@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import type { DoorStore, ReadStore } from "@/lib/operations/ports";
-import { isId } from "@/lib/views/ids";
+import { isId } from "@/lib/words/ids";
 import { listBranches } from "./branch-lists";
 import { checkpoint, commentsBefore, visitsBefore } from "./checkpoint";
 import type { Database } from "./database";

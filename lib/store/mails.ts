@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import type { AskedReview, ClaimedMail, MailMatter, MailStore } from "@/lib/notifications/ports";
-import type { Role } from "@/lib/views/people";
+import type { Role } from "@/lib/words/people";
 import { remindAt } from "./reminder";
 import { assigneeJson, isAskedByName, notExcluded } from "./visible";
 

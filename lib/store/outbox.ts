@@ -1,8 +1,8 @@
 import type { Pool } from "pg";
 import { notFound } from "@/lib/errors";
 import type { Outbox } from "@/lib/holdpoint";
-import { isId } from "@/lib/views/ids";
 import type { KeptMail, KeptMailSummary } from "@/lib/views/mail";
+import { isId } from "@/lib/words/ids";
 import { timeCursor, toPage } from "./lists";
 import { callerValues, seesReview } from "./visible";
 

@@ -1,5 +1,5 @@
 import type { ReviewRecord, RunRecord } from "@/lib/operations/records";
-import type { Assignee } from "@/lib/views/people";
+import type { Assignee } from "@/lib/words/people";
 import { columnOf, isTime, READ } from "./run-columns";
 
 const REVIEW_KEYS = [

@@ -2,9 +2,9 @@ import type { DraftsRequest, OrderedRequest, PageRequest, RunFilter } from "@/li
 import type { RunPeople } from "@/lib/engine/people";
 import type { Hidden } from "@/lib/operations/ports";
 import type { ListedRun, RunAccess } from "@/lib/operations/records";
-import type { Actor, Principal, Starter } from "@/lib/views/people";
 import { runSummary } from "@/lib/views/run";
 import type { CommentView, DraftView, Json, Page, RunStatus, RunSummary } from "@/lib/views/views";
+import type { Actor, Principal, Starter } from "@/lib/words/people";
 import type { PrismaClient, Run } from "./generated/client";
 import { ranges } from "./hidden";
 import { sequenceCursor, timeCursor, toPage } from "./lists";

@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import type { Lead, ScheduleRecord, ScheduleStore } from "@/lib/operations/schedule-ports";
-import { isId } from "@/lib/views/ids";
+import { isId } from "@/lib/words/ids";
 
 /** Processes of releases that knew no schedules say nothing and do not count. */
 const LEAD = `

@@ -1,8 +1,8 @@
 import type { ShownReview } from "@/lib/contract/requests";
 import type { FormSpec } from "@/lib/forms/spec";
 import type { Hidden, ShownPlace } from "@/lib/operations/ports";
-import type { Principal } from "@/lib/views/people";
 import type { DecisionView } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 import type { PrismaClient } from "./generated/client";
 import { ranges } from "./hidden";
 

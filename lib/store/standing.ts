@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import type { Stand } from "@/lib/holdpoint";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import { together } from "./together";
 
 const STANDING = `

@@ -2,7 +2,7 @@
  * Who may see a run, a part of it, and a review, as SQL: the rule of `lib/operations/may-see.ts`, as a filter. It looks
  * into the run's own row; only where that says so it reads more.
  */
-import { namesOf, type Principal } from "@/lib/views/people";
+import { namesOf, type Principal } from "@/lib/words/people";
 
 /** Placeholders of the caller: the user's id as text, the names under which they are asked, and whether an admin. */
 export interface Caller {
@@ -25,7 +25,7 @@ export const askedName = (review: string) => `coalesce(${review}.assignee_kind |
 export const assigneeJson = (review: string) => `case when ${review}.assignee_kind is not null then
   jsonb_build_object('kind', ${review}.assignee_kind, 'id', ${review}.assignee_id) end`;
 
-/** True where a membership is asked by name: `namesOf` in lib/views/people.ts for a row. */
+/** True where a membership is asked by name: `namesOf` in lib/words/people.ts for a row. */
 export const isAskedByName = (review: string, member: string) => `(
   ${askedName(review)} in ('person ' || ${member}.user_id, 'role ' || ${member}.role)
   or exists (select from team_members t where t.user_id = ${member}.user_id and ${askedName(review)} = 'team ' || t.team_id))`;

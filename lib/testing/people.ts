@@ -1,4 +1,4 @@
-import type { Principal, Role } from "@/lib/views/people";
+import type { Principal, Role } from "@/lib/words/people";
 
 const WORKSPACE = "workspace";
 

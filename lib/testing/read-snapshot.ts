@@ -1,6 +1,6 @@
 import type { BranchState, DraftContent, HeldAnswer } from "@/lib/engine/types";
 import type { ReviewRecord, RunSnapshot } from "@/lib/operations/records";
-import { nameOf } from "@/lib/views/people";
+import { nameOf } from "@/lib/words/people";
 import { type BranchRow, type RunRow, type RunRows, stored, type Tables } from "./rows";
 
 const NOTHING = { answers: 0, cuts: 0 };

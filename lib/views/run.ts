@@ -1,4 +1,4 @@
-import type { Starter } from "./people";
+import type { Starter } from "@/lib/words/people";
 import type { Json, ReviewView, RunStatus, RunSummary, RunView } from "./views";
 
 /** The open reviews of a run that wait for whoever reads it. */

@@ -1,4 +1,4 @@
-import type { Json } from "./json";
+import type { Json } from "@/lib/words/json";
 
 export type { ThreadView, TurnView } from "@/lib/features/threads/views";
 

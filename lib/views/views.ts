@@ -27,7 +27,7 @@ export type {
 export type { ScheduleView } from "@/lib/features/schedules/views";
 export type { Page } from "@/lib/features/shapes";
 export type { WorkflowEdge, WorkflowStep, WorkflowView } from "@/lib/features/workflows/views";
-export type { Json } from "./json";
+export type { Json } from "@/lib/words/json";
 
 /** What the caller may do to a run as it is now; an earlier visit may be out of reach all the same. */
 export interface RunRights {

@@ -186,7 +186,7 @@ export const PEOPLE: Guard[] = [
   },
   {
     name: "dot segments lead nowhere",
-    file: "lib/http/dot-segment.ts",
+    file: "lib/text/dot-segment.ts",
     guard: 'some((part) => part === "." || part === "..")',
     instead: "some(() => false)",
     tests: ["tests/unit/server"],

@@ -2,7 +2,7 @@ import { createHoldpoint } from "@/lib/composition";
 import type { WorkflowDefinition } from "@/lib/engine/definition/definition";
 import { parseEnv } from "@/lib/env";
 import type { Holdpoint } from "@/lib/holdpoint";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import { createPrograms, type StoredPrograms } from "@/lib/workflow/programs";
 import { createRegistry, loadWorkflows } from "@/lib/workflow/registry";
 

@@ -2,7 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { expect } from "vitest";
 import { PrismaClient } from "@/lib/store/generated/client";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import { createTestDatabase } from "./postgres";
 
 export const WORKSPACE = "01999999-0000-7000-8000-000000000001";

@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import type { FieldError } from "@/lib/forms/spec";
-import type { Actor } from "@/lib/views/people";
 import type { ReviewView, RunView } from "@/lib/views/views";
+import type { Actor } from "@/lib/words/people";
 import { withClient } from "./postgres";
 
 export interface Reply<T> {

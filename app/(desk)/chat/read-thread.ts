@@ -6,7 +6,7 @@ import { readBundle } from "@/app/(desk)/read-bundle";
 import { holdpoint } from "@/lib/app";
 import { requirePrincipal } from "@/lib/auth/session";
 import { pathThread } from "@/lib/http/path-thread";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 
 const MOST_THREADS = 100;
 const TURNS = 20;

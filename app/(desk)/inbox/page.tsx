@@ -12,7 +12,7 @@ import { SearchBox } from "@/components/ui/search-box";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { requirePrincipal } from "@/lib/auth/session";
 import { inbox as words } from "@/lib/messages/inbox";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import { searchText } from "../search-text";
 import { type InboxView, readInbox } from "./read-inbox";
 

@@ -1,8 +1,8 @@
 import { workflowTitle } from "@/app/(desk)/workflow-title";
 import type { InboxRow } from "@/components/inbox/row";
 import { holdpoint } from "@/lib/app";
-import type { Actor, Principal } from "@/lib/views/people";
 import type { ReviewSummary, WorkflowView } from "@/lib/views/views";
+import type { Actor, Principal } from "@/lib/words/people";
 
 const pageSize = 50;
 

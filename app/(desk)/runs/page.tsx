@@ -11,8 +11,8 @@ import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { ListSkeleton } from "@/components/ui/skeleton";
 import { requirePrincipal } from "@/lib/auth/session";
 import { runs as words } from "@/lib/messages/runs";
-import type { Principal } from "@/lib/views/people";
 import type { RunStatus } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 import { readRuns } from "./read-runs";
 
 export const metadata: Metadata = { title: words.title };

@@ -1,6 +1,6 @@
 import { holdpoint } from "@/lib/app";
-import type { Principal } from "@/lib/views/people";
 import type { RunStatus, RunSummary } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 
 const pageSize = 50;
 

@@ -1,3 +1,3 @@
-import { healthRoutes } from "@/lib/features/health/routes";
+import { healthRoutes } from "@/lib/rest/health";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = healthRoutes["/api/health"];

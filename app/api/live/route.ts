@@ -1,10 +1,10 @@
 import { holdpoint } from "@/lib/app";
+import { liveQuery } from "@/lib/features/schemas";
 import { eventStream } from "@/lib/http/event-stream";
 import { liveFrames } from "@/lib/http/live-frames";
 import { pathId } from "@/lib/http/path-id";
 import { read } from "@/lib/http/read";
 import { routes } from "@/lib/http/route";
-import { liveQuery } from "@/lib/http/schemas";
 import { takeSeat } from "@/lib/http/seat";
 
 /** What open pages listen to: one run, or everything of the workspace. */

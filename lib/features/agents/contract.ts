@@ -1,6 +1,6 @@
+import { contract, get, patch, post, remove } from "@/lib/features/endpoint";
+import { emptyBody } from "@/lib/features/schemas";
 import { page } from "@/lib/features/shapes";
-import { contract, get, patch, post, remove } from "@/lib/http/endpoint";
-import { emptyBody } from "@/lib/http/schemas";
 import { agentBody, agentChanges, agentSearchQuery, agentsQuery } from "./requests";
 import { agent, agentMatch } from "./views";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { body, must, name, pageQuery } from "@/lib/http/schemas";
+import { body, must, name, pageQuery } from "@/lib/features/schemas";
 import { isBlankText, withoutHidden } from "@/lib/text/hidden";
 import { agent } from "./views";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { contract, get, post } from "@/lib/http/endpoint";
-import { name } from "@/lib/http/schemas";
+import { contract, get, post } from "@/lib/features/endpoint";
+import { name } from "@/lib/features/schemas";
 import { file } from "./views";
 
 export const files = contract(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contract, get } from "@/lib/http/endpoint";
+import { contract, get } from "@/lib/features/endpoint";
 
 export const health = contract(
   { group: "Health" },

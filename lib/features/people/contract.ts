@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { contract, get, patch } from "@/lib/http/endpoint";
-import { oneOf } from "@/lib/http/schemas";
+import { contract, get, patch } from "@/lib/features/endpoint";
+import { oneOf } from "@/lib/features/schemas";
 import { me } from "./views";
 
 export const people = contract(

@@ -1,6 +1,6 @@
+import { contract, get, patch, post } from "@/lib/features/endpoint";
 import { run } from "@/lib/features/runs/views";
 import { page } from "@/lib/features/shapes";
-import { contract, get, patch, post } from "@/lib/http/endpoint";
 import { decisionBody, rescheduleBody, reviewsQuery } from "./requests";
 import { review, reviewCount, reviewSummary } from "./views";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { body, jsonObject, must, name, oneOf, order, ordered, paging } from "@/lib/http/schemas";
+import { body, jsonObject, must, name, oneOf, order, ordered, paging } from "@/lib/features/schemas";
 import { review } from "./views";
 
 export const reviewsQuery = z

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { named } from "@/lib/features/component";
 import { form } from "@/lib/features/form-shapes";
+import { json } from "@/lib/features/schemas";
 import { actor, assignee, id, step, time } from "@/lib/features/shapes";
-import { json } from "@/lib/http/schemas";
 
 export const draftContent = named(
   "DraftContent",

@@ -1,7 +1,7 @@
+import { contract, get, post } from "@/lib/features/endpoint";
+import { emptyBody, pageQuery } from "@/lib/features/schemas";
 import { page } from "@/lib/features/shapes";
 import { workflow } from "@/lib/features/workflows/views";
-import { contract, get, post } from "@/lib/http/endpoint";
-import { emptyBody, pageQuery } from "@/lib/http/schemas";
 import * as asked from "./requests";
 import * as views from "./views";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { anyJson, body, jsonObject, must, name, oneOf, order, ordered, paging } from "@/lib/http/schemas";
+import { anyJson, body, jsonObject, must, name, oneOf, order, ordered, paging } from "@/lib/features/schemas";
 import { LARGEST_INTEGER } from "@/lib/json/largest-integer";
 import { runSummary } from "./views";
 

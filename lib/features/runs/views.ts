@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { named } from "@/lib/features/component";
 import { draftContent, review } from "@/lib/features/reviews/views";
+import { json } from "@/lib/features/schemas";
 import { actor, id, starter, step, time } from "@/lib/features/shapes";
-import { json } from "@/lib/http/schemas";
 
 const status = z.enum(["running", "waiting", "completed", "failed", "canceled"]);
 

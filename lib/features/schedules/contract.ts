@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { contract, get, patch } from "@/lib/features/endpoint";
+import { body, must, pageQuery } from "@/lib/features/schemas";
 import { page } from "@/lib/features/shapes";
-import { contract, get, patch } from "@/lib/http/endpoint";
-import { body, must, pageQuery } from "@/lib/http/schemas";
 import { schedule } from "./views";
 
 export const schedules = contract(

@@ -1,6 +1,6 @@
+import { contract, get, post } from "@/lib/features/endpoint";
+import { body, name, pageQuery } from "@/lib/features/schemas";
 import { page } from "@/lib/features/shapes";
-import { contract, get, post } from "@/lib/http/endpoint";
-import { body, name, pageQuery } from "@/lib/http/schemas";
 import { startedTurn, thread, turn } from "./views";
 
 export const threads = contract(

@@ -1,6 +1,6 @@
+import { contract, get } from "@/lib/features/endpoint";
+import { pageQuery } from "@/lib/features/schemas";
 import { page } from "@/lib/features/shapes";
-import { contract, get } from "@/lib/http/endpoint";
-import { pageQuery } from "@/lib/http/schemas";
 import { workflow } from "./views";
 
 export const workflows = contract(

@@ -1,5 +1,5 @@
 import type { Watch } from "@/lib/holdpoint";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 
 export type WireVersion = "1.0" | "0.3";
 

@@ -1,7 +1,7 @@
 import type { AgentCard, AgentSkill } from "@a2a-js/sdk";
 import { holdpoint } from "@/lib/app";
 import { toJsonSchema } from "@/lib/forms/json-schema";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import { defaultWorkflow } from "./default-workflow";
 import { HOPS_EXTENSION, MOST_HOPS } from "./hops-extension";
 import { REVIEW_EXTENSION } from "./review-extension";

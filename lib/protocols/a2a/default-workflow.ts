@@ -1,7 +1,7 @@
 import { RequestMalformedError } from "@a2a-js/sdk/errors";
 import { holdpoint } from "@/lib/app";
 import { neededFields } from "@/lib/forms/loose-answer";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 
 /** What a text starts that names no workflow: the one that is set, else the first by name that one text can start. */
 export async function defaultWorkflow(by: Principal): Promise<string> {

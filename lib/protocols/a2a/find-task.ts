@@ -1,8 +1,8 @@
 import { RequestMalformedError } from "@a2a-js/sdk/errors";
 import { holdpoint } from "@/lib/app";
 import { isNotFound } from "@/lib/errors";
-import { isId } from "@/lib/views/ids";
 import type { RunView } from "@/lib/views/views";
+import { isId } from "@/lib/words/ids";
 import type { AgentCall } from "./call";
 import { noSuchTask } from "./refusals";
 

@@ -1,8 +1,8 @@
 import { TaskState } from "@a2a-js/sdk";
 import { RequestMalformedError } from "@a2a-js/sdk/errors";
 import { holdpoint } from "@/lib/app";
-import { isId } from "@/lib/views/ids";
 import type { RunView } from "@/lib/views/views";
+import { isId } from "@/lib/words/ids";
 import type { AgentCall } from "./call";
 import { findTask } from "./find-task";
 import { stateOf } from "./task";

@@ -1,5 +1,5 @@
-import { contract, get, post } from "@/lib/http/endpoint";
-import { noQuery } from "@/lib/http/schemas";
+import { contract, get, post } from "@/lib/features/endpoint";
+import { noQuery } from "@/lib/features/schemas";
 import { chatAnswer, chatBody, continueBody } from "./schemas";
 
 export const chatContract = contract(

@@ -2,9 +2,9 @@ import { holdpoint } from "@/lib/app";
 import type { ShownReview, ThreadNow } from "@/lib/contract/requests";
 import { HoldpointError, isNotFound } from "@/lib/errors";
 import { hasEnded, nothingWaits } from "@/lib/protocols/requests";
-import type { Principal } from "@/lib/views/people";
 import { asksOf } from "@/lib/views/run";
 import type { Json, RunView } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 import type { ChatBody } from "./schemas";
 
 const DOOR = "chat";

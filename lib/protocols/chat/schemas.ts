@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { anyJson, body, must, name, threadId } from "@/lib/http/schemas";
+import { anyJson, body, must, name, threadId } from "@/lib/features/schemas";
 
 const MOST_RESULTS = 50;
 

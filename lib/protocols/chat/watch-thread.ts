@@ -3,8 +3,8 @@ import type { ThreadNow } from "@/lib/contract/requests";
 import { Bell } from "@/lib/http/bell";
 import { hasEnded } from "@/lib/protocols/requests";
 import { isUnavailable } from "@/lib/unavailable";
-import type { Principal } from "@/lib/views/people";
 import { asksOf } from "@/lib/views/run";
+import type { Principal } from "@/lib/words/people";
 import { chatAnswer } from "./chat-answer";
 import { noteSeen } from "./say";
 

@@ -1,4 +1,4 @@
-import { contract, post } from "@/lib/http/endpoint";
+import { contract, post } from "@/lib/features/endpoint";
 import { processAnswer, processBody, resumeBody } from "./schemas";
 
 export const processContract = contract(

@@ -5,10 +5,10 @@ import { preferredWait } from "@/lib/http/prefer";
 import type { Answer } from "@/lib/http/problem";
 import { jsonAnswer } from "@/lib/http/respond";
 import { hasEnded, nothingWaits } from "@/lib/protocols/requests";
-import { isId } from "@/lib/views/ids";
-import type { Principal } from "@/lib/views/people";
 import { asksOf } from "@/lib/views/run";
 import type { Json, RunView } from "@/lib/views/views";
+import { isId } from "@/lib/words/ids";
+import type { Principal } from "@/lib/words/people";
 import { pausedForm } from "./paused-form";
 import type { ProcessAnswer, ProcessBody, ResumeBody } from "./schemas";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { anyJson, body, json, jsonObject, must, name } from "@/lib/http/schemas";
+import { anyJson, body, json, jsonObject, must, name } from "@/lib/features/schemas";
 
 export const processBody = body({
   workflow: name(200),

@@ -1,4 +1,4 @@
-import { contract, get, post } from "@/lib/http/endpoint";
+import { contract, get, post } from "@/lib/features/endpoint";
 import { provideAnswer, provideBody, startAnswer, startBody, statusAnswer, statusQuery } from "./schemas";
 
 export const startWorkflowContract = contract(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { body, json, jsonObject, must, name } from "@/lib/http/schemas";
+import { body, json, jsonObject, must, name } from "@/lib/features/schemas";
 
 export const startBody = body({
   workflow: name(200),

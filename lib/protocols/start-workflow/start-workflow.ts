@@ -8,10 +8,10 @@ import type { Answer } from "@/lib/http/problem";
 import type { ReadCall } from "@/lib/http/read";
 import { jsonAnswer } from "@/lib/http/respond";
 import { namedRequests, nothingWaits, requestedReview } from "@/lib/protocols/requests";
-import { isId } from "@/lib/views/ids";
-import type { Principal } from "@/lib/views/people";
 import { asksOf } from "@/lib/views/run";
 import type { Json, RunView } from "@/lib/views/views";
+import { isId } from "@/lib/words/ids";
+import type { Principal } from "@/lib/words/people";
 import { inputRequest } from "./input-request";
 import type { ProvideAnswer, ProvideBody, StartAnswer, StartBody, StatusAnswer, StatusQuery } from "./schemas";
 

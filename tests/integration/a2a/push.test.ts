@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PushTarget } from "@/lib/contract/tasks";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import { textarea, workflow } from "@/lib/workflow";
 import { startHoldpoint, type TestHoldpoint } from "../../support/holdpoint";
 import { type JsonServer, sendJson, startJsonServer } from "../../support/json-server";

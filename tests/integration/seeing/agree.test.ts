@@ -6,7 +6,7 @@ import { exclusionOf, type ReviewPeople, type RunPeople } from "@/lib/engine/peo
 import { isAsked } from "@/lib/operations/may-answer";
 import { maySeeVisit, sightOf } from "@/lib/operations/may-see";
 import { callerValues, mayAnswer, seesReview, seesRun, seesVisit } from "@/lib/store/visible";
-import type { Actor, Assignee, Principal, Role } from "@/lib/views/people";
+import type { Actor, Assignee, Principal, Role } from "@/lib/words/people";
 import { createTestDatabase, type TestDatabase } from "../../support/postgres";
 
 let database: TestDatabase;

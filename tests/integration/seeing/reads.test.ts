@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Principal } from "@/lib/views/people";
 import type { FileView, ReviewView, RunView } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 import { contract, letter, matter } from "../../fixtures/seeing/matter";
 import { startHoldpoint, type TestHoldpoint } from "../../support/holdpoint";
 import { createTestDatabase, type TestDatabase } from "../../support/postgres";

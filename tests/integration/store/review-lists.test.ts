@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ReviewFilter } from "@/lib/contract/requests";
 import { PrismaClient } from "@/lib/store/generated/client";
 import { countOpenReviews, listReviews } from "@/lib/store/review-lists";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 import { createTestDatabase, type TestDatabase } from "../../support/postgres";
 
 const WORKSPACE = "01999999-0000-7000-8000-000000000001";

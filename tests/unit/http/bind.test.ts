@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { bind } from "@/lib/http/bind";
-import { contract, get, patch } from "@/lib/http/endpoint";
+import { contract, get, patch } from "@/lib/features/endpoint";
+import { bind } from "@/lib/rest/bind";
 
 const answer = z.strictObject({ id: z.string() });
 const things = contract(

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Stand } from "@/lib/holdpoint";
 import { Standings } from "@/lib/live/standing";
-import type { Principal } from "@/lib/views/people";
+import type { Principal } from "@/lib/words/people";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -4,8 +4,8 @@ import { readWorkflow, unlessMissing } from "@/app/(desk)/read-workflow";
 import { holdpoint } from "@/lib/app";
 import { requirePrincipal } from "@/lib/auth/session";
 import { pathId } from "@/lib/http/path-id";
-import type { Principal } from "@/lib/views/people";
 import type { BranchView, Page, RunView, StepView, WorkflowView } from "@/lib/views/views";
+import type { Principal } from "@/lib/words/people";
 
 const joins = ["each", "parallel", "race", "workflow"];
 const noBranches: Page<BranchView> = { data: [], nextCursor: null };

@@ -1,3 +1,3 @@
-import { scheduleRoutes } from "@/lib/features/schedules/routes";
+import { scheduleRoutes } from "@/lib/rest/schedules";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = scheduleRoutes["/api/v1/schedules"];

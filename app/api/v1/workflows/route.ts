@@ -1,3 +1,3 @@
-import { workflowRoutes } from "@/lib/features/workflows/routes";
+import { workflowRoutes } from "@/lib/rest/workflows";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = workflowRoutes["/api/v1/workflows"];

@@ -1,3 +1,3 @@
-import { agentRoutes } from "@/lib/features/agents/routes";
+import { agentRoutes } from "@/lib/rest/agents";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = agentRoutes["/api/v1/agents/{id}"];

@@ -1,3 +1,3 @@
-import { reviewRoutes } from "@/lib/features/reviews/routes";
+import { reviewRoutes } from "@/lib/rest/reviews";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = reviewRoutes["/api/v1/reviews/{id}/decision"];

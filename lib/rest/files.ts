@@ -1,6 +1,6 @@
-import { bind } from "@/lib/http/bind";
+import { files } from "@/lib/features/files/contract";
 import { download } from "@/lib/http/download";
-import { files } from "./contract";
+import { bind } from "./bind";
 
 export const fileRoutes = bind(files, {
   upload: ({ operations, principal, query: { name, type }, size, content }) =>

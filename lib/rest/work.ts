@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { Operations } from "@/lib/contract/operations";
 import type { StartedRun } from "@/lib/contract/requests";
-import type { Contract, Endpoint, ParamsOf } from "./endpoint";
-import type { PostCall } from "./post";
-import type { ReadCall } from "./read";
-import type { Handler } from "./route";
-import type { UploadCall } from "./upload";
+import type { Contract, Endpoint, ParamsOf } from "@/lib/features/endpoint";
+import type { PostCall } from "@/lib/http/post";
+import type { ReadCall } from "@/lib/http/read";
+import type { Handler } from "@/lib/http/route";
+import type { UploadCall } from "@/lib/http/upload";
 
 type Read<Schema, Without> = Schema extends z.ZodType ? z.output<Schema> : Without;
 

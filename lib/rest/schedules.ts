@@ -1,6 +1,6 @@
-import { bind } from "@/lib/http/bind";
+import { schedules } from "@/lib/features/schedules/contract";
 import { pageOf } from "@/lib/http/name-page";
-import { schedules } from "./contract";
+import { bind } from "./bind";
 
 export const scheduleRoutes = bind(schedules, {
   list: async ({ operations, principal, query }) =>

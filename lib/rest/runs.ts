@@ -1,10 +1,10 @@
 import { holdpoint } from "@/lib/app";
-import { bind } from "@/lib/http/bind";
+import { runs } from "@/lib/features/runs/contract";
 import { eventStream } from "@/lib/http/event-stream";
 import { lastEventId, runEvents } from "@/lib/http/run-events";
 import { takeSeat } from "@/lib/http/seat";
-import type { Json } from "@/lib/views/json";
-import { runs } from "./contract";
+import type { Json } from "@/lib/words/json";
+import { bind } from "./bind";
 
 export const runRoutes = bind(runs, {
   start: ({ operations, principal, body: { dedupeKey, ...request }, resourceId }) =>

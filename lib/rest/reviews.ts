@@ -1,5 +1,5 @@
-import { bind } from "@/lib/http/bind";
-import { reviews } from "./contract";
+import { reviews } from "@/lib/features/reviews/contract";
+import { bind } from "./bind";
 
 export const reviewRoutes = bind(reviews, {
   list: ({ operations, principal, query }) => operations.listReviews(principal, { ...query, drafts: true }),

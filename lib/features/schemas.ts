@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { hasDotSegment } from "@/lib/text/dot-segment";
 import { isBlankText } from "@/lib/text/hidden";
-import type { Json } from "@/lib/views/json";
-import { hasDotSegment } from "./dot-segment";
+import type { Json } from "@/lib/words/json";
 
 /** What schemas of requests are made of. Messages follow the field's name: "limit must be ...". */
 

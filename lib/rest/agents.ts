@@ -1,5 +1,5 @@
-import { bind } from "@/lib/http/bind";
-import { agents } from "./contract";
+import { agents } from "@/lib/features/agents/contract";
+import { bind } from "./bind";
 
 export const agentRoutes = bind(agents, {
   list: ({ operations, principal, query }) => operations.listAgents(principal, query),

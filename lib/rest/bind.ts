@@ -1,16 +1,16 @@
 import { holdpoint } from "@/lib/app";
-import { prefersEventStream } from "./accepts";
-import type { ApiRequest } from "./api-request";
-import type { Contract, Endpoint } from "./endpoint";
-import { paramReader } from "./path-params";
-import { preferenceApplied, preferredWait } from "./prefer";
-import { read } from "./read";
-import { jsonAnswer, respond } from "./respond";
-import { type Handler, type Params, routes } from "./route";
-import { emptyBody, noQuery } from "./schemas";
-import { upload } from "./upload";
+import type { Contract, Endpoint } from "@/lib/features/endpoint";
+import { emptyBody, noQuery } from "@/lib/features/schemas";
+import { prefersEventStream } from "@/lib/http/accepts";
+import type { ApiRequest } from "@/lib/http/api-request";
+import { paramReader } from "@/lib/http/path-params";
+import { preferenceApplied, preferredWait } from "@/lib/http/prefer";
+import { read } from "@/lib/http/read";
+import { jsonAnswer, respond } from "@/lib/http/respond";
+import { type Handler, type Params, routes } from "@/lib/http/route";
+import { upload } from "@/lib/http/upload";
+import { change, write } from "@/lib/http/write";
 import type { Works } from "./work";
-import { change, write } from "./write";
 
 /** What the route file of each path exports. */
 type BoundRoutes<C extends Contract> = Record<C[keyof C]["path"], ReturnType<typeof routes>>;

@@ -1,6 +1,6 @@
 import { holdpoint } from "@/lib/app";
-import { bind } from "@/lib/http/bind";
-import { people } from "./contract";
+import { people } from "@/lib/features/people/contract";
+import { bind } from "./bind";
 
 export const peopleRoutes = bind(people, {
   me: ({ principal }) => holdpoint().accounts.read(principal),

@@ -1,5 +1,5 @@
-import { bind } from "@/lib/http/bind";
-import { threads } from "./contract";
+import { threads } from "@/lib/features/threads/contract";
+import { bind } from "./bind";
 
 export const threadRoutes = bind(threads, {
   list: ({ operations, principal, query }) => operations.listThreads(principal, query),

@@ -21,7 +21,7 @@ export default defineConfig({
   use: {
     // Known once the product of this run has chosen its port.
     baseURL: process.env.HOLDPOINT_TEST_URL,
-    trace: "retain-on-failure",
+    trace: "off",
     launchOptions: { executablePath: systemChromium(), args },
   },
   projects: [{ name: "laptop", use: { ...devices["Desktop Chrome"] } }],

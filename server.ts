@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import next from "next";
 import { setHoldpoint } from "@/lib/app";
 import { createHoldpoint } from "@/lib/composition";
@@ -19,19 +19,21 @@ import { migrate } from "@/lib/store/database/migrate";
 import { StartError } from "@/lib/store/database/start-error";
 import { takeLock } from "@/scripts/lock.mjs";
 import { alreadyRuns, listenProblem } from "@/scripts/preflight.mjs";
-import { claimBuild } from "@/scripts/prepare/build.mjs";
+import { claimBuild } from "@/scripts/prepare/builds.mjs";
 
 const log = (line: string) => console.log(line);
 
 interface ServeOptions {
+  /** Folder that this was bundled into, with the route handlers of the REST API in its `app`. */
+  serverFolder: string;
   /** Folder of the built pages; null where none are served. */
-  buildFolder: string | null;
+  pagesFolder: string | null;
   /** Stop when the process that started this one has gone. */
   underNpm: boolean;
 }
 
 /** Web, worker and database in one process, or one of the first two, until a signal stops it. */
-export async function serve({ buildFolder, underNpm }: ServeOptions): Promise<void> {
+export async function serve({ underNpm, ...folders }: ServeOptions): Promise<void> {
   /** How to undo what was started, newest last. */
   const undo: (() => unknown)[] = [];
   const stop = async () => {
@@ -39,7 +41,7 @@ export async function serve({ buildFolder, underNpm }: ServeOptions): Promise<vo
   };
   const stopping = onStopSignal(stop, underNpm);
   try {
-    await start(buildFolder, undo);
+    await start(folders, undo);
   } catch (error) {
     // A start that is cut off fails in some way; the signal decides how the process ends.
     if (stopping()) return;
@@ -48,7 +50,11 @@ export async function serve({ buildFolder, underNpm }: ServeOptions): Promise<vo
   }
 }
 
-async function start(buildFolder: string | null, undo: (() => unknown)[]): Promise<void> {
+type Folders = Omit<ServeOptions, "underNpm">;
+
+async function start(folders: Folders, undo: (() => unknown)[]): Promise<void> {
+  const { serverFolder, pagesFolder } = folders;
+  undo.push(claimBuild(serverFolder));
   const asked = env();
   await prepareDataFolder(asked.dataDir);
   const lock = takeLock(join(asked.dataDir, "lock"));
@@ -76,11 +82,11 @@ async function start(buildFolder: string | null, undo: (() => unknown)[]): Promi
   });
   undo.push(() => holdpoint.stop());
   setHoldpoint(holdpoint);
-  if (buildFolder === null) onlyHealth(listener);
-  else undo.push(await pages(listener, settings, secret, buildFolder));
+  if (pagesFolder === null) onlyHealth(listener);
+  else undo.push(await pages(listener, settings, secret, { serverFolder, pagesFolder }));
   await holdpoint.start();
   // Requests end first: what they wait for is still there, and streams don't outlast a second.
-  const sockets = buildFolder === null ? null : chatSockets(settings);
+  const sockets = pagesFolder === null ? null : chatSockets(settings);
   if (sockets) listener.http.on("upgrade", sockets.upgrade);
   undo.push(() => {
     lock.update({ port: listener.port, stopping: true });
@@ -113,9 +119,14 @@ function onlyHealth(listener: Listener): void {
 }
 
 /** Lets Next answer; returns how to end it. */
-async function pages(listener: Listener, settings: Env, secret: string, buildFolder: string) {
-  passOn(settings, secret, buildFolder);
-  const released = claimBuild(buildFolder);
+async function pages(
+  listener: Listener,
+  settings: Env,
+  secret: string,
+  { serverFolder, pagesFolder }: { serverFolder: string; pagesFolder: string },
+) {
+  passOn(settings, secret, pagesFolder);
+  const released = claimBuild(pagesFolder);
   const app = next({
     dev: false,
     dir: import.meta.dirname,
@@ -124,7 +135,7 @@ async function pages(listener: Listener, settings: Env, secret: string, buildFol
     // Next would take part in upgrades of the server it is given; ours are none of its business.
     httpServer: createServer(),
   });
-  const [api] = await Promise.all([restApi(join(import.meta.dirname, "app")), app.prepare()]);
+  const [api] = await Promise.all([restApi(join(resolve(serverFolder), "app")), app.prepare()]);
   const answer = app.getRequestHandler();
   listener.handle((request, response) => {
     if (settings.demo && !isOwnHost(request, settings)) {

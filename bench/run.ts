@@ -26,7 +26,7 @@ export async function bench(args: string[]): Promise<number> {
     return 0;
   }
   const [load = 0] = loadavg();
-  if (options.contenders.includes("http")) await prepareAndBuild();
+  if (options.contenders.includes("http")) await prepareAndBuild({ pages: true });
   if (options.contenders.some((name) => PEERS.includes(name))) await installPeers();
   /** How to undo what was started, newest last. */
   const undo: (() => Promise<unknown>)[] = [];

@@ -4,13 +4,13 @@ import "./node-version.mjs";
 try {
   const { preflight } = await import("./preflight.mjs");
   const { servesPages } = await preflight();
-  const { prepare, prepareAndBuild } = await import("./prepare/index.mjs");
-  const buildFolder = servesPages ? await prepareAndBuild() : null;
-  if (!servesPages) await prepare();
+  const { prepareAndBuild } = await import("./prepare/index.mjs");
+  const { serverFolder, pagesFolder } = await prepareAndBuild({ pages: servesPages });
+  const { serve } = await import(`../${serverFolder}/server.mjs`);
+  // Workflows and assistants are read as their authors wrote them.
   const { register } = await import("tsx/esm/api");
   register();
-  const { serve } = await import("../server.ts");
-  await serve({ buildFolder, underNpm: "npm_lifecycle_event" in process.env });
+  await serve({ serverFolder, pagesFolder, underNpm: "npm_lifecycle_event" in process.env });
 } catch (error) {
   const expected = ["Problem", "StartError", "EnvError"].includes(error?.name);
   console.error(expected ? error.message : error);

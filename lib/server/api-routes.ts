@@ -24,7 +24,7 @@ interface Match {
 export async function loadRoutes(app: string, folder: string): Promise<(method: string, path: string) => Match | null> {
   const files = await readdir(join(app, folder), { recursive: true });
   const routes = await Promise.all(
-    files.filter((file) => /(^|[\\/])route\.ts$/.test(file)).map((file) => loadRoute(app, join(folder, file))),
+    files.filter((file) => /(^|[\\/])route\.mjs$/.test(file)).map((file) => loadRoute(app, join(folder, file))),
   );
   // A name goes before a placeholder.
   routes.sort((a, b) => placeholders(a) - placeholders(b));

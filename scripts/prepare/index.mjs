@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { takeLock } from "../lock.mjs";
-import { build } from "./build.mjs";
 import { generate } from "./generate.mjs";
 import { install } from "./install.mjs";
+import { buildPages } from "./pages.mjs";
+import { bundleServer } from "./server.mjs";
 
 /** Makes a checkout ready: packages and the database client. */
 export const prepare = () =>
@@ -11,12 +12,12 @@ export const prepare = () =>
     await generate();
   });
 
-/** The same and the pages; returns the folder of the build. */
-export const prepareAndBuild = () =>
+/** The same, the server and, where they are served, the pages; returns the folders of both. */
+export const prepareAndBuild = ({ pages }) =>
   alone(async () => {
     await install();
     await generate();
-    return build();
+    return { serverFolder: await bundleServer(), pagesFolder: pages ? await buildPages() : null };
   });
 
 /** `npm start` and `npm test` of one checkout take turns. */

@@ -20,7 +20,7 @@ export const parts = {
   build: {
     title: "Build",
     run: async () => {
-      await prepareAndBuild();
+      await prepareAndBuild({ pages: true });
       return one(true);
     },
   },

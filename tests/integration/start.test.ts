@@ -29,7 +29,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describe("npm start", () => {
+// Each test starts the product several times, which a busy machine takes long for.
+describe("npm start", { timeout: 60_000 }, () => {
   test("makes everything ready, says where, and keeps its secrets to its user", async () => {
     expect(product.output().trim().split("\n").at(-1)).toBe(`Holdpoint is ready: ${product.url}`);
     expect(await health(product.url)).toBe(200);
@@ -99,7 +100,7 @@ describe("npm start", () => {
   });
 });
 
-describe("a start that can't succeed says in one sentence what to do", () => {
+describe("a start that can't succeed says in one sentence what to do", { timeout: 60_000 }, () => {
   const sentence = async (settings: Record<string, string>) => {
     const { code, output } = await failToStart(settings);
     expect(code).toBe(1);

@@ -6,7 +6,7 @@ import {
   type Leaf,
   type Mark,
   type MarkdownNode,
-  textOf,
+  wordsNow,
 } from "@/lib/markdown/tree";
 import { markdown as words } from "@/lib/messages/markdown";
 import { safeLine, safeText } from "./safe-text";
@@ -41,7 +41,7 @@ function branchText(node: Branch, style: InlineStyles): string {
     case "code":
       return style.cyan(inside);
     case "link": {
-      const { whole, saidByText } = linkTarget(node.address ?? "", textOf(node));
+      const { whole, saidByText } = linkTarget(node.address ?? "", wordsNow(node));
       const isSaid = node.isSaid || (saidByText && !node.note);
       return style.underline(inside) + (isSaid ? "" : ` ${style.dim(safeLine(words.leadsTo(whole, node.note)))}`);
     }

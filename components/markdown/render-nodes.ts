@@ -1,7 +1,7 @@
 import { createElement, Fragment, type ReactNode } from "react";
 import { Scrollable } from "@/components/ui/scrollable";
 import { linkTarget } from "@/lib/markdown/link-target";
-import { aroundWords, type Branch, isBranch, type Leaf, type MarkdownNode, textOf } from "@/lib/markdown/tree";
+import { aroundWords, type Branch, isBranch, type Leaf, type MarkdownNode, wordsNow } from "@/lib/markdown/tree";
 import { markdown as words } from "@/lib/messages/markdown";
 import { hiddenMarked } from "./plain-text";
 
@@ -68,7 +68,7 @@ const tableParts = ([head, ...rows]: ReactNode[]) => [
 
 /** Only addresses that say where they lead: a path would be one of our own pages, in the model's words. */
 function renderLink(node: Branch, inside: ReactNode[]): ReactNode {
-  const { href, place, saidByText } = linkTarget(node.address ?? "", textOf(node));
+  const { href, place, saidByText } = linkTarget(node.address ?? "", wordsNow(node));
   const anchor = href
     ? createElement("a", { href, rel: "noopener nofollow noreferrer", target: "_blank" }, ...inside)
     : createElement("span", null, ...inside);
@@ -97,7 +97,7 @@ function renderLeaf(leaf: Leaf): ReactNode {
     case "image":
       return addressOf(words.image(text, linkTarget(leaf.address ?? "", "").whole, leaf.note), mark);
     case "codeBlock": {
-      const said = leaf.note ? createElement("p", { className: "address" }, hiddenMarked(leaf.note)) : null;
+      const said = leaf.note ? createElement("p", { className: "address" }, marked(hiddenMarked(leaf.note))) : null;
       const code = createElement("pre", null, createElement("code", null, marked(hiddenMarked(text))));
       return inScroll(words.code, "code-scroll", said, code);
     }

@@ -64,7 +64,7 @@ function tokensOf(nodes: MarkdownNode[], frames: Branch[] = []): Token[] {
   return nodes.flatMap((node): Token[] => {
     if (!isBranch(node)) return leafTokens(node, frames);
     if (node.kind !== "link") return tokensOf(node.children, [...frames, node]);
-    if (textOf(node) === node.address && !node.note) return [tokenOf(textLeaf(node.address), [...frames, node])];
+    if (saysItself(node)) return [tokenOf(textLeaf(node.address ?? ""), [...frames, node])];
     const target: Leaf = {
       kind: "target",
       text: "",
@@ -74,6 +74,10 @@ function tokensOf(nodes: MarkdownNode[], frames: Branch[] = []): Token[] {
     return [...tokensOf(node.children, [...frames, node]), tokenOf(target, [...frames, node])];
   });
 }
+
+/** A link of nothing but its own address is one word. */
+const saysItself = ({ children: [only, ...more], address, note }: Branch) =>
+  only?.kind === "text" && more.length === 0 && textOf(only) === address && !note;
 
 const leafTokens = (leaf: Leaf, frames: Branch[]): Token[] =>
   leaf.kind === "text"

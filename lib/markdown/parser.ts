@@ -65,22 +65,38 @@ const readDefinition = ruleOf("reference");
 
 /** Cells beyond the columns of a table would not be shown: then it is no table. */
 function tableWithoutLoss(...call: BlockCall): boolean {
-  const [state, start, end, silent] = call;
-  if (!readTable(state, start, end, true)) return false;
-  if (silent) return true;
-  const columns = cellsOf(state, start);
-  for (let line = start + 2; line < end && !state.isEmpty(line); line++) {
-    spend(spentIn(state), "steps", 1);
-    if (cellsOf(state, line) > columns) return false;
-  }
-  return readTable(...call);
+  const [state, start, , silent] = call;
+  const before = state.tokens.length;
+  if (!readTable(...call)) return false;
+  if (silent || rowsSince(state, before).every((row) => isWhole(state, row))) return true;
+  state.tokens.length = before;
+  state.line = start;
+  return false;
 }
 
-function cellsOf(state: StateBlock, line: number): number {
-  const text = state.src.slice(state.bMarks[line], state.eMarks[line]).trim();
-  const inner = text.replace(/^\|/, "").replace(/(?<!\\)\|$/, "");
-  return inner.replaceAll(/\\./g, "").split("|").length;
+interface Row {
+  line: number;
+  cells: string[];
 }
+
+function rowsSince(state: StateBlock, before: number): Row[] {
+  const rows: Row[] = [];
+  for (const { type, map, content } of state.tokens.slice(before)) {
+    if (type === "tr_open") rows.push({ line: map?.[0] ?? 0, cells: [] });
+    if (type === "inline") rows.at(-1)?.cells.push(content);
+  }
+  return rows;
+}
+
+/** Whatever the parser takes for a cell, a row has all that is in its line but the bars between cells. */
+function isWhole(state: StateBlock, { line, cells }: Row): boolean {
+  spend(spentIn(state), "steps", 1);
+  const written = state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
+  const words = written.replaceAll(/(?<!\\)\|/g, "").replaceAll("\\|", "|");
+  return withoutSpaces(words) === withoutSpaces(cells.join(""));
+}
+
+const withoutSpaces = (text: string) => text.replaceAll(/\s/g, "");
 
 /** What a reference leads to stands in the text, so it is read by whoever reads the text. */
 function shownDefinition(...call: BlockCall): boolean {

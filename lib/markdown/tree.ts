@@ -47,6 +47,12 @@ export const textLeaf = (text: string, mark?: Mark): Leaf => ({ kind: "text", te
 /** All words below a node, in the order they are read. */
 export const textOf = (node: MarkdownNode): string => (isBranch(node) ? node.children.map(textOf).join("") : node.text);
 
+/** What a reader of the newer text reads, without what went and without pictures, which say more than their words. */
+export const wordsNow = (node: MarkdownNode): string => {
+  if (isBranch(node)) return node.children.map(wordsNow).join("");
+  return node.mark === "del" || node.kind === "image" ? "" : node.text;
+};
+
 /** Marks stay off the spaces around words, unless these are all: what stands before, in and behind the mark. */
 export function aroundWords(text: string): [before: string, words: string, after: string] {
   const words = text.trim() || text;

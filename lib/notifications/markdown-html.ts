@@ -1,6 +1,6 @@
 import { linkTarget } from "@/lib/markdown/link-target";
 import { readMarkdown } from "@/lib/markdown/read-markdown";
-import { type Branch, type BranchKind, isBranch, type Leaf, type MarkdownNode, textOf } from "@/lib/markdown/tree";
+import { type Branch, type BranchKind, isBranch, type Leaf, type MarkdownNode, wordsNow } from "@/lib/markdown/tree";
 import { markdown as words } from "@/lib/messages/markdown";
 import { shownHtml } from "./html";
 
@@ -71,6 +71,6 @@ const box = ({ checked }: Branch) => (checked === undefined ? "" : `${checked ? 
 
 /** In brackets, where the words of the link do not say it already. */
 function leadsTo(node: Branch): string {
-  const { whole, saidByText } = linkTarget(node.address ?? "", textOf(node));
+  const { whole, saidByText } = linkTarget(node.address ?? "", wordsNow(node));
   return saidByText && !node.note ? "" : ` ${shownHtml(words.leadsTo(whole, node.note))}`;
 }

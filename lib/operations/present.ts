@@ -67,7 +67,9 @@ export function presentRun(by: Principal, { run, draft, openReviews, branchRevie
 
 /** What a run behind a curtain has come to is for others; that it is under way or has ended is not. */
 export function presentSummary(sight: Sight, summary: RunSummary, seq: number): RunSummary {
-  return seesVisit(sight, seq) ? summary : { ...summary, step: null, output: null, error: null, limited: true };
+  return seesVisit(sight, seq)
+    ? summary
+    : { ...summary, step: null, output: null, error: null, models: [], limited: true };
 }
 
 /** The run as a change has just left it, without reading it again. */

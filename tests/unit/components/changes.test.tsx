@@ -87,6 +87,7 @@ describe("what changed between two drafts", () => {
 
   test("shows fenced code twice, and words of code in a line with marks", () => {
     expect(kinds("```\nlet a = 1\n```", "```\nlet a = 2\n```")).toEqual(["removed", "added"]);
+    expect(shown("- x\n\n  ```pay 100\n  ```", "- x\n\n  ```pay 900\n  ```")).toContain("{ins:pay 900}");
     expect(shown("Run `npm test` now", "Run `npm run check` now")).toBe("Run npm {del:test}{ins:run check} now");
   });
 
@@ -100,6 +101,18 @@ describe("what changed between two drafts", () => {
 
 describe("where a link leads is a word too", () => {
   test.each([
+    [
+      "words that together with those before would be the host",
+      "[evil](https://evilbank.example/pay)",
+      "[bank.example](https://evilbank.example/pay)",
+      "Pay at {del:evil}{ins:bank.example} (evilbank.example) now.",
+    ],
+    [
+      "a picture in a link of the same words",
+      "[![https://x.example/](https://a.example/p.png)](https://x.example/)",
+      "[![https://x.example/](https://evil.example/p.png)](https://x.example/)",
+      "Pay at {del:[Image: https://x.example/ (https://a.example/p.png)]}{ins:[Image: https://x.example/ (https://evil.example/p.png)]} (x.example) now.",
+    ],
     [
       "another host",
       "[our shop](https://shop.example.com/pay)",

@@ -56,6 +56,32 @@ describe("Markdown is read", () => {
     expect(read("|a|\n|-|\n|b\\|c|")).toContain("table");
   });
 
+  test.each([
+    "- |Item|Price|\n  |---|---|\n  |Lamp|10 EUR|and W|",
+    "1. |Item|Price|\n   |---|---|\n   |Lamp|10 EUR|and W|",
+    "> |Item|Price|\n> |---|---|\n> |Lamp|10 EUR|and W|",
+    "a \\\\| b | c\n--- | ---\n1 | 2 | W",
+    "|a|b|\n|-|-|\n|1|2|\\|W",
+  ])("also in a list or a quote, and whatever is escaped: %j", (text) => expect(read(text)).toContain("W"));
+
+  test("no word of a table is lost, wherever it stands and whatever its bars are", () => {
+    const part = fc.constantFrom("|", "|", "|", " | ", "\\|", "\\\\|", "\\", "W", "W", " ", "`W|W`", "||");
+    const line = fc.array(part, { maxLength: 9 }).map((parts) => parts.join(""));
+    const rule = fc.constantFrom("|-|-|", "-|-", "|:-:|-|-|", "|-|");
+    const begin = fc.constantFrom(["", ""], ["- ", "  "], ["1. ", "   "], ["- - ", "    "], ["> ", "> "]);
+    fc.assert(
+      fc.property(begin, line, rule, fc.array(line, { maxLength: 4 }), ([first, next], head, below, rows) => {
+        let count = 0;
+        const lines = [head, below, ...rows].map((row, at) => (at === 0 ? first : next) + row);
+        const text = lines.join("\n").replaceAll("W", () => `w${count++}x`);
+        const { nodes } = readMarkdown(text);
+        const shown = nodes === null ? text : said(nodes);
+        for (let word = 0; word < count; word++) expect(shown).toContain(`w${word}x`);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   test("no word is lost, whatever stands around it", () => {
     const around = fc.constantFrom(
       ...[

@@ -1,6 +1,7 @@
 import type { Change, Ignored } from "./change";
 import { type EngineEvent, ruleOf } from "./events";
 import { CANNOT_MIGRATE } from "./events/run-migrated";
+import { NO_ROOM } from "./events/signal-received";
 import { HELD, RACE_LOST } from "./ignored";
 import type { Program } from "./program";
 import { Progress } from "./progress";
@@ -29,12 +30,14 @@ export function transition(
     else if (rule.applyWithoutProgram) rule.applyWithoutProgram(progress, event);
     else throw new EngineError("unknown_version", `${event.type} needs the program of ${snapshot.run.version}.`);
   } catch (error) {
-    // A run that can't be moved to another version is left alone.
-    if (error instanceof EngineError && error.code === CANNOT_MIGRATE) return { ignored: error.message };
+    if (error instanceof EngineError && LEFT_ALONE.has(error.code)) return { ignored: error.message };
     throw error;
   }
   return progress.change;
 }
+
+/** A run that can't take what an event brings stays as it was. */
+const LEFT_ALONE = new Set<string>([CANNOT_MIGRATE, NO_ROOM]);
 
 /** Under way, although another branch has won: its end could not be written. */
 function isLost({ run: { status }, raceLost }: Snapshot): boolean {

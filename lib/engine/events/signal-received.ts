@@ -1,7 +1,7 @@
 import { walk } from "@/lib/engine/fail";
 import { statusIs } from "@/lib/engine/ignored";
 import type { Progress } from "@/lib/engine/progress";
-import type { Actor, Json } from "@/lib/engine/types";
+import { type Actor, EngineError, type Json } from "@/lib/engine/types";
 import type { EventRule } from "./rule";
 
 export interface SignalReceived {
@@ -33,7 +33,19 @@ export const signalReceived: EventRule<SignalReceived> = {
   },
 };
 
+/** A run has no room for a signal that it does not wait for. */
+export const NO_ROOM = "no_room";
+
+/** Whoever reads a run reads what it keeps, too. Characters as JSON. */
+const [MOST_KEPT, LONGEST_KEPT] = [100, 1_000_000];
+
 function keepSignal(progress: Progress, event: SignalReceived): void {
+  const kept = progress.before.keptSignals;
+  const length = [event, ...kept].reduce((sum, { data }) => sum + JSON.stringify(data).length, 0);
+  if (kept.length >= MOST_KEPT || (kept.length > 0 && length > LONGEST_KEPT)) {
+    const count = kept.length === 1 ? "1 signal" : `${kept.length} signals`;
+    throw new EngineError(NO_ROOM, `it keeps ${count} until it waits for them, and has no room for more`);
+  }
   progress.change.signals.push({ ...recordSignal(progress, event), takenBySeq: null });
   progress.change.run.signalsKept += 1;
 }

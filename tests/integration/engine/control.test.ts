@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { RunView } from "@/lib/views/views";
+import type { Json, RunView } from "@/lib/views/views";
 import { text, textarea, workflow } from "@/lib/workflow";
 import writeStory from "@/workflows/write-story";
 import { type FaultServer, startFaultServer } from "../../support/fault-server";
@@ -88,6 +88,24 @@ it("opens several reviews, keeps early signals (inngest#1433), presses the defau
   const done = await until(run.id, ({ status }) => status === "completed");
   expect(done.output).toEqual({ votes: ["ben", "dana"], paid: { euros: 5 }, last: "escalate" });
   expect(await holdpoint.operations.getReview(holdpoint.ana, last?.id ?? "")).toMatchObject({ status: "expired" });
+});
+
+it("keeps a hundred signals or a megabyte of them, and always takes the one it waits for", async () => {
+  const run = await start("approval");
+  const send = (name: string, data: Json) => holdpoint.operations.signalRun(holdpoint.ana, run.id, { name, data });
+  for (let index = 0; index < 100; index++) await send("other", index);
+  const refused = { code: "run_conflict", message: expect.stringContaining("keeps 100 signals") };
+  await expect(send("other", 100)).rejects.toMatchObject(refused);
+  await decide(run, 0, "yes");
+  await decide(run, 1, "yes");
+  expect(await send("payment", 1)).toMatchObject({ step: { name: "last" } });
+  await expect(send("payment", 2)).rejects.toMatchObject(refused);
+
+  const other = await start("approval");
+  const long = (name: string) =>
+    holdpoint.operations.signalRun(holdpoint.ana, other.id, { name, data: "x".repeat(600_000) });
+  await long("one");
+  await expect(long("two")).rejects.toMatchObject({ message: expect.stringContaining("keeps 1 signal until") });
 });
 
 it("never lets an answer win after the deadline, even when nobody has applied it (airflow#55054)", async () => {

@@ -1,4 +1,5 @@
 import type { FieldError } from "@/lib/forms/spec";
+import { shortened } from "@/lib/text/shortened";
 
 /** Every way an operation can refuse. REST maps `code` to a status and to a page under /docs/errors. */
 export type ErrorCode =
@@ -52,10 +53,6 @@ export function invalid(found: FieldError[]): HoldpointError {
   const details = { errors, ...(more > 0 && { moreErrors: more }) };
   return new HoldpointError("invalid", errors[0]?.message ?? "That does not fit what is asked for.", details);
 }
-
-/** No half of a pair is left at the end. */
-const shortened = (text: string, most: number) =>
-  text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 
 export function isHoldpointError(error: unknown): error is HoldpointError {
   return error instanceof Error && error.name === "HoldpointError" && "code" in error && "details" in error;

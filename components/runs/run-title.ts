@@ -1,9 +1,17 @@
 import type { FieldSpec } from "@/lib/forms/spec";
 import { isBlankText } from "@/lib/text/hidden";
+import { shortened } from "@/lib/text/shortened";
 import type { Json } from "@/lib/views/views";
 
 /** What a run is about, for a line in a list: its title when it has one, else the first text that was asked for. */
-export function runTitle({ input, output }: { input: Json; output: Json }, fields: FieldSpec[]): string {
+export function runTitle(run: { input: Json; output: Json }, fields: FieldSpec[]): string {
+  return shortened(wholeTitle(run, fields), LONGEST);
+}
+
+/** A title is read at a glance; what somebody started with may be a megabyte. */
+const LONGEST = 300;
+
+function wholeTitle({ input, output }: { input: Json; output: Json }, fields: FieldSpec[]): string {
   const title = isRecord(output) ? output.title : undefined;
   if (isText(title)) return title;
   if (!isRecord(input)) return isText(input) ? input : "";

@@ -1,8 +1,8 @@
 import type { Client } from "@/cli/connection/client";
 import { askChoice, askChoices, askLines, askText, askYesNo } from "@/cli/terminal/ask";
 import { coerceValues } from "@/lib/forms/coerce";
-import { RATING_MAX } from "@/lib/forms/field-schema";
-import type { FieldOption, FieldSpec } from "@/lib/forms/spec";
+import { kindOf, marksOf, type TypedType } from "@/lib/forms/kinds";
+import type { FieldOption, FieldSpec, FieldType } from "@/lib/forms/spec";
 import { plainDigits } from "@/lib/json/exact-number";
 import { askList } from "./ask-list";
 import { fieldProblem } from "./field-problem";
@@ -10,34 +10,37 @@ import { describeFile, uploadFor } from "./upload";
 
 const NONE = "";
 
+type Ask = (field: FieldSpec, message: string, before: unknown, client: Client) => unknown;
+
 /** Asks for the value of one field, as often as it takes; what is left blank is undefined. */
 export async function askField(client: Client, field: FieldSpec, before: unknown): Promise<unknown> {
-  const message = labelOf(field);
-  switch (field.type) {
-    case "checkbox":
-      return askYesNo(message, before === true);
-    case "select":
-    case "radio": {
-      const none = field.required ? [] : [{ value: NONE, label: "(none)" }];
-      const choices = [...none, ...(field.options ?? [])];
-      const chosen = await askChoice(message, choices, typeof before === "string" ? before : undefined);
-      return chosen === NONE ? undefined : chosen;
-    }
-    case "multiselect":
-      return askSeveral(field, message, before);
-    case "list":
-      return askList(field, (part, given) => askField(client, part, given));
-    case "file":
-      return askFile(client, field, message);
-    case "markdown":
-      return undefined;
-    default:
-      return askTyped(field, message, before);
-  }
+  const ask = ASK[field.type as keyof typeof ASK] ?? askTyped;
+  return ask(field, labelOf(field), before, client);
+}
+
+/** Of each type that is not typed as text in a browser. */
+const ASK: Record<Exclude<FieldType, TypedType>, Ask> = {
+  checkbox: (_, message, before) => askYesNo(message, before === true),
+  select: askOne,
+  radio: askOne,
+  rating: askTyped,
+  multiselect: askSeveral,
+  date: askTyped,
+  datetime: askTyped,
+  list: (field, _message, _before, client) => askList(field, (part, given) => askField(client, part, given)),
+  file: askFile,
+  markdown: () => undefined,
+};
+
+async function askOne(field: FieldSpec, message: string, before: unknown): Promise<unknown> {
+  const none = field.required ? [] : [{ value: NONE, label: "(none)" }];
+  const choices = [...none, ...(field.options ?? [])];
+  const chosen = await askChoice(message, choices, typeof before === "string" ? before : undefined);
+  return chosen === NONE ? undefined : chosen;
 }
 
 async function askTyped(field: FieldSpec, message: string, before: unknown): Promise<unknown> {
-  const ask = field.type === "textarea" ? askLines : askText;
+  const ask = kindOf(field).typed === "lines" ? askLines : askText;
   const initial = before === undefined ? undefined : shownText(field, before);
   const text = await ask({
     message,
@@ -53,9 +56,9 @@ async function askTyped(field: FieldSpec, message: string, before: unknown): Pro
 }
 
 /** A value as it can be typed again. */
-function shownText({ type }: FieldSpec, value: unknown): string {
+function shownText(field: FieldSpec, value: unknown): string {
   if (typeof value === "number") return plainDigits(value);
-  return typeof value === "string" && type !== "json" ? value : JSON.stringify(value);
+  return typeof value === "string" && kindOf(field).holds !== "json" ? value : JSON.stringify(value);
 }
 
 async function askSeveral(field: FieldSpec, message: string, before: unknown): Promise<unknown> {
@@ -68,7 +71,7 @@ async function askSeveral(field: FieldSpec, message: string, before: unknown): P
   }
 }
 
-async function askFile(client: Client, field: FieldSpec, message: string): Promise<unknown> {
+async function askFile(field: FieldSpec, message: string, _: unknown, client: Client): Promise<unknown> {
   for (let asked = message; ; ) {
     const path = await askText({
       message: asked,
@@ -84,16 +87,16 @@ async function askFile(client: Client, field: FieldSpec, message: string): Promi
   }
 }
 
-const kinds: Partial<Record<FieldSpec["type"], string>> = {
-  date: "YYYY-MM-DD",
-  datetime: "for example 2027-01-31T14:30:00+01:00; UTC where it has no offset",
-  file: "path of a file",
-  json: "JSON",
-  textarea: "Enter twice ends the text",
+const NOTES: Partial<Record<FieldType, (field: FieldSpec) => string>> = {
+  rating: (field) => `1 to ${marksOf(field)}`,
+  date: () => "YYYY-MM-DD",
+  datetime: () => "for example 2027-01-31T14:30:00+01:00; UTC where it has no offset",
+  file: () => "path of a file",
+  json: () => "JSON",
+  textarea: () => "Enter twice ends the text",
 };
 
 function labelOf(field: FieldSpec): string {
-  const kind = field.type === "rating" ? `1 to ${field.max ?? RATING_MAX}` : kinds[field.type];
-  const notes = [field.required ? "" : "optional", kind ?? ""].filter(Boolean).join("; ");
+  const notes = [field.required ? "" : "optional", NOTES[field.type]?.(field)].filter(Boolean).join("; ");
   return [field.label, notes && `(${notes})`, field.help && `· ${field.help}`].filter(Boolean).join(" ");
 }

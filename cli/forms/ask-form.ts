@@ -4,6 +4,7 @@ import { askChoice } from "@/cli/terminal/ask";
 import { readable } from "@/cli/terminal/reading";
 import { safeText } from "@/cli/terminal/safe-text";
 import { note, print, type Terminal } from "@/cli/terminal/terminal";
+import { takesValue } from "@/lib/forms/kinds";
 import type { ActionSpec, FieldSpec, FormFields, FormSpec, FormValues } from "@/lib/forms/spec";
 import { parseValues } from "@/lib/forms/to-zod";
 import { visibleFields } from "@/lib/forms/visibility";
@@ -26,7 +27,7 @@ export async function askFields(
   for (const field of fields) {
     const filled = { ...defaultsOf(fields), ...values };
     if (!visibleFields(fields, filled).includes(field)) continue;
-    if (field.type === "markdown") print(terminal, await readable(field.content ?? "", terminal));
+    if (!takesValue(field)) print(terminal, await readable(field.content ?? "", terminal));
     else if (!skip(field)) keep(values, field, await askField(client, field, filled[field.name]));
   }
   return values;

@@ -2,6 +2,7 @@ import type { Client } from "@/cli/connection/client";
 import { refusedValues, usage } from "@/cli/failure";
 import { coerceValues } from "@/lib/forms/coerce";
 import { readJsonText } from "@/lib/forms/json-value";
+import { kindOf } from "@/lib/forms/kinds";
 import type { FieldSpec } from "@/lib/forms/spec";
 import { uploadFor } from "./upload";
 
@@ -17,7 +18,8 @@ export function readPairs(pairs: string[], fields: FieldSpec[]): Record<string, 
     const name = pair.slice(0, at);
     const value = pair.slice(at + 1);
     const before = values[name];
-    if (before !== undefined && fields.find((field) => field.name === name)?.type !== "multiselect") {
+    const field = fields.find((one) => one.name === name);
+    if (before !== undefined && !(field && kindOf(field).holds === "choices")) {
       throw usage(`--set gives "${name}" twice.`);
     }
     values[name] = before === undefined ? value : `${before},${value}`;
@@ -55,7 +57,7 @@ export async function givenValues(
   const values = { ...object, ...read.values };
   for (const field of fields) {
     const value = values[field.name];
-    if (field.type === "file" && typeof value === "string") {
+    if (kindOf(field).holds === "file" && typeof value === "string") {
       values[field.name] = await uploadFor(client, field, value.replace(/^@/, ""));
     }
   }

@@ -1,9 +1,9 @@
 "use client";
 
 import type { FieldProps } from "./field";
-import { Below, describe, Help, Label } from "./field-frame";
+import { Below, describe, Help } from "./field-frame";
 
-export function CheckboxField({ id, field, actions, form, hint, error }: FieldProps) {
+export function CheckboxField({ id, field, form, hint, error }: FieldProps) {
   return (
     <div className="flex flex-col gap-1">
       <label className="flex min-h-8 items-start gap-2.5 py-1.5 pointer-coarse:min-h-11">
@@ -14,9 +14,7 @@ export function CheckboxField({ id, field, actions, form, hint, error }: FieldPr
           defaultChecked={field.default === true}
           className="mt-0.5 size-4 shrink-0 accent-accent"
         />
-        <span>
-          <Label field={field} actions={actions} />
-        </span>
+        <span>{field.label}</span>
       </label>
       <div className="flex flex-col gap-1 pl-6.5">
         <Help id={id} field={field} />

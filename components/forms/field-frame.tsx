@@ -2,7 +2,7 @@ import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { PlainText } from "@/components/markdown/plain-text";
 import { FILE_BYTES_DEFAULT, inWords, kindsInWords } from "@/lib/forms/file-value";
-import type { ActionSpec, FieldSpec } from "@/lib/forms/spec";
+import type { ActionSpec, FieldSpec, FieldType } from "@/lib/forms/spec";
 import { plainDigits } from "@/lib/json/exact-number";
 import { files } from "@/lib/messages/files";
 import { forms } from "@/lib/messages/forms";
@@ -21,18 +21,22 @@ export function describe(id: string, field: FieldSpec, hint: string, error: stri
 export function hintFor(field: FieldSpec, actions: ActionSpec[]): string {
   const needing = actions.filter(({ requires }) => requires.includes(field.name)).map(({ label }) => label);
   const needed = !field.required && needing.length > 0 ? forms.neededFor(needing) : "";
-  const range = field.type === "number" || field.type === "date" ? forms.range(shown(field.min), shown(field.max)) : "";
-  const { maxBytes = FILE_BYTES_DEFAULT, accept = [] } = field;
-  const limits = field.type === "file" ? files.limits(inWords(maxBytes), kindsInWords(accept)) : "";
-  return [needed, range, limits].filter(Boolean).join(" ");
+  return [needed, LIMITS[field.type]?.(field)].filter(Boolean).join(" ");
 }
+
+const rangeOf = ({ min, max }: FieldSpec) => forms.range(shown(min), shown(max));
+const LIMITS: Partial<Record<FieldType, (field: FieldSpec) => string>> = {
+  number: rangeOf,
+  date: rangeOf,
+  file: ({ maxBytes = FILE_BYTES_DEFAULT, accept = [] }) => files.limits(inWords(maxBytes), kindsInWords(accept)),
+};
 
 /** As it has to be written, so without commas. */
 const shown = (limit: number | string | undefined) => (typeof limit === "number" ? plainDigits(limit) : limit);
 
 /** Whether a button or the form itself ever needs it; everything else says "optional". */
 const isOptional = (field: FieldSpec, actions: ActionSpec[]) =>
-  !field.required && field.type !== "checkbox" && !actions.some(({ requires }) => requires.includes(field.name));
+  !field.required && !actions.some(({ requires }) => requires.includes(field.name));
 
 export function Label({ field, actions }: { field: FieldSpec; actions: ActionSpec[] }) {
   return (

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { controls } from "@/lib/forms/messages";
-import type { FieldSpec } from "@/lib/forms/spec";
+import type { FieldSpec, FieldType } from "@/lib/forms/spec";
 import type { FieldProps } from "./field";
 import { Below, describe, Help, Label } from "./field-frame";
 import { groupsOf, initialValues, type RawValues } from "./values";
@@ -118,14 +118,8 @@ function GroupFields({
     () => form.subscribe({ formState: { values: true }, callback: (state) => changed.current({ ...state.values }) }),
     [form],
   );
-  return fields.map((field) => render(inGroup(field), form));
+  return fields.map((field) => render({ ...field, type: IN_GROUP[field.type] ?? field.type }, form));
 }
 
 /** Radio buttons of two groups would be one choice for the browser. */
-function inGroup(field: FieldSpec): FieldSpec {
-  return field.type === "radio"
-    ? { ...field, type: "select" }
-    : field.type === "rating"
-      ? { ...field, type: "number" }
-      : field;
-}
+const IN_GROUP: Partial<Record<FieldType, FieldType>> = { radio: "select", rating: "number" };

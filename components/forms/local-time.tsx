@@ -2,9 +2,8 @@
 
 import { type ComponentProps, useEffect, useId, useRef } from "react";
 import { useInBrowser } from "@/components/ui/now";
-import { localText, momentsOf } from "@/lib/forms/local-time";
+import { localText, momentsOf, UNFINISHED } from "@/lib/forms/local-time";
 import { forms } from "@/lib/messages/forms";
-import { UNFINISHED } from "./check-values";
 import { controlLook } from "./control-look";
 
 interface LocalTimeProps extends Pick<ComponentProps<"input">, "id" | "disabled" | "min" | "max" | "onBlur"> {

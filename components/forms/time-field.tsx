@@ -1,6 +1,7 @@
 "use client";
 
 import { useWatch } from "react-hook-form";
+import { kindOf } from "@/lib/forms/kinds";
 import type { FieldProps } from "./field";
 import { describe } from "./field-frame";
 import { LocalTime } from "./local-time";
@@ -10,7 +11,7 @@ import { useFocusTarget } from "./use-focus-target";
 export function TimeControl({ id, field, form, hint, error }: FieldProps) {
   const raw = String(useWatch({ control: form.control, name: field.name }) ?? "");
   const { setTarget } = useFocusTarget(form, field.name);
-  const isDate = field.type === "date";
+  const isDate = kindOf(field).holds !== "moment";
   return (
     <LocalTime
       {...describe(id, field, hint, error)}

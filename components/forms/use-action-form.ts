@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { type FieldErrors, type Resolver, type UseFormReturn, useForm } from "react-hook-form";
+import { kindOf } from "@/lib/forms/kinds";
 import { controls } from "@/lib/forms/messages";
 import type { ActionSpec, FieldError, FieldSpec, FormFields, FormValues } from "@/lib/forms/spec";
 import { checkValues } from "./check-values";
@@ -59,7 +60,7 @@ function useKeptValues(spec: FormFields, form: UseFormReturn<RawValues>, storage
       if (value === undefined) continue;
       const now = form.getValues(field.name) ?? "";
       if (!isTouched([field], { [field.name]: now })) form.setValue(field.name, value);
-      else if (field.type === "textarea") form.setValue(field.name, withBoth(String(value), String(now)));
+      else if (kindOf(field).typed === "lines") form.setValue(field.name, withBoth(String(value), String(now)));
     }
     return form.subscribe({
       formState: { values: true },

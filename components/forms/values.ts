@@ -1,7 +1,6 @@
 import { inWords, isFileValue } from "@/lib/forms/file-value";
-import { readJsonText } from "@/lib/forms/json-value";
-import { momentsOf } from "@/lib/forms/local-time";
-import { readNumber } from "@/lib/forms/read-number";
+import { parsedJson } from "@/lib/forms/json-value";
+import { kindOf, takesValue } from "@/lib/forms/kinds";
 import type { FieldSpec, FormValue, FormValues } from "@/lib/forms/spec";
 import { plainDigits } from "@/lib/json/exact-number";
 import { isBlankText } from "@/lib/text/hidden";
@@ -19,14 +18,15 @@ export function initialValues(fields: FieldSpec[]): RawValues {
 const initialValue = (field: FieldSpec) => rawOf(field, field.default);
 
 /** A value as its control holds it; `toValues` makes the same value of it again. */
-function rawOf({ type, fields = [] }: FieldSpec, value: FormValue | undefined): string | boolean {
-  if (type === "checkbox") return value === true;
+function rawOf(field: FieldSpec, value: FormValue | undefined): string | boolean {
+  const { holds, toText } = kindOf(field);
+  if (holds === "boolean") return value === true;
   if (value === undefined || value === null) return "";
-  if (type === "json") return JSON.stringify(value, null, 2);
+  if (toText) return toText(value);
   if (typeof value === "number") return plainDigits(value);
   if (typeof value !== "object") return String(value);
-  const isGroups = type === "list" && Array.isArray(value);
-  return JSON.stringify(isGroups ? value.map((group) => rawGroup(fields, group)) : value);
+  const isGroups = holds === "groups" && Array.isArray(value);
+  return JSON.stringify(isGroups ? value.map((group) => rawGroup(field.fields ?? [], group)) : value);
 }
 
 function rawGroup(fields: FieldSpec[], group: FormValue): RawValues {
@@ -47,7 +47,7 @@ export function toValues(fields: FieldSpec[], raw: RawValues): FormValues {
   const values: FormValues = {};
   for (const field of fields) {
     const value = raw[field.name];
-    if (value === undefined || field.type === "markdown") continue;
+    if (value === undefined || !takesValue(field)) continue;
     const empty = typeof value === "string" && isBlankText(value);
     if (field.default !== undefined && value === initialValue(field)) values[field.name] = field.default;
     else if (!empty) values[field.name] = typed(field, value);
@@ -57,35 +57,21 @@ export function toValues(fields: FieldSpec[], raw: RawValues): FormValues {
 }
 
 /** Text that is no number, time, choice or list stays text, so that the form says what is wrong with it. */
-function typed({ type, fields = [] }: FieldSpec, value: string | boolean): FormValue {
+function typed(field: FieldSpec, value: string | boolean): FormValue {
   if (typeof value !== "string") return value;
-  switch (type) {
-    case "datetime": {
-      const moments = momentsOf(value);
-      return moments?.length === 1 && moments[0] ? moments[0] : value;
-    }
-    case "number":
-    case "rating":
-      return readNumber(value) ?? value;
-    case "list":
-      return parsedJson(value) ? groupsOf(value).map((group) => toValues(fields, group)) : value;
-    case "json":
-    case "multiselect":
-    case "file":
-      return parsedJson(value)?.value ?? value;
-    default:
-      return value;
-  }
+  const { holds, fromText } = kindOf(field);
+  if (holds !== "groups") return fromText?.(value) ?? value;
+  return parsedJson(value) === undefined ? value : groupsOf(value).map((group) => toValues(field.fields ?? [], group));
 }
 
 /** The choices, or the groups of a list, that a control's text stands for. */
 export function chosenOf(raw: unknown): string[] {
-  const chosen = parsedJson(String(raw ?? ""))?.value;
+  const chosen = parsedJson(String(raw ?? ""));
   return Array.isArray(chosen) ? chosen.filter((one) => typeof one === "string") : [];
 }
 
 export function groupsOf(raw: unknown): RawValues[] {
-  const groups = parsedJson(String(raw ?? ""))?.value;
+  const groups = parsedJson(String(raw ?? ""));
   if (!Array.isArray(groups)) return [];
   return groups.flatMap((one) =>
     typeof one === "object" && one !== null && !Array.isArray(one) ? [rawParts(one)] : [],
@@ -98,11 +84,6 @@ function rawParts(group: { [key: string]: FormValue }): RawValues {
   return Object.fromEntries(
     Object.entries(group).map(([name, value]) => [name, typeof value === "boolean" ? value : raw(value)]),
   );
-}
-
-function parsedJson(raw: string): { value: FormValue } | null {
-  const read = readJsonText("", raw);
-  return "value" in read ? { value: read.value as FormValue } : null;
 }
 
 /** Whether somebody has typed or chosen anything. */
@@ -122,7 +103,7 @@ export function shownValue(field: FieldSpec | undefined, value: FormValue): stri
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value !== "object") return field?.options?.find((one) => one.value === value)?.label ?? String(value);
   if (isFileValue(value)) return `${value.name} (${inWords(value.size)})`;
-  if (field?.type === "list" && Array.isArray(value))
+  if (field && kindOf(field).holds === "groups" && Array.isArray(value))
     return value.map((group) => shownGroup(field, group)).join("\n\n");
   const plain = Array.isArray(value) && value.every((one) => typeof one !== "object");
   return plain ? value.map((one) => shownValue(field, one)).join(", ") : JSON.stringify(value, null, 2);

@@ -1,3 +1,4 @@
+import { isFreeText } from "@/lib/forms/kinds";
 import type { FieldSpec } from "@/lib/forms/spec";
 import { isBlankText } from "@/lib/text/hidden";
 import { shortened } from "@/lib/text/shortened";
@@ -15,7 +16,7 @@ function wholeTitle({ input, output }: { input: Json; output: Json }, fields: Fi
   const title = isRecord(output) ? output.title : undefined;
   if (isText(title)) return title;
   if (!isRecord(input)) return isText(input) ? input : "";
-  const asked = fields.filter(({ type }) => type === "text" || type === "textarea").map(({ name }) => input[name]);
+  const asked = fields.filter(isFreeText).map(({ name }) => input[name]);
   return asked.find(isText) ?? Object.values(input).find(isText) ?? "";
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FIELDS, type FieldType } from "@/lib/forms/kinds";
 import type { ActionSpec, Condition, FieldOption, FieldSpec, FormSpec, RuleSpec } from "@/lib/forms/spec";
 import { component } from "./component";
 import { json } from "./schemas";
@@ -20,16 +21,11 @@ const condition = component<Condition>(
 
 const option = component<FieldOption>("FieldOption")(z.strictObject({ value: z.string(), label: z.string() }));
 
-const fieldTypes = [
-  ...(["text", "textarea", "number", "checkbox", "select", "radio", "date", "multiselect"] as const),
-  ...(["datetime", "email", "url", "rating", "json", "file", "list", "markdown"] as const),
-] as const;
-
 export const field: z.ZodType<FieldSpec> = component<FieldSpec>("Field")(
   z.strictObject({
     name: z.string().describe("Key of the value."),
     label: z.string(),
-    type: z.enum(fieldTypes),
+    type: z.enum(Object.keys(FIELDS) as FieldType[]),
     required: z.boolean().describe("Asked for whichever button is pressed."),
     default: json.optional(),
     help: text,

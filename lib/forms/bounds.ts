@@ -1,13 +1,14 @@
-import type { FieldSpec, FieldType } from "./spec";
+import { kindOf } from "./kinds";
+import type { FieldSpec } from "./spec";
 import { parseValues } from "./to-zod";
 
 type Limit = number | string | undefined;
 
 /** True where no value lies between a field's smallest and its largest; a required one is never empty. */
 export function isCrossed(field: FieldSpec): boolean {
-  const { type, integer, min, max, maxLength, maxItems } = field;
+  const { integer, min, max, maxLength, maxItems } = field;
   const least = field.required ? 1 : 0;
-  const [low, high] = type === "datetime" ? [momentOf(min), momentOf(max)] : [min, max];
+  const [low, high] = kindOf(field).holds === "moment" ? [momentOf(min), momentOf(max)] : [min, max];
   return (
     (integer ? isAbove(ceil(low), floor(high)) : isAbove(low, high)) ||
     isAbove(Math.max(field.minLength ?? 0, least), maxLength) ||
@@ -16,7 +17,7 @@ export function isCrossed(field: FieldSpec): boolean {
 }
 
 /** True where a field of this type takes it as a value, as its limits have to be. */
-export const isLimitOf = (type: FieldType, limit: unknown): boolean =>
+export const isLimit = ({ type }: FieldSpec, limit: unknown): boolean =>
   parseValues({ fields: [{ name: "it", label: "It", type, required: true }] }, undefined, { it: limit }).ok;
 
 const isAbove = (low: Limit, high: Limit) => low !== undefined && high !== undefined && low > high;

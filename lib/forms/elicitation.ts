@@ -1,4 +1,5 @@
 import { type JsonSchema, toJsonSchema } from "./json-schema";
+import { isRecord } from "./kinds/described";
 import type { ActionSpec, FieldSpec, FormFields } from "./spec";
 
 const ALWAYS = ["type", "title", "description", "default"];
@@ -25,9 +26,8 @@ export function toElicitationSchema(
   for (const field of form.fields) {
     const property = (schema.properties as Record<string, JsonSchema>)[field.name];
     if (!property) continue;
-    if (field.type === "list" || field.type === "json" || field.type === "file")
-      dropped.push(`${field.name}: ${field.type}`);
-    else left.set(field.name, flat(field, property, dropped));
+    if (isFlat(property)) left.set(field.name, flat(field, property, dropped));
+    else dropped.push(`${field.name}: ${field.type}`);
   }
   const needed = schema.required as string[];
   const required = needed.filter((name) => left.has(name));
@@ -37,6 +37,9 @@ export function toElicitationSchema(
     fits: required.length === needed.length,
   };
 }
+
+const isFlat = ({ type, items }: JsonSchema) =>
+  Object.hasOwn(ALLOWED, `${type}`) && !(isRecord(items) && items.properties);
 
 function flat({ name }: FieldSpec, property: JsonSchema, dropped: string[]): JsonSchema {
   const allowed = [...ALWAYS, ...(ALLOWED[String(property.type)] ?? [])];
@@ -50,5 +53,5 @@ function flat({ name }: FieldSpec, property: JsonSchema, dropped: string[]): Jso
 
 /** Titled choices stand without a type there. */
 function choices(items: unknown): unknown {
-  return typeof items === "object" && items !== null && "anyOf" in items ? { anyOf: items.anyOf } : items;
+  return isRecord(items) && items.anyOf ? { anyOf: items.anyOf } : items;
 }

@@ -1,8 +1,4 @@
-import { z } from "zod";
 import { isStorable } from "@/lib/text/is-storable";
-import { expected, text } from "./messages";
-import type { FieldSpec } from "./spec";
-import { wrongType } from "./text-schema";
 
 /** The largest file that can be uploaded at all: 25 MB. */
 export const FILE_BYTES_MAX = 25_000_000;
@@ -23,15 +19,6 @@ export function isFileValue(value: unknown): value is FileValue {
   const { id, name, type, size } = value as Record<string, unknown>;
   const named = [id, name, type].every((one) => typeof one === "string" && one !== "" && isStorable(one));
   return named && new RegExp(FILE_ID).test(String(id)) && Number.isSafeInteger(size) && Number(size) > 0;
-}
-
-export function fileSchema(field: FieldSpec): z.ZodType {
-  const { label, maxBytes = FILE_BYTES_DEFAULT, accept = [] } = field;
-  const kind = wrongType(field, expected.file);
-  return z
-    .custom<FileValue>(isFileValue, { error: kind.error, abort: true })
-    .refine(({ size }) => size <= maxBytes, { error: text.fileTooLarge(label, inWords(maxBytes)) })
-    .refine((file) => isAccepted(accept, file), { error: text.notAccepted(label, kindsInWords(accept)) });
 }
 
 /** Whether a file fits one of `.pdf` (end of its name), `image/png` or `image/*`; everything does where none is asked. */

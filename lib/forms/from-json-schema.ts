@@ -1,12 +1,13 @@
 import { isBlankText } from "@/lib/text/hidden";
 import { isStorable } from "@/lib/text/is-storable";
-import { isCrossed, isLimitOf } from "./bounds";
-import { RATING_MAX } from "./field-schema";
-import { FILE_BYTES_DEFAULT, FILE_BYTES_MAX, isAcceptable } from "./file-value";
-import { FIELD_TYPE, fileJsonSchema, type JsonSchema, WEB } from "./json-schema";
+import { isCrossed, isLimit } from "./bounds";
+import { FIELD_TYPE, stripped } from "./json-schema";
+import { FIELDS, type FieldType, kindOf } from "./kinds";
+import { isTexts, LONGEST_LABEL, readChoices } from "./kinds/choices";
+import { type Described, isCountTo, isRecord, isText, type Keep, readFrom } from "./kinds/described";
 import { isFieldName } from "./names";
 import { patternProblem } from "./pattern";
-import type { FieldOption, FieldSpec, FieldType, FormValue } from "./spec";
+import type { FieldOption, FieldSpec, FormValue } from "./spec";
 import { parseValues } from "./to-zod";
 
 /**
@@ -22,12 +23,10 @@ export function fromJsonSchema(schema: unknown): { fields: FieldSpec[]; dropped:
 }
 
 /** What one form asks for at most: whoever sends a schema is not whoever has to fill the form in. */
-const [MOST_FIELDS, MOST_PATTERNS, MOST_OPTIONS, MOST_ITEMS, DEPTH] = [100, 20, 200, 100, 3];
-const [LONGEST_LABEL, LONGEST_HELP, LONGEST_PATTERN] = [500, 4_000, 500];
-const [LONGEST_DEFAULT, LONGEST_VALUE] = [20_000, 1_000];
-/** Longest text that a person can be made to write, and an address that may be the shortest there is. */
-const [LONGEST_NEEDED, SHORT_ADDRESS] = [2_000, 30];
-const MOST_MARKS = 10;
+const [MOST_FIELDS, MOST_PATTERNS, MOST_ITEMS, DEPTH] = [100, 20, 100, 3];
+const [LONGEST_HELP, LONGEST_PATTERN, LONGEST_DEFAULT] = [4_000, 500, 20_000];
+/** Longest text that a person can be made to write. */
+const LONGEST_NEEDED = 2_000;
 
 /** What is dropped so far, and how much more there may be. */
 interface Reading {
@@ -70,29 +69,54 @@ export const TOO_MANY = `more than ${MOST_FIELDS} properties`;
 
 type Drop = (what: string) => void;
 
-function fieldOf(name: string, property: unknown, needed: boolean, drop: Drop, at: string, reading: Reading) {
+function fieldOf(name: string, property: unknown, required: boolean, drop: Drop, at: string, reading: Reading) {
   const schema = isRecord(property) ? property : {};
   const kept = new Set(["title", "description", "default", FIELD_TYPE]);
-  const keep = <T>(keyword: string, fits: (value: unknown) => value is T): T | undefined => {
-    const value = schema[keyword];
-    if (!fits(value)) return undefined;
-    kept.add(keyword);
+  const keep: Keep = (keyword, fits) => {
+    const value = readFrom(schema)(keyword, fits);
+    if (value !== undefined) kept.add(keyword);
     return value;
   };
-  let [type, more] = typeOf(schema, keep, drop, reading);
-  if (type === "list") {
-    const fields = groupOf(schema.items, `${at}${name}.`, reading);
-    [type, more] = fields === null ? ["json", {}] : [type, { ...more, fields }];
-  }
+  const group = (items: unknown) => groupOf(items, `${at}${name}.`, reading);
   const label = textOf(schema.title)?.slice(0, LONGEST_LABEL) ?? name;
   const help = textOf(schema.description)?.slice(0, LONGEST_HELP);
-  const field: FieldSpec = stripped({ name, label, type, required: needed, help, ...more });
-  // Elsewhere a required yes-or-no must be answered; here a required checkbox must be ticked.
-  if (type === "checkbox" && needed && schema.const !== true) Object.assign(field, { required: false, default: false });
+  const field: FieldSpec = stripped({
+    name,
+    label,
+    required,
+    help,
+    ...typeOf({ schema, required, keep, group }, drop, reading),
+  });
   dropImpossible(field, drop);
   if (schema.default !== undefined) takeDefault(field, schema.default, drop);
   for (const keyword of Object.keys(schema)) if (!kept.has(keyword)) drop(keyword);
   return field;
+}
+
+/** The type of a field, and what it has of its own: of the first kind that takes the schema for its own. */
+function typeOf(given: Pick<Described, "schema" | "required" | "keep" | "group">, drop: Drop, reading: Reading) {
+  const { schema, keep } = given;
+  const written = keep("type", isType);
+  const type = isText(written) ? written : written?.find((one) => one !== "null");
+  let options: FieldOption[] | null | undefined;
+  const described: Described = {
+    ...given,
+    get type() {
+      return this.options() ? "choice" : type;
+    },
+    options() {
+      if (options === undefined) options = readChoices(keep);
+      return options;
+    },
+    pattern: () => whole(keep("pattern", isPatternOf(reading)), drop),
+    mayNest: reading.depth > 1,
+  };
+  for (const one of Object.keys(FIELDS).reverse() as FieldType[]) {
+    const { hinted, read } = kindOf({ type: one });
+    const found = hinted && schema[FIELD_TYPE] !== one ? null : read?.(described);
+    if (found) return { type: one, ...found };
+  }
+  return { type: "json" as const };
 }
 
 /** The fields of a list's groups; null where a group could not be filled in, so that it has to be written as JSON. */
@@ -105,87 +129,6 @@ function groupOf(items: unknown, at: string, reading: Reading): FieldSpec[] | nu
   return fields;
 }
 
-type Keep = <T>(keyword: string, fits: (value: unknown) => value is T) => T | undefined;
-
-function typeOf(schema: JsonSchema, keep: Keep, drop: Drop, reading: Reading): [FieldType, Partial<FieldSpec>] {
-  const hint = schema[FIELD_TYPE];
-  const type = keep("type", isType);
-  const kind = Array.isArray(type) ? type.find((one) => one !== "null") : type;
-  if (hint === "json") return ["json", {}];
-  const file = hint === "file" ? fileOf(schema) : null;
-  if (file) {
-    for (const keyword of Object.keys(fileJsonSchema(file))) keep(keyword, isAnything);
-    return ["file", file];
-  }
-  const options = choicesOf(keep);
-  if (options) return [hint === "radio" ? "radio" : "select", { options }];
-  switch (kind) {
-    case "string":
-      return stringOf(schema, keep, drop, reading);
-    case "boolean":
-      keep("const", (value): value is true => value === true);
-      return ["checkbox", {}];
-    case "number":
-    case "integer": {
-      const [min, max] = [keep("minimum", isNumber), keep("maximum", isNumber)];
-      if (hint === "rating") {
-        const fits = min === undefined || min === 1;
-        if (fits && (max === undefined || max === RATING_MAX)) return ["rating", {}];
-        if (fits && isCountTo(max, MOST_MARKS) && max > 1) return ["rating", { max }];
-      }
-      return ["number", { min, max, ...(kind === "integer" ? { integer: true } : {}) }];
-    }
-    case "array": {
-      const choices = isRecord(schema.items) ? choicesOf(readFrom(schema.items)) : null;
-      const isList =
-        isRecord(schema.items) &&
-        isRecord(schema.items.properties) &&
-        Object.keys(schema.items.properties).some(isFieldName);
-      if (!choices && (!isList || reading.depth <= 1)) return ["json", {}];
-      keep("items", isRecord);
-      const counts = { minItems: keep("minItems", isNumber), maxItems: keep("maxItems", isNumber) };
-      if (!choices) return ["list", counts];
-      keep("uniqueItems", (value): value is true => value === true);
-      return ["multiselect", { options: choices, ...counts }];
-    }
-    default:
-      return ["json", {}];
-  }
-}
-
-/** Only what is word for word a file field of ours: anything else describes an object like any other. */
-function fileOf(schema: JsonSchema): Pick<FieldSpec, "maxBytes" | "accept"> | null {
-  const size = isRecord(schema.properties) ? schema.properties.size : undefined;
-  const given = isRecord(size) ? size.maximum : undefined;
-  const maximum = isCountTo(given, FILE_BYTES_MAX) && given > 0 ? given : FILE_BYTES_DEFAULT;
-  const accept = schema["x-accept"];
-  const file = {
-    ...(maximum === FILE_BYTES_DEFAULT ? {} : { maxBytes: maximum }),
-    ...(isTexts(accept) && accept.every(isAcceptable) ? { accept } : {}),
-  };
-  const ours = Object.entries(fileJsonSchema(file));
-  return ours.every(([keyword, value]) => isSame(schema[keyword], value)) ? file : null;
-}
-
-function stringOf(schema: JsonSchema, keep: Keep, drop: Drop, reading: Reading): [FieldType, Partial<FieldSpec>] {
-  const format = keep("format", isFormat);
-  if (format === "date" || format === "date-time") {
-    const limits = { min: keep("formatMinimum", isText), max: keep("formatMaximum", isText) };
-    return [format === "date" ? "date" : "datetime", limits];
-  }
-  const lengths = { minLength: keep("minLength", isNumber), maxLength: keep("maxLength", isNumber) };
-  const isPattern = (value: unknown): value is string =>
-    isText(value) && value.length <= LONGEST_PATTERN && isStorable(value) && reading.patterns-- > 0;
-  const pattern = whole(keep("pattern", isPattern), drop);
-  const more = { ...lengths, pattern };
-  if (format === "email") return ["email", more];
-  if (format === "uri") {
-    keep("allOf", (value): value is typeof WEB => isSame(value, WEB));
-    return ["url", more];
-  }
-  return [schema[FIELD_TYPE] === "textarea" ? "textarea" : "text", more];
-}
-
 /** JSON Schema looks for a pattern anywhere in a text; ours is for the whole of it. */
 function whole(pattern: string | undefined, drop: Drop): string | undefined {
   if (pattern === undefined) return undefined;
@@ -193,23 +136,6 @@ function whole(pattern: string | undefined, drop: Drop): string | undefined {
   const found = [ours, `[\\s\\S]*(?:${pattern})[\\s\\S]*`].find((one) => one !== undefined && !patternProblem(one));
   if (found === undefined) drop("pattern");
   return found;
-}
-
-function choicesOf(keep: Keep): FieldOption[] | null {
-  const bare = keep("enum", isTexts)?.map((value) => ({ const: value, title: undefined }));
-  const choices = new Map<string, FieldOption>();
-  for (const { const: value, title } of bare ?? keep("oneOf", isTitled) ?? keep("anyOf", isTitled) ?? []) {
-    if (isBlankText(value) || value.length > LONGEST_VALUE || !isStorable(value) || choices.has(value)) continue;
-    choices.set(value, { value, label: (textOf(title) ?? value).slice(0, LONGEST_LABEL) });
-  }
-  return choices.size > 0 ? toldApart([...choices.values()]) : null;
-}
-
-/** Options that would read the same carry their values, too. */
-function toldApart(options: FieldOption[]): FieldOption[] {
-  const times = new Map<string, number>();
-  for (const { label } of options) times.set(label, (times.get(label) ?? 0) + 1);
-  return options.map(({ value, label }) => ({ value, label: times.get(label) === 1 ? label : `${label} (${value})` }));
 }
 
 const LIMITS = ["min", "max", "minLength", "maxLength", "minItems", "maxItems"] as const;
@@ -227,16 +153,16 @@ function dropImpossible(field: FieldSpec, drop: Drop): void {
 }
 
 function isPossible(field: FieldSpec, limit: (typeof LIMITS)[number]): boolean {
-  const { type, options, [limit]: value } = field;
-  const isAddress = type === "email" || type === "url";
+  const { options, [limit]: value } = field;
+  const { room } = kindOf(field);
   switch (limit) {
     case "min":
     case "max":
-      return typeof value === "number" ? Math.abs(value) <= Number.MAX_SAFE_INTEGER : isLimitOf(type, value);
+      return typeof value === "number" ? Math.abs(value) <= Number.MAX_SAFE_INTEGER : isLimit(field, value);
     case "minLength":
-      return isCountTo(value, isAddress ? SHORT_ADDRESS : LONGEST_NEEDED);
+      return isCountTo(value, room ?? LONGEST_NEEDED);
     case "maxLength":
-      return Number.isInteger(value) && Number(value) >= (isAddress ? SHORT_ADDRESS : 1);
+      return Number.isInteger(value) && Number(value) >= (room ?? 1);
     case "minItems":
       return isCountTo(value, options?.length ?? MOST_ITEMS);
     case "maxItems":
@@ -256,40 +182,9 @@ function takeDefault(field: FieldSpec, value: unknown, drop: Drop): void {
   else drop("default");
 }
 
-/** What is nested too deep to be written down is like nothing of ours. */
-function isSame(one: unknown, other: unknown): boolean {
-  try {
-    return JSON.stringify(one) === JSON.stringify(other);
-  } catch {
-    return false;
-  }
-}
-
-const readFrom =
-  (schema: JsonSchema): Keep =>
-  (keyword, fits) => {
-    const value = schema[keyword];
-    return fits(value) ? value : undefined;
-  };
-
-const isRecord = (value: unknown): value is JsonSchema =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const isText = (value: unknown): value is string => typeof value === "string";
-const isTexts = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.length > 0 && value.length <= MOST_OPTIONS && value.every(isText);
-const isCountTo = (value: unknown, most: number): value is number =>
-  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
-const isAnything = (_: unknown): _ is unknown => true;
-const isNumber = (value: unknown): value is number => typeof value === "number";
 const isType = (value: unknown): value is string | string[] => isText(value) || isTexts(value);
-const isFormat = (value: unknown): value is string =>
-  value === "email" || value === "uri" || value === "date" || value === "date-time";
-const isTitled = (value: unknown): value is { const: string; title?: string }[] =>
-  Array.isArray(value) &&
-  value.length > 0 &&
-  value.length <= MOST_OPTIONS &&
-  value.every((one) => isRecord(one) && isText(one.const));
+const isPatternOf =
+  (reading: Reading) =>
+  (value: unknown): value is string =>
+    isText(value) && value.length <= LONGEST_PATTERN && isStorable(value) && reading.patterns-- > 0;
 const textOf = (value: unknown) => (isText(value) && !isBlankText(value) ? value : undefined);
-
-const stripped = <T extends object>(value: T): T =>
-  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;

@@ -2,6 +2,7 @@ import { MOST_LEVELS } from "@/lib/json/depth";
 import { readJson } from "@/lib/json/read-json";
 import { isStorable } from "@/lib/text/is-storable";
 import { expected, text as words } from "./messages";
+import type { FieldSpec, FormValue } from "./spec";
 
 const JSON_KILOBYTES = 100;
 const MOST_BYTES = JSON_KILOBYTES * 1000;
@@ -20,6 +21,21 @@ export function readJsonText(
   } catch {
     return { problem: notJson };
   }
+}
+
+/** The same where only a value counts. */
+export function parsedJson(text: string): FormValue | undefined {
+  const read = readJsonText("", text);
+  return "value" in read ? (read.value as FormValue) : undefined;
+}
+
+/** JSON as loose callers send it. Text would be a value of its own, so what is no JSON is refused here. */
+export function looseJson({ label }: FieldSpec, value: unknown, refuse: (message: string) => void): unknown {
+  if (typeof value !== "string") return value;
+  const read = readJsonText(label, value);
+  if ("value" in read) return read.value;
+  refuse(read.problem);
+  return value;
 }
 
 /** Why a value can't be kept as JSON, under the field's label; null when it can. Looks no further than it may be long. */

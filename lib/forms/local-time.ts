@@ -29,8 +29,12 @@ export function momentsOf(local: string): string[] | null {
     .map((moment) => new Date(moment).toISOString());
 }
 
+/** What a control for dates and times holds while parts of it are missing; no form takes it for a time. */
+export const UNFINISHED = "not complete";
+
 /** Why a local time can't be sent as it stands, under the field's label; null when it can. */
 export function localTimeProblem(label: string, local: string): string | null {
+  if (local === UNFINISHED) return text.unfinishedTime(label);
   const moments = momentsOf(local);
   if (!moments || moments.length === 1) return null;
   const [day = "", time = ""] = local.split("T");

@@ -1,5 +1,7 @@
 import { isBlankText } from "@/lib/text/hidden";
-import { coerceValues, isRecord } from "./coerce";
+import { coerceValues } from "./coerce";
+import { takesValue } from "./kinds";
+import { isRecord } from "./kinds/described";
 import { loose } from "./messages";
 import type { ActionSpec, FieldError, FieldSpec, FormFields, FormSpec } from "./spec";
 
@@ -100,7 +102,7 @@ function actionsCalled(actions: ActionSpec[], word: string): ActionSpec[] {
 export function neededFields(fields: FieldSpec[], action?: ActionSpec): FieldSpec[] {
   return fields.filter(
     (field) =>
-      field.type !== "markdown" &&
+      takesValue(field) &&
       field.default === undefined &&
       !field.visibleWhen &&
       (field.required || (action?.requires.includes(field.name) ?? false)),

@@ -1,3 +1,4 @@
+import { kindOf } from "./kinds";
 import type { FieldSpec } from "./spec";
 
 type Replace = (value: unknown, at: string) => unknown;
@@ -9,8 +10,9 @@ export function mapFiles(fields: FieldSpec[], values: unknown, replace: Replace,
     if (!Object.hasOwn(values, field.name)) return [];
     const value: unknown = Reflect.get(values, field.name);
     const at = `${prefix}${field.name}`;
-    if (field.type === "file") return [[field.name, replace(value, at)]];
-    if (field.type !== "list" || !Array.isArray(value)) return [];
+    const { holds } = kindOf(field);
+    if (holds === "file") return [[field.name, replace(value, at)]];
+    if (holds !== "groups" || !Array.isArray(value)) return [];
     return [[field.name, value.map((group, place) => mapFiles(field.fields ?? [], group, replace, `${at}.${place}.`))]];
   });
   return replaced.length > 0 ? { ...values, ...Object.fromEntries(replaced) } : values;

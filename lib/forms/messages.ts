@@ -39,6 +39,7 @@ export const text = {
   fileTooLarge: (label: string, most: string) => `${label} can have at most ${most}. Please choose a smaller file.`,
   notAccepted: (label: string, accept: string[]) =>
     `${label} takes only ${accept.join(", ")}. Please choose another file.`,
+  otherRelease: (label: string) => `${label} is of a type that only another release knows. Please try again later.`,
   unknownField: (name: string) => `This form has no field "${name}".`,
   notAForm: "The answers must come as fields with values.",
   /** `place` is where the part stands, as `Total: items.0.id` or `The body`. */
@@ -71,6 +72,11 @@ export const expected = {
   groups: "a list of groups of fields",
   group: "a group of fields",
 };
+
+/** A missing value is asked for; any other of the wrong kind is told what it must be. */
+export const wrongType = (label: string, kind: string) => ({
+  error: ({ input }: { input?: unknown }) => (input === undefined ? text.required(label) : text.wrongType(label, kind)),
+});
 
 /** What the controls of a form say. */
 export const controls = {

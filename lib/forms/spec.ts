@@ -2,29 +2,14 @@
  * The form spec: plain JSON that says what a form asks. It is stored with every review, so a form is
  * answered exactly as it was shown, whatever the code says by then.
  */
+import type { FieldType } from "./kinds";
+
+export type { FieldType };
 
 export type Scalar = string | number | boolean;
 
 /** Any JSON. `null` is what JSON fields may hold inside; a whole value that is null counts as not given. */
 export type FormValue = Scalar | null | FormValue[] | { [key: string]: FormValue };
-
-export type FieldType =
-  | "text"
-  | "textarea"
-  | "number"
-  | "checkbox"
-  | "select"
-  | "radio"
-  | "date"
-  | "multiselect"
-  | "datetime"
-  | "email"
-  | "url"
-  | "rating"
-  | "json"
-  | "file"
-  | "list"
-  | "markdown";
 
 export interface FieldOption {
   value: string;

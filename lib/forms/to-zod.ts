@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { fieldSchema } from "./field-schema";
+import { isBlank } from "./blank";
+import { kindOf, takesValue } from "./kinds";
+import { isRecord } from "./kinds/described";
 import { expected, text } from "./messages";
 import { brokenRules } from "./rules";
 import type { ActionSpec, FieldError, FieldSpec, FormFields, FormValues } from "./spec";
@@ -44,9 +46,11 @@ export function parseValues(
 function shapeOf(fields: FieldSpec[], action?: ActionSpec): Record<string, z.ZodType> {
   const shape: Record<string, z.ZodType> = {};
   for (const field of fields) {
-    if (field.type === "markdown") continue;
+    if (!takesValue(field)) continue;
     const required = field.required || (action?.requires.includes(field.name) ?? false);
-    shape[field.name] = fieldSchema(field, required, groupSchema);
+    const given = kindOf(field).schema(field, required, groupSchema);
+    const blankless = (value: unknown) => (isBlank(field, value) ? undefined : value);
+    shape[field.name] = z.preprocess(blankless, required ? given : given.optional());
   }
   return shape;
 }
@@ -76,9 +80,6 @@ function withoutHidden(fields: FieldSpec[], visible: FieldSpec[], values: Record
 
 const withoutAbsent = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {
   if (issue.code === "unrecognized_keys") {

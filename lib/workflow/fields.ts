@@ -14,7 +14,7 @@ interface Common<R extends boolean> {
   help?: string;
 }
 
-interface TextOptions<R extends boolean> extends Common<R> {
+interface TextOptions {
   default?: string;
   placeholder?: string;
   minLength?: number;
@@ -24,18 +24,17 @@ interface TextOptions<R extends boolean> extends Common<R> {
   patternMessage?: string;
 }
 
-interface ChoiceOptions<R extends boolean> extends Common<R> {
+interface ChoiceOptions {
   options: readonly (string | FieldOption)[];
-  default?: string;
 }
 
-interface TimeOptions<R extends boolean> extends Common<R> {
+interface TimeOptions {
   default?: string;
   min?: string;
   max?: string;
 }
 
-interface ItemsOptions<R extends boolean> extends Common<R> {
+interface ItemsOptions {
   minItems?: number;
   maxItems?: number;
 }
@@ -47,66 +46,64 @@ function field<V, R extends boolean>(
   return { spec: { ...rest, type, required: required ?? false } };
 }
 
+/** The function that makes fields of a type, where they are kept as they are written. */
+const of =
+  <V, Options>(type: FieldType) =>
+  <const R extends boolean = false>(options: Common<R> & Options) =>
+    field<V, R>(type, options);
+
 const choices = (options: readonly (string | FieldOption)[]): FieldOption[] =>
   options.map((option) => (typeof option === "string" ? { value: option, label: option } : option));
 
-export const text = <const R extends boolean = false>(options: TextOptions<R>) => field<string, R>("text", options);
+export const text = of<string, TextOptions>("text");
 
 /** Text of several lines. */
-export const textarea = <const R extends boolean = false>(options: TextOptions<R>) =>
-  field<string, R>("textarea", options);
+export const textarea = of<string, TextOptions>("textarea");
 
-export const email = <const R extends boolean = false>(options: TextOptions<R>) => field<string, R>("email", options);
+export const email = of<string, TextOptions>("email");
 
 /** A web address that begins with http:// or https://. */
-export const url = <const R extends boolean = false>(options: TextOptions<R>) => field<string, R>("url", options);
+export const url = of<string, TextOptions>("url");
 
-export const number = <const R extends boolean = false>(
-  options: Common<R> & { default?: number; min?: number; max?: number; integer?: boolean },
-) => field<number, R>("number", options);
+export const number = of<number, { default?: number; min?: number; max?: number; integer?: boolean }>("number");
 
 /** A whole number from 1 to `max`, by default 5. */
-export const rating = <const R extends boolean = false>(options: Common<R> & { default?: number; max?: number }) =>
-  field<number, R>("rating", options);
+export const rating = of<number, { default?: number; max?: number }>("rating");
 
 /** Required means: it must be ticked. */
-export const checkbox = <const R extends boolean = false>(options: Common<R> & { default?: boolean }) =>
-  field<boolean, R>("checkbox", options);
+export const checkbox = of<boolean, { default?: boolean }>("checkbox");
 
-export const select = <const R extends boolean = false>(options: ChoiceOptions<R>) =>
+export const select = <const R extends boolean = false>(options: Common<R> & ChoiceOptions & { default?: string }) =>
   field<string, R>("select", { ...options, options: choices(options.options) });
 
-export const radio = <const R extends boolean = false>(options: ChoiceOptions<R>) =>
+export const radio = <const R extends boolean = false>(options: Common<R> & ChoiceOptions & { default?: string }) =>
   field<string, R>("radio", { ...options, options: choices(options.options) });
 
 /** Any number of choices; none counts as not given. */
 export const multiselect = <const R extends boolean = false>(
-  options: ItemsOptions<R> & Pick<ChoiceOptions<R>, "options"> & { default?: string[] },
+  options: Common<R> & ItemsOptions & ChoiceOptions & { default?: string[] },
 ) => field<string[], R>("multiselect", { ...options, options: choices(options.options) });
 
 /** A day as `YYYY-MM-DD`; `min` and `max` likewise. */
-export const date = <const R extends boolean = false>(options: TimeOptions<R>) => field<string, R>("date", options);
+export const date = of<string, TimeOptions>("date");
 
 /** A moment as ISO 8601 with its offset, `min` and `max` likewise; the value is in UTC. */
-export const datetime = <const R extends boolean = false>(options: TimeOptions<R>) =>
-  field<string, R>("datetime", options);
+export const datetime = of<string, TimeOptions>("datetime");
 
 /** Any JSON, at most 100 kB. */
-export const json = <const R extends boolean = false>(options: Common<R> & { default?: Json; placeholder?: string }) =>
-  field<Json, R>("json", options);
+export const json = of<Json, { default?: Json; placeholder?: string }>("json");
 
 /**
  * One file, of at most `maxBytes` (10 MB unless said, at most 25 MB). `accept` lists ends of names (`.pdf`) and types
  * (`image/png`, `image/*`), as the sender says them: nobody looks into the file. For several, use a `list`.
  */
-export const file = <const R extends boolean = false>(options: Common<R> & { maxBytes?: number; accept?: string[] }) =>
-  field<FileValue, R>("file", options);
+export const file = of<FileValue, { maxBytes?: number; accept?: string[] }>("file");
 
 /** A group of fields, repeated; no group counts as not given. */
 export const list = <const F extends FieldDefinitions, const R extends boolean = false>({
   fields,
   ...options
-}: ItemsOptions<R> & { fields: F; default?: { [name: string]: Json }[] }) =>
+}: Common<R> & ItemsOptions & { fields: F; default?: { [name: string]: Json }[] }) =>
   field<ValuesOf<F>[], R>("list", { ...options, fields: compileFields(fields) });
 
 /** Text to read among the fields. It takes no value. */

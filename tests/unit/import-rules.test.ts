@@ -129,6 +129,7 @@ const allowed: [path: string, from: string][] = [
   ["lib/features/x/contract.ts", "@/lib/features/endpoint"],
   ["lib/engine/x.ts", "@/lib/words/people"],
   ["lib/features/x/contract.ts", "./views"],
+  ["lib/features/form-shapes.ts", "@/lib/forms/kinds"],
   ["lib/features/x/contract.ts", "@/lib/features/others/views"],
   ["lib/rest/x.ts", "@/lib/http/read"],
   ["lib/protocols/x.ts", "@/lib/forms/loose-answer"],

@@ -1,13 +1,11 @@
 "use client";
 
 import { useId, useState } from "react";
-import { UNFINISHED } from "@/components/forms/check-values";
 import { LocalTime } from "@/components/forms/local-time";
 import { RefusalNotice } from "@/components/forms/refusal-notice";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Time } from "@/components/ui/time";
 import { localTimeProblem, momentsOf } from "@/lib/forms/local-time";
-import { text } from "@/lib/forms/messages";
 import { shownText } from "@/lib/markdown/hidden-characters";
 import { control } from "@/lib/messages/control";
 import { review as reviewWords } from "@/lib/messages/review";
@@ -92,8 +90,9 @@ function ChangeDueDate({ review }: { review: Due }) {
 const momentOf = (time: string) => momentsOf(time)?.[0] ?? time;
 
 function problemOf(time: string): string | null {
-  if (time === UNFINISHED) return text.unfinishedTime(words.at);
+  const problem = localTimeProblem(words.at, time);
+  if (problem !== null) return problem;
   const moment = Date.parse(momentOf(time));
   if (Number.isNaN(moment)) return words.needed;
-  return localTimeProblem(words.at, time) ?? (moment <= Date.now() ? words.notFuture : null);
+  return moment <= Date.now() ? words.notFuture : null;
 }

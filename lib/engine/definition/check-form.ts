@@ -1,3 +1,4 @@
+import { isFreeText, takesValue } from "@/lib/forms/kinds";
 import { checkFields, checkRules } from "./check-fields";
 import { keyProblem, listProblem } from "./check-names";
 import type { FormParts } from "./compile-form";
@@ -7,22 +8,22 @@ export function checkForm({ fields, actions, comment, rules }: FormParts, report
   checkFields(fields, report);
   checkRules(rules ?? [], fields, Object.keys(actions), report);
   if (Object.keys(actions).length === 0) report("a form needs at least one action, its button.");
-  const typeOf = (name: string) => (Object.hasOwn(fields, name) ? fields[name]?.spec.type : undefined);
+  const specOf = (name: string) => (Object.hasOwn(fields, name) ? fields[name]?.spec : undefined);
   if (comment !== undefined) {
-    const type = typeOf(comment);
-    if (!type) report(`its comment field "${comment}" is no field of the form; add it to fields.`);
-    else if (type !== "textarea" && type !== "text")
-      report(`its comment field "${comment}" is a ${type}; a comment is text, so make it a textarea.`);
+    const field = specOf(comment);
+    if (!field) report(`its comment field "${comment}" is no field of the form; add it to fields.`);
+    else if (!isFreeText(field))
+      report(`its comment field "${comment}" is a ${field.type}; a comment is text, so make it a textarea.`);
   }
   for (const [name, action] of Object.entries(actions)) {
     const at = `action "${name}"`;
     const misnamed = keyProblem("name", name);
     if (misnamed) report(`${at}: ${misnamed}`);
     if (!action.label?.trim()) report(`${at} has no label; say in a word or two what the button does.`);
-    for (const field of action.requires ?? []) {
-      const type = typeOf(field);
-      if (!type) report(`${at} requires "${field}", which is no field of the form.`);
-      else if (type === "markdown") report(`${at} requires "${field}", which takes no value; it is only read.`);
+    for (const needed of action.requires ?? []) {
+      const field = specOf(needed);
+      if (!field) report(`${at} requires "${needed}", which is no field of the form.`);
+      else if (!takesValue(field)) report(`${at} requires "${needed}", which takes no value; it is only read.`);
     }
   }
   const hidden = listProblem("name of an action", actions);

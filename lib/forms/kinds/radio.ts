@@ -1,0 +1,4 @@
+import type { FieldKind } from "./kind";
+import { select } from "./select";
+
+export const radio: FieldKind = { ...select, hinted: true };

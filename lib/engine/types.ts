@@ -14,10 +14,10 @@
 import type { FormSpec, FormValues } from "@/lib/forms/spec";
 import type { DraftContent, Json, RunStatus, StepStatus } from "@/lib/views/views";
 import type { Actor, Assignee, Starter } from "@/lib/words/people";
-import type { ForkedFrom } from "./fork";
+import type { RunState } from "./newborn";
 import type { ReviewPeople, RunPeople, Visibility } from "./people";
 
-export type { Actor, Assignee, DraftContent, FormValues, Json, RunStatus, Starter, StepStatus };
+export type { Actor, Assignee, DraftContent, FormValues, Json, RunState, RunStatus, Starter, StepStatus };
 
 /** Latest output of each step, by step name. */
 export type Outputs = Record<string, Json>;
@@ -56,64 +56,6 @@ export interface Visit {
   input: Json;
   output: Json;
   error: { code: string; message: string } | null;
-}
-
-/** The run as its row holds it. */
-export interface RunState {
-  id: string;
-  workspaceId: string;
-  workflow: string;
-  version: string;
-  status: RunStatus;
-  revision: number;
-  stepIndex: number | null;
-  stepName: string | null;
-  seq: number;
-  /** The one it is at, or was at last; null before the first. */
-  visit: Visit | null;
-  attempt: number;
-  takeovers: number;
-  eventSeq: number;
-  draftRevision: number;
-  /** Drafts written so far; after a rewind the current one may be older. */
-  draftCount: number;
-  /** When a timer or a deadline is due. */
-  wakeAt: Date | null;
-  /** When the wait is given up, whatever it waits for. */
-  expiresAt: Date | null;
-  /** Signals that came before their wait. */
-  signalsKept: number;
-  /**
-   * What came while nobody at hand knew its version: ids of answered reviews, in order; empty when only signals
-   * did. Null when there is nothing to take up.
-   */
-  held: string[] | null;
-  leaseOwner: string | null;
-  leaseEpoch: number;
-  model: string | null;
-  /** Where it was started; null at doors that don't need to know. */
-  door: string | null;
-  /** The thread that it is a turn of, and which one, from 1. */
-  threadId: string | null;
-  turn: number | null;
-  parentId: string | null;
-  parentSeq: number | null;
-  branchIndex: number | null;
-  /** A branch of which only the first to end counts. */
-  racing: boolean;
-  /** Waits for its branches. */
-  joining: boolean;
-  rootId: string;
-  forkedFrom: ForkedFrom | null;
-  startedBy: Starter;
-  people: RunPeople;
-  /** Names of the models that wrote in it, in its branches, and in the run it is a branch of up to then. */
-  models: string[];
-  input: Json;
-  data: Outputs;
-  visits: Record<string, number>;
-  output: Json;
-  error: RunError | null;
 }
 
 export interface RunError {

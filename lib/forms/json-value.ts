@@ -50,7 +50,11 @@ export function jsonProblem(label: string, root: unknown): string | null {
     if (typeof value === "string" && !isStorable(value)) return words.unusable(label);
     if (!isJsonPart(value)) return words.wrongType(label, "JSON");
     if (typeof value !== "object" || value === null) continue;
-    for (const [key, child] of Object.entries(value)) {
+    const keys = Object.keys(value);
+    // What has not been looked at yet takes at least a byte each.
+    if (atLeast + open.length + keys.length > MOST_BYTES) return words.tooBig(label, JSON_KILOBYTES);
+    for (const key of keys) {
+      const child = (value as Record<string, unknown>)[key];
       if (key === "__proto__" || !isStorable(key)) return words.unusableKey(label);
       open.push({ value: child, depth: depth + 1 });
     }

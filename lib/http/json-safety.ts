@@ -19,29 +19,43 @@ const MOST_VALUES = 100_000;
 export function unsafeParts(root: unknown): FieldError[] {
   const errors: FieldError[] = [];
   let values = 0;
-  const open: { value: unknown; path: string; depth: number }[] = [{ value: root, path: "", depth: 0 }];
-  for (let next = open.pop(); next && errors.length < 10; next = open.pop()) {
-    const { value, path, depth } = next;
-    const found = unsafe(value, depth);
-    if (found) errors.push({ field: path, message: `${path || "The body"} ${found}` });
-    else if (typeof value === "object" && value !== null) {
-      const keys = Object.keys(value);
-      values += keys.length;
-      if (values > MOST_VALUES) return [tooMany];
-      for (const key of keys) {
-        const child = (value as Record<string, unknown>)[key];
-        // Most of a large body are numbers and short texts: they are looked at here, without a place of their own.
-        if (isPlain(child) && isPlainKey(key)) continue;
-        if (isPlainKey(key)) open.push({ value: child, path: path ? `${path}.${key}` : key, depth: depth + 1 });
-        else
-          errors.push({
-            field: path,
-            message: `${path || "The body"} has a key that can't be used: ${printable(key)}.`,
-          });
-      }
+  const open: Part[] = [{ value: root, key: "", up: null, depth: 0 }];
+  for (let part = open.pop(); part && errors.length < 10; part = open.pop()) {
+    const report = (found: string) => {
+      const path = pathOf(part);
+      errors.push({ field: path, message: `${path || "The body"} ${found}` });
+    };
+    const { value, depth } = part;
+    const keys = typeof value === "object" && value !== null ? Object.keys(value) : [];
+    const found = unsafe(value, keys.length, depth);
+    if (found) {
+      report(found);
+      continue;
+    }
+    values += keys.length;
+    if (values > MOST_VALUES) return [tooMany];
+    for (const key of keys) {
+      const child = (value as Record<string, unknown>)[key];
+      if (!isPlainKey(key)) report(`has a key that can't be used: ${printable(key)}.`);
+      // Most of a large body are numbers and short texts: they are looked at here, without a place of their own.
+      else if (!isPlain(child)) open.push({ value: child, key, up: part, depth: depth + 1 });
     }
   }
   return errors.slice(0, 10);
+}
+
+interface Part {
+  value: unknown;
+  /** In the part that it is a part of. */
+  key: string;
+  up: Part | null;
+  depth: number;
+}
+
+function pathOf(part: Part): string {
+  const keys: string[] = [];
+  for (let at = part; at.up; at = at.up) keys.unshift(at.key);
+  return keys.join(".");
 }
 
 /** What a body would not keep as it was written, each with what to do. */
@@ -61,11 +75,10 @@ const isPlain = (value: unknown) =>
 
 const isPlainKey = (key: string) => isStorable(key) && key !== "__proto__" && key.length <= LONGEST_KEY;
 
-function unsafe(value: unknown, depth: number): string | null {
+function unsafe(value: unknown, keys: number, depth: number): string | null {
   if (typeof value === "string" && !isStorable(value))
     return "contains a character that can't be stored (NUL or half of a pair).";
-  if (typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > MOST_KEYS)
-    return `has more than ${MOST_KEYS} keys.`;
+  if (keys > MOST_KEYS && !Array.isArray(value)) return `has more than ${MOST_KEYS} keys.`;
   if (typeof value === "object" && depth > MOST_LEVELS) return `is nested more than ${MOST_LEVELS} levels deep.`;
   return null;
 }

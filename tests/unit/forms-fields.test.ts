@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { coerceValues } from "@/lib/forms/coerce";
 import type { FieldSpec, FormFields } from "@/lib/forms/spec";
 import { parseValues } from "@/lib/forms/to-zod";
 
@@ -151,6 +152,19 @@ describe("a list", () => {
         { name: "b", count: 2 },
       ],
     });
+  });
+
+  it("of more than a thousand groups looks at none", () => {
+    const { maxItems: _, ...long } = form.fields[0] as FieldSpec;
+    let looked = 0;
+    const group = Object.defineProperty({}, "name", { enumerable: true, get: () => `${looked++}` });
+    const groups = (length: number) => ({ it: Array.from({ length }, () => group) });
+    expect(errorsOf({ fields: [long] }, groups(1_001))).toEqual([
+      { field: "it", message: "It can have at most 1000." },
+    ]);
+    expect(coerceValues([long], groups(1_001)).errors).toEqual([]);
+    expect(looked).toBe(0);
+    expect(errorsOf({ fields: [long] }, groups(1_000))).toMatchObject({ it: { length: 1_000 } });
   });
 
   it("names what is wrong by its place", () => {

@@ -20,6 +20,7 @@ describe("a JSON value that is too big", () => {
   }
 
   it.each<[string, number, (part: () => object) => unknown]>([
+    ["a list that fits but for its parts", 0, (part) => Array.from({ length: 60_000 }, part)],
     ["a list that is too long", 0, (part) => Array.from({ length: 110_000 }, part)],
     [
       "an object of too many keys",

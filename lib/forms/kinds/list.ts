@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { looseJson } from "@/lib/forms/json-value";
-import { expected, wrongType } from "@/lib/forms/messages";
+import { expected, text, wrongType } from "@/lib/forms/messages";
 import { isFieldName } from "@/lib/forms/names";
 import { choicesIn } from "./choices";
 import { isRecord } from "./described";
@@ -10,11 +10,18 @@ import { counted, readCounts } from "./multiselect";
 const hasFields = (items: unknown) =>
   isRecord(items) && isRecord(items.properties) && Object.keys(items.properties).some(isFieldName);
 
+/** More than anybody fills in, and than a process can look at while others wait. */
+const MOST_GROUPS = 1_000;
+
 /** Groups of fields. */
 export const list: FieldKind = {
   holds: "groups",
-  schema: (field, _, group) =>
-    counted(field, z.array(group(field.fields ?? []), wrongType(field.label, expected.groups))),
+  schema(field, _, group) {
+    const few = z
+      .array(z.unknown(), wrongType(field.label, expected.groups))
+      .refine(({ length }) => length <= MOST_GROUPS, text.tooMany(field.label, MOST_GROUPS));
+    return few.pipe(counted(field, z.array(group(field.fields ?? []))));
+  },
   jsonSchema: ({ fields = [], minItems, maxItems }, _, group) => ({
     type: "array",
     items: group(fields),
@@ -30,6 +37,6 @@ export const list: FieldKind = {
   },
   loose(field, value, refuse, group) {
     const groups = looseJson(field, value, refuse);
-    return Array.isArray(groups) ? groups.map(group) : groups;
+    return Array.isArray(groups) && groups.length <= MOST_GROUPS ? groups.map(group) : groups;
   },
 };

@@ -46,7 +46,7 @@ export const multiselect: FieldKind = {
 };
 
 /** Several of something, with the limits that a field sets their number. */
-export function counted<T>({ label, minItems, maxItems }: FieldSpec, base: z.ZodType<T[]>): z.ZodType {
+export function counted<T, I>({ label, minItems, maxItems }: FieldSpec, base: z.ZodType<T[], I>): z.ZodType<T[], I> {
   let schema = base;
   if (minItems !== undefined) schema = schema.refine(({ length }) => length >= minItems, text.tooFew(label, minItems));
   if (maxItems !== undefined) schema = schema.refine(({ length }) => length <= maxItems, text.tooMany(label, maxItems));

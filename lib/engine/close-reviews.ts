@@ -54,9 +54,9 @@ interface Closing {
 export function closeReview(
   progress: Progress,
   { id, key, assignee }: OpenReview,
-  { status, ...answer }: Closing,
+  { status, by, action, values }: Closing,
 ): HeldAnswer {
-  const decision = { ...answer, at: progress.before.now.toISOString() };
+  const decision = { by, action, values, at: progress.before.now.toISOString() };
   progress.change.closedReviews.push({ id, status, decision });
   return { id, key, assignee, decision };
 }

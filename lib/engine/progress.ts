@@ -129,10 +129,10 @@ export class Progress {
       status,
       attempt: run.attempt,
       endedAt: status === "running" || status === "waiting" ? null : this.before.now.toISOString(),
-      ...(result.usage ?? { model: null, tokensIn: null, tokensOut: null }),
       input: result.input ?? run.visit.input,
       output: result.output ?? null,
       error,
+      ...(result.usage ?? { model: null, tokensIn: null, tokensOut: null }),
     } satisfies Partial<Visit>);
   }
 

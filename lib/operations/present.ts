@@ -62,7 +62,8 @@ export function presentRun(by: Principal, { run, draft, openReviews, branchRevie
       return seen !== null && seesVisit(seen, review.seq);
     })
     .map((shown) => presentReview(by, shown, shown.review, shown.draft));
-  return { ...presentSummary(sight, runSummary(run), run.seq), visits: seenVisits(sight, run.visits), reviews };
+  const summary = presentSummary(sight, runSummary(run), run.seq);
+  return Object.assign(summary, { visits: seenVisits(sight, run.visits), reviews });
 }
 
 /** What a run behind a curtain has come to is for others; that it is under way or has ended is not. */

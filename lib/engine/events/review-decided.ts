@@ -39,10 +39,10 @@ function recordDecision(progress: Progress, event: ReviewDecided): HeldAnswer {
   if (change.run.parentId !== null) change.family = { kind: "answer", seen: before.family.cuts };
   const { draftRevision } = review;
   progress.record("review.decided", by, {
-    ...progress.visit({ name: change.run.stepName ?? "" }),
     reviewId: review.id,
     action,
     draftRevision,
+    ...progress.visit({ name: change.run.stepName ?? "" }),
     ...(via ? { via } : {}),
   });
   const comment = review.form.commentField ? values[review.form.commentField] : undefined;

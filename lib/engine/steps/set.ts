@@ -42,7 +42,7 @@ function writeDraft(step: SetStep, text: Json, progress: Progress): void {
     throw new EngineError("no_draft", `${step.name} is to write a draft, and its value is no text.`);
   progress.addDraft(text, SYSTEM);
   progress.record("draft.written", SYSTEM, {
-    ...progress.visit(step),
     revision: progress.change.run.draftRevision,
+    ...progress.visit(step),
   });
 }

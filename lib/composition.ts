@@ -29,6 +29,7 @@ import { readFileOfRun, removeUnusedFiles } from "@/lib/operations/files";
 import { presentWorkflow } from "@/lib/operations/list-workflows";
 import type { DirectoryPorts, SchedulingPorts } from "@/lib/operations/ports";
 import { removeEndedRuns } from "@/lib/operations/remove-ended-runs";
+import { RunMemory } from "@/lib/operations/run-memory";
 import { createTasks } from "@/lib/operations/tasks";
 import { pushNotifier } from "@/lib/push-notifications";
 import * as store from "@/lib/store";
@@ -105,7 +106,10 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, ...given 
     refusesAddress: (url) => agentGuard.leadsBack(new URL(url)),
     check: agentCheck({ ...asking, connect }),
   };
+  const memory = new RunMemory();
+  store.onLostConnection(door, () => memory.clear());
   const ports: SchedulingPorts & DirectoryPorts = {
+    memory,
     door: store.doorStore(door, { leaseMs, notifyAfterMs: withMail ? env.mail.delaySeconds * 1_000 : null }),
     reads: store.readStore({ pool, prisma }, texts),
     chat: { threads: store.threadStore(prisma), workflow: env.chatWorkflow },

@@ -43,7 +43,11 @@ export async function applyEvent(ports: Ports, snapshot: RunSnapshot, event: Eng
   } finally {
     if (!committed) place?.release();
   }
-  if (!committed) return { kind: "lost" };
+  if (!committed) {
+    ports.memory.forget(run.id);
+    return { kind: "lost" };
+  }
+  ports.memory.note(snapshot, committed);
   if (place && change.effect) place.start(change.effect, { run: change.run, draft: change.draft });
   ports.announcer.runChanged(change.run);
   // Parents and children have doors of their own; the sweep brings them the news, also after a crash.

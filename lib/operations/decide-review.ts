@@ -2,26 +2,20 @@ import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent } from "@/lib/engine/events";
 import { HELD, RACE_LOST, TOO_LATE } from "@/lib/engine/ignored";
 import { SYSTEM } from "@/lib/engine/progress";
-import { HoldpointError, invalid } from "@/lib/errors";
-import { actionChoices } from "@/lib/forms/loose-answer";
-import type { FieldError, FormSpec, FormValues } from "@/lib/forms/spec";
+import { HoldpointError, invalid, isHoldpointError } from "@/lib/errors";
+import type { FieldError, FormSpec } from "@/lib/forms/spec";
 import { parseValues } from "@/lib/forms/to-zod";
 import type { DecisionView, RunView } from "@/lib/views/views";
 import type { Principal } from "@/lib/words/people";
-import { applyEvent, untilSettled } from "./apply-event";
+import { applyEvent, type Outcome, untilSettled } from "./apply-event";
 import { bindFiles, resolveFiles } from "./bind-files";
+import { type Answer, checkAnswer, checkDraft } from "./check-answer";
 import { checkMay } from "./may-act";
+import { maySeeVisit, seeingOf } from "./may-see";
 import type { Ports } from "./ports";
 import { actorOf, presentCommitted, presentRun } from "./present";
 import { readSeenReview } from "./read-run";
 import type { ReviewRecord, ReviewSnapshot } from "./records";
-
-export interface Answer {
-  action: string;
-  values: FormValues;
-  /** The draft the person read; required where the review shows one. */
-  draftRevision?: number;
-}
 
 /**
  * Answers a review: exactly one answer wins. The same person repeating the same answer gets the run
@@ -31,43 +25,88 @@ export function decideReview(ports: Ports, by: Principal, reviewId: string, answ
   return settleReview(ports, by, reviewId, () => answer);
 }
 
-/** The same for an answer that is read by the review's form; a list says what does not fit that form. */
-export function settleReview(
+/** An answer as the review's form reads it; a list says what does not fit that form. */
+type AnswerTo = (review: ReviewRecord) => Answer | FieldError[];
+
+/** The same for an answer that is read by the review's form. */
+export async function settleReview(
   ports: Ports,
   by: Principal,
   reviewId: string,
-  answerTo: (review: ReviewRecord) => Answer | FieldError[],
+  answerTo: AnswerTo,
 ): Promise<RunView> {
-  return untilSettled(async () => {
-    const found = await readSeenReview(ports, by, reviewId);
-    const { review, snapshot } = found;
-    if (review.status === "open") checkMay(by, "answer", found);
-    const meant = answerTo(review);
-    const { rootId } = snapshot.run;
-    const answer = Array.isArray(meant)
-      ? meant
-      : { ...meant, values: await resolveFiles(ports, by, rootId, review.form.fields, meant.values) };
-    if (review.status !== "open") return alreadyClosed(by, found, answer);
-    if (Array.isArray(answer)) throw invalid(answer);
-    const values = checkAnswer(review, answer);
-    checkDraft(review, answer);
-    await bindFiles(ports, by, rootId, review.form.fields, values, review.visibility && review.id);
-    const outcome = await applyEvent(ports, snapshot, {
-      type: "review.decided",
-      reviewId,
-      by: actorOf(by),
-      via: by.tokenId,
-      action: answer.action,
-      values,
-    });
-    if (outcome.kind === "committed") return presentCommitted(by, snapshot, outcome.committed);
-    if (outcome.kind === "lost") return;
-    if (outcome.reason === TOO_LATE && !(await ports.programs.find(snapshot.run))) {
-      throw overdue(review);
-    }
-    // Something else comes first, although nobody has applied it yet: then it is applied now, and says so.
-    await applyEvent(ports, snapshot, firstEvent(outcome.reason));
+  const won = await settleRemembered(ports, by, reviewId, answerTo);
+  return won ?? untilSettled(() => settleRead(ports, by, reviewId, answerTo));
+}
+
+/** What is remembered may be old. By the compare it can only win; whoever it would refuse, and who loses, reads. */
+async function settleRemembered(
+  ports: Ports,
+  by: Principal,
+  reviewId: string,
+  answerTo: AnswerTo,
+): Promise<RunView | null> {
+  const found = ports.memory.recall(reviewId, ports.door.knownTime());
+  if (!found || !maySeeVisit(by, seeingOf(found.snapshot), found.review)) return null;
+  const outcome = await applyAnswer(ports, by, found, answerTo).catch((error: unknown) => {
+    if (isHoldpointError(error)) return null;
+    throw error;
   });
+  return outcome?.kind === "committed" ? presentCommitted(by, found.snapshot, outcome.committed) : null;
+}
+
+/** Undefined where it has to be read and judged again. */
+async function settleRead(
+  ports: Ports,
+  by: Principal,
+  reviewId: string,
+  answerTo: AnswerTo,
+): Promise<RunView | undefined> {
+  const found = await readSeenReview(ports, by, reviewId);
+  const { review, snapshot } = found;
+  if (review.status !== "open") return alreadyClosed(by, found, await readAnswer(ports, by, found, answerTo));
+  const outcome = await applyAnswer(ports, by, found, answerTo);
+  if (outcome.kind === "committed") return presentCommitted(by, snapshot, outcome.committed);
+  if (outcome.kind === "lost") return;
+  if (outcome.reason === TOO_LATE && !(await ports.programs.find(snapshot.run))) {
+    throw overdue(review);
+  }
+  // Something else comes first, although nobody has applied it yet: then it is applied now, and says so.
+  await applyEvent(ports, snapshot, firstEvent(outcome.reason));
+}
+
+/** What an open review is judged by: all that was read of it, but for the text it shows. */
+type Judged = Pick<ReviewSnapshot, "review" | "snapshot">;
+
+async function applyAnswer(ports: Ports, by: Principal, found: Judged, answerTo: AnswerTo): Promise<Outcome> {
+  const { review, snapshot } = found;
+  checkMay(by, "answer", found);
+  const answer = await readAnswer(ports, by, found, answerTo);
+  if (Array.isArray(answer)) throw invalid(answer);
+  const values = checkAnswer(review, answer);
+  checkDraft(review, answer);
+  await bindFiles(ports, by, snapshot.run.rootId, review.form.fields, values, review.visibility && review.id);
+  const event: EngineEvent = {
+    type: "review.decided",
+    reviewId: review.id,
+    by: actorOf(by),
+    via: by.tokenId,
+    action: answer.action,
+    values,
+  };
+  return applyEvent(ports, snapshot, event);
+}
+
+/** With what is known of each file that it names. */
+async function readAnswer(
+  ports: Ports,
+  by: Principal,
+  { review, snapshot }: Judged,
+  answerTo: AnswerTo,
+): Promise<Answer | FieldError[]> {
+  const meant = answerTo(review);
+  if (Array.isArray(meant)) return meant;
+  return { ...meant, values: await resolveFiles(ports, by, snapshot.run.rootId, review.form.fields, meant.values) };
 }
 
 /** What has to be applied before an event that was ignored for this reason can be judged. */
@@ -75,40 +114,6 @@ export function firstEvent(reason: string): EngineEvent {
   if (reason === HELD) return { type: "run.resumed" };
   if (reason !== RACE_LOST) return { type: "time.passed" };
   return { type: "run.canceled", by: SYSTEM, reason: "The run that it is a branch of goes on without it." };
-}
-
-/** Values as the review's own form allows them for the pressed button. */
-function checkAnswer(review: ReviewRecord, answer: Answer): FormValues {
-  const action = review.form.actions.find(({ name }) => name === answer.action);
-  if (!action) {
-    const message = `Choose one of: ${actionChoices(review.form.actions)}.`;
-    throw invalid([{ field: "action", message }]);
-  }
-  const parsed = parseValues(review.form, action, answer.values);
-  if (!parsed.ok) throw invalid(parsed.errors);
-  return parsed.values;
-}
-
-function checkDraft(review: ReviewRecord, { draftRevision }: Answer): void {
-  if (review.draftRevision === null) {
-    if (draftRevision === undefined) return;
-    throw invalid([{ field: "draftRevision", message: "This form shows no draft. Leave draftRevision out." }]);
-  }
-  if (draftRevision === undefined) {
-    throw invalid([
-      {
-        field: "draftRevision",
-        message: "Say which draft you read: draftRevision is needed because this form shows one.",
-      },
-    ]);
-  }
-  if (draftRevision !== review.draftRevision) {
-    throw new HoldpointError(
-      "stale_draft",
-      `You read draft ${draftRevision}; this is about draft ${review.draftRevision}. Nothing was sent. Read it, then answer again.`,
-      { currentRevision: review.draftRevision },
-    );
-  }
 }
 
 /** What the deadline does is known by the program only; that it has passed is known here. */

@@ -105,7 +105,11 @@ function mayCancel(by: Principal, { run, reviews }: Reach, isStarter: boolean, o
 }
 
 /** Refuses what the caller may not do to a review. That an answer of theirs can't count is the engine's doing. */
-export function checkMay(by: Principal, act: ReviewAct, { review, snapshot: { run } }: ReviewSnapshot): void {
+export function checkMay(
+  by: Principal,
+  act: ReviewAct,
+  { review, snapshot: { run } }: Pick<ReviewSnapshot, "review" | "snapshot">,
+): void {
   const reason = mayAct(by, act, { run, review });
   if (reason !== null) throw forbidden(reason, { act });
 }

@@ -32,6 +32,7 @@ import type {
   RunAccess,
   RunSnapshot,
 } from "./records";
+import type { RunMemory } from "./run-memory";
 
 /** The few statements every state change is made of. */
 export interface DoorStore {
@@ -40,8 +41,16 @@ export interface DoorStore {
   readReview(reviewId: string): Promise<ReviewSnapshot | null>;
   /** The database's clock. */
   now(): Promise<Date>;
+  /** The same as far as it is known without asking; null where it is not. */
+  knownTime(): KnownTime | null;
   /** One statement; null when somebody else changed the run first (or, for a start, when it exists). */
   commit(change: Change): Promise<Committed | null>;
+}
+
+export interface KnownTime {
+  now: Date;
+  /** The database's clock may be ahead of it by this. */
+  aheadMs: number;
 }
 
 /** Numbers of a run that the caller does not see: each from `from` up to, without, `to`; null is without end. */
@@ -205,6 +214,7 @@ export interface RetentionStore {
 
 export interface Ports {
   door: DoorStore;
+  memory: RunMemory;
   reads: ReadStore;
   chat: ChatPort;
   files: FilesPort;

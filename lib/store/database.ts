@@ -43,6 +43,14 @@ export function openDatabase(databaseUrl: string, poolSize: number, silenceMs = 
   };
 }
 
+/** Also where only a statement failed: what answers the next one may be another database. */
+export function onLostConnection(pool: Pool, listener: () => void): void {
+  pool.on("error", listener);
+  pool.on("release", (error: Error | undefined) => {
+    if (error) listener();
+  });
+}
+
 function openPool(connectionString: string, max: number, silenceMs: number): Pool {
   const patience = {
     connectionTimeoutMillis: 10_000,

@@ -3,6 +3,7 @@ import type { Pool } from "pg";
 import type { Change, LeaseChange } from "@/lib/engine/change";
 import { ownerAfter } from "@/lib/engine/lease";
 import type { Committed } from "@/lib/operations/records";
+import type { DatabaseClock } from "./database-clock";
 import { ORDER, type Part } from "./door-parts";
 import { type Shape, statementFor } from "./door-statement";
 import { keepOutputs, keepVisit } from "./draft-text";
@@ -22,6 +23,11 @@ export interface CommitOptions {
   leaseMs: number;
   /** Mail about a review that is still open after so many milliseconds; null for none. */
   notifyAfterMs: number | null;
+}
+
+export interface Door {
+  pool: Pool;
+  clock: DatabaseClock;
 }
 
 type Commit = (change: Change) => Promise<Committed | null>;
@@ -45,13 +51,13 @@ const LARGE = 100_000;
  * Null when the revision or the family had moved on, the run or turn to be started exists, or another branch won the race. Changes
  * of the same shape that arrive together share one statement, and so one commit: each still wins or loses by itself.
  */
-export function commitChanges(pool: Pool, options: CommitOptions): Commit {
+export function commitChanges(door: Door, options: CommitOptions): Commit {
   const shared = new Map<string, (written: Written) => Promise<Committed | null>>();
   const sharedBy = (statement: Statement) => {
     let commit = shared.get(statement.name);
     if (!commit) {
       commit = together({
-        ask: (written: Written[]) => writeAll(pool, statement, written),
+        ask: (written: Written[]) => writeAll(door, statement, written),
         // A branch's end writes to its parent's rows, which a statement may write but once.
         familyOf: ({ change }) => change.run.rootId,
       });
@@ -69,30 +75,30 @@ export function commitChanges(pool: Pool, options: CommitOptions): Commit {
       change.family !== null ||
       (shape.starts && change.run.threadId !== null) ||
       written.json.length > LARGE;
-    return alone ? writeOne(pool, statement, written) : sharedBy(statement)(written);
+    return alone ? writeOne(door, statement, written) : sharedBy(statement)(written);
   };
 }
 
-async function writeOne(pool: Pool, statement: Statement, written: Written): Promise<Committed | null> {
-  const rows = await writeAgain(pool, statement, [written]).catch((error: { code?: string; constraint?: string }) => {
+async function writeOne(door: Door, statement: Statement, written: Written): Promise<Committed | null> {
+  const rows = await writeAgain(door, statement, [written]).catch((error: { code?: string; constraint?: string }) => {
     if (error.code === RACE_LOST || error.constraint === TURN_KEY) return [];
     throw error;
   });
   return committed(written, rows[0]);
 }
 
-async function writeAll(pool: Pool, statement: Statement, all: Written[]): Promise<(Committed | null)[]> {
+async function writeAll(door: Door, statement: Statement, all: Written[]): Promise<(Committed | null)[]> {
   // In the order of ids, so that two processes never wait for each other's runs.
   const sorted = [...all].sort((a, b) => (a.change.run.id < b.change.run.id ? -1 : 1));
-  const rows = new Map((await writeAgain(pool, statement, sorted)).map((row) => [row.id, row]));
+  const rows = new Map((await writeAgain(door, statement, sorted)).map((row) => [row.id, row]));
   return all.map((written) => committed(written, rows.get(written.change.run.id)));
 }
 
 /** Whoever gave way to another statement writes again, and wins or loses by its revision as always. */
-async function writeAgain(pool: Pool, statement: Statement, all: Written[]): Promise<Row[]> {
+async function writeAgain(door: Door, statement: Statement, all: Written[]): Promise<Row[]> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await write(pool, statement, all);
+      return await write(door, statement, all);
     } catch (error) {
       if (attempt === MOST_TRIES || !GAVE_WAY.has((error as { code?: string }).code ?? "")) throw error;
       await setTimeout(Math.random() * 10 * attempt);
@@ -100,13 +106,17 @@ async function writeAgain(pool: Pool, statement: Statement, all: Written[]): Pro
   }
 }
 
-async function write(pool: Pool, { name, text }: Statement, all: Written[]): Promise<Row[]> {
+async function write({ pool, clock }: Door, { name, text }: Statement, all: Written[]): Promise<Row[]> {
   const changes = all.map(({ change }) => change);
   const json = `[${all.map((written) => written.json).join(",")}]`;
   const moving = changes.filter(({ run }) => run.revision > 1).map(({ run }) => run.id);
   const closing = changes.flatMap(({ closedReviews }) => closedReviews.map(({ id }) => id));
   const values = [json, ...(moving.length > 0 ? [moving] : []), ...(closing.length > 0 ? [closing] : [])];
-  return (await pool.query<Row>({ name, text, values })).rows;
+  const sent = performance.now();
+  const { rows } = await pool.query<Row>({ name, text, values });
+  // The column is rounded to a millisecond, and the clock is never ahead.
+  if (rows[0]) clock.seen(new Date(rows[0].updated_at.getTime() - 1), sent);
+  return rows;
 }
 
 const committed = ({ change }: Written, row: Row | undefined): Committed | null =>

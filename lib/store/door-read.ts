@@ -120,7 +120,9 @@ export function doorReads(pool: Pool, clock: DatabaseClock) {
   const reader = (few: Statement, all: Statement, idOf: (found: Found) => unknown) => {
     const read = together<string, Row | null>({
       ask: async (ids) => {
+        const sent = performance.now();
         const { rows } = await pool.query<Row>({ ...few, values: [ids] });
+        if (rows[0]) clock.seen(new Date(rows[0].found[2]), sent);
         const byId = new Map(rows.map((row) => [idOf(row.found), row]));
         return ids.map((id) => byId.get(id) ?? null);
       },
@@ -130,7 +132,6 @@ export function doorReads(pool: Pool, clock: DatabaseClock) {
     return async (id: string): Promise<Row | null> => {
       if (!isId(id)) return null;
       const row = await read(id.toLowerCase());
-      if (row) clock.seen(new Date(row.found[2]));
       const hasMore = row?.found[4] ?? false;
       return hasMore ? ((await pool.query<Row>({ ...all, values: [[id]] })).rows[0] ?? null) : row;
     };

@@ -18,7 +18,7 @@ import { workflowVersion } from "./workflow-versions";
 export { taskStore } from "./agent-tasks";
 export { agentRows } from "./agents";
 export { commentsOf } from "./comments";
-export { type Database, openDatabase } from "./database";
+export { type Database, onLostConnection, openDatabase } from "./database";
 export { endDemo, makeDemo } from "./demo";
 export { postgresFileStore } from "./file-chunks";
 export { deleteFilesOfRuns, fileRows } from "./files";
@@ -43,7 +43,12 @@ export { saveWorkflowVersions } from "./workflow-versions";
 
 export function doorStore(door: Pool, options: CommitOptions): DoorStore {
   const clock = new DatabaseClock(door);
-  return { ...doorReads(door, clock), now: () => clock.now(), commit: commitChanges(door, options) };
+  return {
+    ...doorReads(door, clock),
+    now: () => clock.now(),
+    knownTime: () => clock.known(),
+    commit: commitChanges({ pool: door, clock }, options),
+  };
 }
 
 export function readStore({ pool, prisma }: Pick<Database, "pool" | "prisma">, texts: LiveTexts): ReadStore {

@@ -22,6 +22,7 @@ export function memoryStore(now: () => Date, leaseMs: number, knownTo: (owner: s
   const commit = (change: Change) => applyChange(tables, change, now(), leaseMs);
   const door: DoorStore = {
     now: async () => now(),
+    knownTime: () => ({ now: now(), aheadMs: 0 }),
     readRun: async (runId) => readRun(runId),
     readReview: async (reviewId) => readReview(tables, reviewId, now()),
     async commit(change) {

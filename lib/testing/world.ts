@@ -4,6 +4,7 @@ import type { Effect, EffectRun } from "@/lib/engine/types";
 import { applyToRun } from "@/lib/operations/apply-event";
 import { readFileOfRun } from "@/lib/operations/files";
 import type { Ports } from "@/lib/operations/ports";
+import { RunMemory } from "@/lib/operations/run-memory";
 import { attemptEffect } from "@/lib/worker/attempt-effect";
 import { Worker } from "@/lib/worker/worker";
 import { createPrograms } from "@/lib/workflow/programs";
@@ -52,6 +53,7 @@ export class World {
     );
     this.ports = {
       door: this.store.door,
+      memory: new RunMemory(),
       // Lists over many runs are for pages.
       reads: this.store.reads as Ports["reads"],
       // Threads are for doors.

@@ -3,6 +3,7 @@ import type { Guard } from "./guard";
 const DOOR = "lib/store/door-statement.ts";
 const TRANSITION = "lib/engine/transition.ts";
 const ENGINE = ["tests/unit/engine"];
+const REMEMBERED = ["tests/unit/operations", "tests/integration/engine/remembered.test.ts"];
 
 /** What keeps runs, answers and statements right. */
 export const MACHINE: Guard[] = [
@@ -79,7 +80,8 @@ export const MACHINE: Guard[] = [
   {
     name: "conditional close: only an open review is answered",
     file: "lib/operations/decide-review.ts",
-    guard: 'if (review.status !== "open") return alreadyClosed(by, found, answer);',
+    guard:
+      'if (review.status !== "open") return alreadyClosed(by, found, await readAnswer(ports, by, found, answerTo));',
     instead: "",
     tests: ["tests/integration/rest/handover.test.ts", "tests/integration/engine/write-story.test.ts"],
   },
@@ -98,8 +100,51 @@ export const MACHINE: Guard[] = [
     tests: ENGINE,
   },
   {
-    name: "the form answered is the form shown",
+    name: "memory never refuses: whoever it would refuse is judged by what is read",
     file: "lib/operations/decide-review.ts",
+    guard: "if (isHoldpointError(error)) return null;",
+    instead: "",
+    tests: REMEMBERED,
+  },
+  {
+    name: "memory never refuses: whoever loses by it is judged by what is read",
+    file: "lib/operations/decide-review.ts",
+    guard: "return won ?? untilSettled(() => settleRead(ports, by, reviewId, answerTo));",
+    instead:
+      "if (won || !ports.memory.recall(reviewId, ports.door.knownTime())) return won ?? untilSettled(() => settleRead(ports, by, reviewId, answerTo)); throw invalid([]);",
+    tests: REMEMBERED,
+  },
+  {
+    name: "memory: a run of which there is more to read than its own rows is not remembered",
+    file: "lib/operations/run-memory.ts",
+    guard: "if (!isSimple(change.run)) return;",
+    instead: "",
+    tests: [...REMEMBERED, "tests/integration/store/memory.test.ts"],
+  },
+  {
+    name: "memory: a database that may be another one is read",
+    file: "lib/composition.ts",
+    guard: "store.onLostConnection(door, () => memory.clear());",
+    instead: "",
+    tests: REMEMBERED,
+  },
+  {
+    name: "memory: a connection that is lost under a statement may lead to another database next",
+    file: "lib/store/database.ts",
+    guard: "if (error) listener();",
+    instead: "",
+    tests: REMEMBERED,
+  },
+  {
+    name: "memory: whether a deadline has passed the database says",
+    file: "lib/operations/run-memory.ts",
+    guard: "if (!review || mayBeDue(run, time)) return null;",
+    instead: "if (!review) return null;",
+    tests: REMEMBERED,
+  },
+  {
+    name: "the form answered is the form shown",
+    file: "lib/operations/check-answer.ts",
     guard: "if (draftRevision !== review.draftRevision) {",
     instead: "if (false) {",
     tests: ["tests/integration/rest/runs.test.ts"],

@@ -5,6 +5,7 @@ import { runCode } from "@/lib/code/run-code";
 import type { EffectPorts } from "@/lib/effects/ports";
 import type { Effect } from "@/lib/engine/types";
 import type { Ports, VersionRef } from "@/lib/operations/ports";
+import { RunMemory } from "@/lib/operations/run-memory";
 import { TestAgents } from "@/lib/testing/agents";
 import { stored } from "@/lib/testing/rows";
 import { httpResponse, modelReply, Scripts } from "@/lib/testing/scripts";
@@ -43,7 +44,11 @@ export class SimProcess {
       pause: () => gates.pass(owner, "sleep", async () => {}),
     });
     this.ports = {
-      door: guard("door", { ...store.door, commit: (change) => universe.commit(change) }),
+      door: {
+        ...guard("door", { ...store.door, commit: (change) => universe.commit(change) }),
+        knownTime: store.door.knownTime,
+      },
+      memory: new RunMemory(),
       // Lists over many runs are for pages.
       reads: guard("reads", store.reads) as Ports["reads"],
       // Threads are for doors.

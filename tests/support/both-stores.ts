@@ -7,7 +7,8 @@ import type { Program } from "@/lib/engine/program";
 import { transition } from "@/lib/engine/transition";
 import { type Actor, type Checkpoint, EngineError, type Json } from "@/lib/engine/types";
 import type { ReadStore, VersionRef } from "@/lib/operations/ports";
-import type { RunSnapshot } from "@/lib/operations/records";
+import type { Committed, RunSnapshot } from "@/lib/operations/records";
+import { RunMemory } from "@/lib/operations/run-memory";
 import { doorStore, journalStore, leaseStore, liveTexts, openDatabase, processStore, readStore } from "@/lib/store";
 import { memoryStore } from "@/lib/testing/memory-store";
 import { withClient } from "./postgres";
@@ -19,6 +20,20 @@ export const ANA: Actor = { kind: "person", id: "ana", name: "Ana" };
 /** What a process knows of a run after its own change, as JSON. */
 const shownOf = ({ run, draft, openReviews, keptSignals }: ReturnType<typeof after>) =>
   JSON.parse(JSON.stringify({ run, draft, openReviews, keptSignals }));
+
+/** What an answer is judged by without a read is what the read would give. */
+async function checkRemembered({ door }: Side, before: RunSnapshot, committed: Committed): Promise<void> {
+  const memory = new RunMemory();
+  memory.note(before, committed);
+  for (const { id } of committed.change.openedReviews) {
+    const recalled = memory.recall(id, { now: new Date(0), aheadMs: 0 });
+    const read = recalled && (await door.readReview(id));
+    if (!recalled || !read) continue;
+    const timeless = ({ review, snapshot }: typeof recalled) =>
+      JSON.parse(JSON.stringify({ review, snapshot: { ...snapshot, now: null } }));
+    expect(timeless(recalled)).toEqual(timeless(read));
+  }
+}
 
 /** The moment both stores are at is this plus what was let pass. */
 type Side = ReturnType<typeof sides>["postgres"];
@@ -79,6 +94,7 @@ export function bothStores(databaseUrl: string, programs: Program[]) {
         committed.add(event.type);
         const read = await store.door.readRun(change.run.id);
         expect(shownOf(after(snapshot, change, done.at))).toEqual(read && shownOf(read));
+        await checkRemembered(store, snapshot, done);
         return "committed";
       },
       (error: Error) => (error.message.startsWith("duplicate key") ? "refused" : Promise.reject(error)),

@@ -123,7 +123,7 @@ it("never lets an answer win after the deadline, even when nobody has applied it
   await holdpoint.operations.signalRun(holdpoint.ana, waiting.id, { name: "payment", data: 1 });
   const asked = await holdpoint.operations.getRun(holdpoint.ana, run.id);
   await withClient(database.url, (client) =>
-    client.query("update reviews set due_at = now(); update runs set wake_at = now()"),
+    client.query("update reviews set due_at = now(); update runs set wake_at = now(), revision = revision + 1"),
   );
   await expect(decide(asked, 0, "approve")).rejects.toMatchObject({
     code: "review_closed",

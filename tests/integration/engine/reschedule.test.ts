@@ -121,7 +121,7 @@ it("past its time a deadline can't be moved any more, even when nobody has appli
     env: { HOLDPOINT_SWEEP_SECONDS: "3600" },
   });
   await withClient(database.url, (client) =>
-    client.query("update reviews set due_at = now(); update runs set wake_at = now()"),
+    client.query("update reviews set due_at = now(); update runs set wake_at = now(), revision = revision + 1"),
   );
   await expect(move(review, within(DAY))).rejects.toMatchObject({
     code: "review_closed",

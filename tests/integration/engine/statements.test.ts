@@ -21,10 +21,7 @@ let holdpoint: TestHoldpoint;
 beforeEach(async () => {
   database = await createTestDatabase();
   proxy = await startPostgresProxy(database.url);
-  // Nothing but the decision may speak to the database while it is counted.
-  const env = { HOLDPOINT_SWEEP_SECONDS: "3600", HOLDPOINT_LEASE_SECONDS: "3600" };
-  const model = { baseUrl: "http://127.0.0.1:9", apiKey: "unused" };
-  holdpoint = await startHoldpoint({ databaseUrl: proxy.url, model, workflows: [judge], env });
+  holdpoint = await startQuiet();
 });
 
 afterEach(async () => {
@@ -33,20 +30,28 @@ afterEach(async () => {
   await database.drop();
 });
 
-it("decides with one SELECT and one statement, in the first round as in the 30th of a loop", async () => {
-  await quiet();
-  let run = await holdpoint.operations.startRun(holdpoint.ana, { workflow: "judge", input: { text: "A text" } });
-  for (let round = 1; round <= 30; round++) {
-    const review = run.reviews[0];
-    if (!review) throw new Error("No open review.");
-    const before = proxy.statements();
-    run = await holdpoint.operations.decideReview(holdpoint.ben, review.id, {
-      action: "again",
-      values: { comment: "More" },
-    });
-    const used = proxy.statements() - before;
-    expect(run).toMatchObject({ status: "waiting", reviews: [{ visit: round + 1 }] });
-    expect({ round, used }).toEqual({ round, used: 2 });
+it("decides with one statement, after one SELECT where another process wrote last, in the first round as in the 30th of a loop", async () => {
+  const other = await startQuiet();
+  try {
+    await quiet();
+    let run = await holdpoint.operations.startRun(holdpoint.ana, { workflow: "judge", input: { text: "A text" } });
+    let last = holdpoint;
+    for (let round = 1; round <= 30; round++) {
+      const review = run.reviews[0];
+      if (!review) throw new Error("No open review.");
+      const process = round % 4 < 2 ? holdpoint : other;
+      const before = proxy.statements();
+      run = await process.operations.decideReview(holdpoint.ben, review.id, {
+        action: "again",
+        values: { comment: "More" },
+      });
+      const used = proxy.statements() - before;
+      expect(run).toMatchObject({ status: "waiting", reviews: [{ visit: round + 1 }] });
+      expect({ round, used }).toEqual({ round, used: process === last ? 1 : 2 });
+      last = process;
+    }
+  } finally {
+    await other.stop();
   }
 });
 
@@ -67,6 +72,13 @@ it("at rest a process asks at most 60 times a minute", async () => {
     await resting.stop();
   }
 });
+
+/** Nothing but the decision may speak to the database while it is counted. */
+function startQuiet(): Promise<TestHoldpoint> {
+  const env = { HOLDPOINT_SWEEP_SECONDS: "3600", HOLDPOINT_LEASE_SECONDS: "3600" };
+  const model = { baseUrl: "http://127.0.0.1:9", apiKey: "unused" };
+  return startHoldpoint({ databaseUrl: proxy.url, model, workflows: [judge], env });
+}
 
 /** What the process asks when it starts is asked. */
 async function quiet(): Promise<void> {

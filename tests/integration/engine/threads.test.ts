@@ -75,7 +75,7 @@ it("a deadline that is over with its review takes nothing back (kestra#18507)", 
   // Both hours pass: that of the answered review, and that of the timer, which has the sweep look at the run.
   await withClient(database.url, async (client) => {
     await client.query("update reviews set due_at = now() - interval '1 minute'");
-    await client.query("update runs set wake_at = now() - interval '1 minute'");
+    await client.query("update runs set wake_at = now() - interval '1 minute', revision = revision + 1");
   });
   const checked = await until(holdpoint, run.id, ({ step }) => step?.name === "check");
   const { data } = await holdpoint.operations.listEvents(holdpoint.ana, run.id, { limit: 50 });
@@ -95,7 +95,7 @@ it("20 answers at the very moment of their deadline: answered or expired, never 
   const due = "due_at = now() + interval '30 milliseconds'";
   const moved = withClient(database.url, (client) =>
     client.query(`with moved as (update reviews set ${due} returning run_id)
-      update runs set wake_at = now() + interval '30 milliseconds' where id in (select run_id from moved)`),
+      update runs set wake_at = now() + interval '30 milliseconds', revision = revision + 1 where id in (select run_id from moved)`),
   );
   const approve = { action: "approve", values: {} };
   const answers = await Promise.allSettled(

@@ -164,7 +164,11 @@ describe("answers that do not fit", () => {
   test.each(["canceled", "expired"])("a review that is %s: 409 says so", async (status) => {
     const { review } = await storyInReview(client);
     await withClient(server.databaseUrl, (db) =>
-      db.query("update reviews set status = $1 where id = $2", [status, review.id]),
+      db.query(
+        `with closed as (update reviews set status = $1 where id = $2 returning run_id)
+          update runs set revision = revision + 1 where id in (select run_id from closed)`,
+        [status, review.id],
+      ),
     );
     const reply = await client.post(`/api/v1/reviews/${review.id}/decision`, accept);
     expect([reply.status, reply.body]).toEqual([

@@ -80,7 +80,8 @@ it("holds several answers of one visit, signals in their order, and counts what 
 
   const young = await deploy.start(newLetter);
   await answer(young, run, "yes", { note: "In time" }, 0);
-  const dueAt = "update reviews set due_at = now() - interval '1 second' where run_id = $1";
+  const dueAt = `with due as (update reviews set due_at = now() - interval '1 second' where run_id = $1 returning run_id)
+    update runs set revision = revision + 1 where id in (select run_id from due)`;
   await withClient(database.url, (client) => client.query(dueAt, [run.id]));
   await expect(answer(young, run, "yes", {}, 1)).rejects.toMatchObject({
     code: "review_closed",
@@ -88,7 +89,9 @@ it("holds several answers of one visit, signals in their order, and counts what 
   });
   await deploy.stop(young);
   await withClient(database.url, (client) =>
-    client.query("update runs set wake_at = now() - interval '1 second' where id = $1", [run.id]),
+    client.query("update runs set wake_at = now() - interval '1 second', revision = revision + 1 where id = $1", [
+      run.id,
+    ]),
   );
 
   const again = await deploy.start(letter);

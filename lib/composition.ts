@@ -3,6 +3,11 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { v7 as newId } from "uuid";
 import { codeThreads } from "@/lib/code/code-threads";
+import { cancelKind } from "@/lib/deliveries/cancel";
+import { checkKind } from "@/lib/deliveries/check";
+import { Deliveries } from "@/lib/deliveries/deliveries";
+import { mailKind } from "@/lib/deliveries/mail";
+import { PushKind } from "@/lib/deliveries/push";
 import { a2aConnect } from "@/lib/effects/a2a-client";
 import type { SendRequest } from "@/lib/effects/a2a-fetch";
 import { addressGuard } from "@/lib/effects/address-guard";
@@ -23,7 +28,7 @@ import { sendSignInLink } from "@/lib/notifications/sign-in-link";
 import { smtpPost } from "@/lib/notifications/smtp";
 import { createOperations } from "@/lib/operations";
 import type { AgentsPort } from "@/lib/operations/agent-ports";
-import { checkDueAgents, searchAgents } from "@/lib/operations/agents";
+import { makeDueChecks, searchAgents } from "@/lib/operations/agents";
 import type { FilesPort } from "@/lib/operations/file-ports";
 import { readFileOfRun, removeUnusedFiles } from "@/lib/operations/files";
 import { presentWorkflow } from "@/lib/operations/list-workflows";
@@ -31,13 +36,10 @@ import type { DirectoryPorts, SchedulingPorts } from "@/lib/operations/ports";
 import { removeEndedRuns } from "@/lib/operations/remove-ended-runs";
 import { RunMemory } from "@/lib/operations/run-memory";
 import { createTasks } from "@/lib/operations/tasks";
-import { pushNotifier } from "@/lib/push-notifications";
 import * as store from "@/lib/store";
 import { isId } from "@/lib/words/ids";
 import { cleaner } from "@/lib/worker/cleaner";
-import { Mailer } from "@/lib/worker/mailer";
 import { persist } from "@/lib/worker/persist";
-import { RemoteCanceler } from "@/lib/worker/remote-canceler";
 import { Runner } from "@/lib/worker/runner";
 import { Scheduler } from "@/lib/worker/scheduler";
 import { Worker } from "@/lib/worker/worker";
@@ -87,7 +89,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, ...given 
 
   const hub = new Hub(
     () => works && void worker.sweep(),
-    (runId) => notifier.runChanged(runId),
+    (runId) => push.runChanged(runId),
   );
   // Without room its leases are left free, for processes that work.
   const concurrency = works ? env.concurrency : 0;
@@ -157,20 +159,6 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, ...given 
   });
   const scheduler = new Scheduler(ports, { sweepMs: env.sweepSeconds * 1_000, log });
   const titles = new Map(programs.code.current().map(({ workflow, title }) => [workflow, title]));
-  const canceler = new RemoteCanceler(remoteTasks, {
-    // Nobody waits for it.
-    sweepMs: 3 * env.sweepSeconds * 1_000,
-    cancel: async ({ taskId, ...place }) => (await connect(place, AbortSignal.timeout(20_000))).cancel(taskId),
-    log,
-  });
-  const mailer = new Mailer(store.mailStore(pool), post, {
-    publicUrl: env.url,
-    workflowTitle: (name) => titles.get(outerName(name)) ?? name,
-    perHour: env.mail.perHour,
-    leaseMs: 3 * leaseMs,
-    sweepMs: env.sweepSeconds * 1_000,
-    log,
-  });
   const cleaning = cleaner(
     [
       () => store.cleanIdempotencyKeys(pool),
@@ -182,29 +170,39 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, ...given 
           { retentionMs: env.retentionDays === null ? null : env.retentionDays * 86_400_000, log, signal },
         ),
       () => removeUnusedFiles(files),
-      () => store.cleanMails(pool),
-      () => checkDueAgents(agents),
+      () => store.cleanDeliveries(pool),
+      async () => (await makeDueChecks(agents)) && deliveries.take(),
       () => store.cleanSignIns(prisma),
     ],
     { everyMs: env.cleanSeconds * 1_000, log },
   );
   const operations = createOperations(ports);
+  const pushes = store.pushStore(pool);
   const tasks = createTasks(ports, {
     tasks: store.taskStore(pool),
-    pushes: store.pushStore(pool),
+    pushes,
     refusesAddress: guard.refuses,
-    onPush: (runId) => notifier.wake(runId),
+    onPush: (runId) => push.wake(runId),
   });
   const identity = store.identity(door);
-  const notifier = pushNotifier({
-    operations,
-    tasks,
-    identity,
-    deliveries: store.pushDeliveries(pool),
-    sendRequest: (request, limits) => sendRequest(request, { ...limits, guard }),
-    sweepMs: env.sweepSeconds * 1_000,
-    log,
+  const push = new PushKind({
+    ...{ operations, tasks, identity, pushes, sendRequest: send, log },
+    onMade: () => void deliveries.take(),
   });
+  const patience = 3 * leaseMs;
+  const mail = mailKind(post, {
+    publicUrl: env.url,
+    workflowTitle: (name) => titles.get(outerName(name)) ?? name,
+    perHour: env.mail.perHour,
+    leaseMs: patience,
+    tell: (perHour, limit) => store.tellOfReviews(pool, perHour, limit),
+  });
+  const kinds = {
+    push,
+    ...(works && { cancel: cancelKind(remoteTasks, connect, patience), check: checkKind(agents, patience) }),
+    ...(works && withMail && { mail }),
+  };
+  const deliveries = new Deliveries(store.deliveryStore(pool), kinds, { sweepMs: env.sweepSeconds * 1_000, log });
   const wire = store.notifications(databaseUrl, owner, (announcement) => hub.receive(announcement, texts.read));
   hub.connect(wire);
 
@@ -254,10 +252,8 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, ...given 
       if (works) {
         await worker.start();
         await scheduler.start();
-        canceler.start();
-        if (withMail) mailer.start();
         cleaning.start();
-        notifier.start();
+        deliveries.start();
       }
       health.started = true;
     },
@@ -265,9 +261,9 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, ...given 
       health.started = false;
       await cleaning.stop();
       await scheduler.stop();
-      await canceler.stop();
-      await mailer.stop();
-      await notifier.stop();
+      await deliveries.stop();
+      // A process that delivers nothing sends links to sign in by it.
+      post?.close();
       await worker.stop();
       await code.close();
       hub.close();

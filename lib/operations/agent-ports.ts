@@ -36,8 +36,8 @@ export interface AgentRows {
     search: AgentSearch,
     ignored: readonly string[],
   ): Promise<{ asked: Asked; candidates: Candidate[] }>;
-  /** A2A agents whose last check is so long ago; nobody else gets them for as long. */
-  takeDue(afterMs: number, limit: number): Promise<{ id: string; workspaceId: string }[]>;
+  /** Makes deliveries of the checks of A2A agents whose last one is so long ago; answers whether there were any. */
+  makeChecks(afterMs: number, limit: number): Promise<boolean>;
 }
 
 interface Visit {
@@ -45,12 +45,11 @@ interface Visit {
   seq: number;
 }
 
-export interface UnwantedTask extends Visit {
+/** Where to cancel it. */
+export interface UnwantedTask {
   cardUrl: string;
   secret: string | null;
   taskId: string;
-  /** It is not tried again. */
-  last: boolean;
 }
 
 /** Tasks of agents elsewhere that have not ended, each under the visit that began it. */
@@ -61,8 +60,8 @@ export interface RemoteTasks {
     taskId: string,
   ): Promise<void>;
   forget(visit: Visit): Promise<void>;
-  /** Those whose run is over without them; for a while nobody else gets them. */
-  claimUnwanted(limit: number): Promise<UnwantedTask[]>;
+  /** Makes deliveries of the cancels of those whose run is over without them; answers whether there were any. */
+  giveUp(): Promise<boolean>;
 }
 
 export interface AgentsPort {

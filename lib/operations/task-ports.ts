@@ -13,29 +13,6 @@ export interface PushStore {
   save(by: Principal, runId: string, target: PushTarget): Promise<boolean>;
   list(by: Principal, runId: string): Promise<PushTarget[]>;
   remove(by: Principal, runId: string, id: string): Promise<boolean>;
-}
-
-/** Somebody who may not know yet how a task stands. */
-export interface DuePush {
-  runId: string;
-  userId: string;
-  workspaceId: string;
-  target: PushTarget;
-  /** What was told last. */
-  told: string;
-  /** Number of the run's last event when this was claimed. */
-  eventSeq: number;
-  /** Tries since the last that worked, this one included. */
-  attempts: number;
-}
-
-export interface PushDeliveries {
-  /** True while anybody wants to be told anything. */
-  active(): Promise<boolean>;
-  /** Those who are due, of all runs or of these; for 20 seconds nobody else gets them. */
-  claim(limit: number, runIds: string[] | null): Promise<DuePush[]>;
-  /** It was told, or there was nothing new. */
-  settle(push: DuePush, now: { told: string; ended: boolean }): Promise<void>;
-  /** Again in so many milliseconds; null gives up. */
-  retry(push: DuePush, afterMs: number | null): Promise<void>;
+  /** Makes deliveries for those who may not know how their task stands, of all runs or of these; answers whether there were any. */
+  make(runIds: string[] | null): Promise<boolean>;
 }

@@ -32,15 +32,17 @@ const ASKED = `
     (select coalesce(jsonb_agg(${stems("c")} order by n), '[]')
       from unnest($2::text[]) with ordinality as wanted(c, n)) as capabilities`;
 
-const DUE = `
-  select id from agents
-  where kind = 'a2a' and enabled and (health_checked_at is null or health_checked_at < now() - $1::interval)
-  order by health_checked_at nulls first limit $2`;
-
-/** What one process takes to check is not taken by another for a while. */
-const TAKE = `
-  update agents set health_checked_at = now() where id = any($3::uuid[]) and id in (${DUE} for update skip locked)
-  returning id, workspace_id as "workspaceId"`;
+/** What one process makes to be checked is not made by another for a while. */
+const MAKE_CHECKS = `
+  with due as (
+    select id from agents
+    where kind = 'a2a' and enabled and (health_checked_at is null or health_checked_at < now() - $1::interval)
+    order by health_checked_at nulls first limit $2 for update skip locked
+  ), taken as (
+    update agents a set health_checked_at = now() from due where a.id = due.id returning a.id, a.workspace_id
+  )
+  insert into deliveries (id, kind, workspace_id, payload)
+  select gen_random_uuid(), 'check', workspace_id, jsonb_build_object('agentId', id) from taken`;
 
 interface FoundStems {
   id: string;
@@ -103,11 +105,8 @@ export function agentRows(pool: Pick<Pool, "query">, prisma: PrismaClient): Agen
         }),
       };
     },
-    async takeDue(afterMs, limit) {
-      const values = [`${afterMs} milliseconds`, limit];
-      const due = (await pool.query<{ id: string }>(DUE, values)).rows.map(({ id }) => id);
-      if (due.length === 0) return [];
-      return (await pool.query<{ id: string; workspaceId: string }>(TAKE, [...values, due])).rows;
+    async makeChecks(afterMs, limit) {
+      return ((await pool.query(MAKE_CHECKS, [`${afterMs} milliseconds`, limit])).rowCount ?? 0) > 0;
     },
   };
 }

@@ -20,18 +20,18 @@ const COLUMNS = `l.id, u.name, u.email, l.content->>'subject' as subject, l.crea
 const MAY_SEE = (user: string, names: string, admin: string) => {
   const caller = { user: `${user}::text`, names: `${names}::text[]`, admin: `${admin}::boolean` };
   return `(l.user_id::text = ${caller.user} or ${caller.admin}
-    or exists (select from reviews v where v.id = l.review_id and ${seesReview("v", caller)}))`;
+    or exists (select from reviews v where v.id = (l.payload->>'reviewId')::uuid and ${seesReview("v", caller)}))`;
 };
 
 const LIST = `
-  select ${COLUMNS} from mails l join users u on u.id = l.user_id
-  where l.workspace_id = $1 and l.status = 'kept' and l.created_at <= coalesce($2::timestamptz, now())
+  select ${COLUMNS} from deliveries l join users u on u.id = l.user_id
+  where l.kind = 'mail' and l.workspace_id = $1 and l.status = 'kept' and l.created_at <= coalesce($2::timestamptz, now())
     and ($2::timestamptz is null or l.created_at < $2 or l.id < $3::uuid) and ${MAY_SEE("$5", "$6", "$7")}
   order by l.created_at desc, l.id desc limit $4`;
 
 const GET = `
   select ${COLUMNS}, l.content->>'html' as html, l.content->>'text' as text, l.content->>'link' as link
-  from mails l join users u on u.id = l.user_id where l.id = $1 and l.workspace_id = $2 and l.status = 'kept'
+  from deliveries l join users u on u.id = l.user_id where l.id = $1 and l.workspace_id = $2 and l.kind = 'mail' and l.status = 'kept'
     and ${MAY_SEE("$3", "$4", "$5")}`;
 
 /** Mails that were kept because there is no mail server, for everybody of the workspace who may see what they are about. */

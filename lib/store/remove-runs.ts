@@ -37,6 +37,7 @@ const REMOVE_PARTS = `
     "remote_tasks",
     "agent_tasks",
     "push_configs",
+    "deliveries",
   ]
     .map((table) => `${table}_gone as (delete from ${table} where run_id = any($1::uuid[]))`)
     .join(", ")}

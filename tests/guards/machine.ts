@@ -1,6 +1,7 @@
 import type { Guard } from "./guard";
 
 const DOOR = "lib/store/door-statement.ts";
+const DELIVERIES = "lib/store/deliveries.ts";
 const TRANSITION = "lib/engine/transition.ts";
 const ENGINE = ["tests/unit/engine"];
 const REMEMBERED = ["tests/unit/operations", "tests/integration/engine/remembered.test.ts"];
@@ -225,5 +226,26 @@ export const MACHINE: Guard[] = [
     guard: "    query_timeout: silenceMs,\n",
     instead: "",
     tests: ["tests/integration/store/silence.test.ts"],
+  },
+  {
+    name: "deliveries: what comes of an earlier attempt changes nothing",
+    file: DELIVERIES,
+    guard: "id = $1 and attempts = $2 and status = 'sending'",
+    instead: "id = $1 and $2::int > 0 and status = 'sending'",
+    tests: ["tests/integration/deliveries"],
+  },
+  {
+    name: "deliveries: of one key one goes after the other",
+    file: DELIVERIES,
+    guard: "(l.key is null or l.status = 'sending' or not exists (",
+    instead: "(true or not exists (",
+    tests: ["tests/integration/deliveries"],
+  },
+  {
+    name: "deliveries: what was given again is not held up by what was given before",
+    file: "lib/store/push-configs.ts",
+    guard: "given = excluded.given, ",
+    instead: "",
+    tests: ["tests/integration/deliveries"],
   },
 ];

@@ -88,14 +88,14 @@ test("T5: no mail goes to the demo's people, also what was due already", async (
   await stop(before);
   await sql("update reviews set notify_at = now()");
   await sql(
-    `insert into mails (id, workspace_id, user_id, kind, due_at) select gen_random_uuid(), workspace_id, user_id, 'digest', now()
-     from memberships where user_id = '${BEN}'`,
+    `insert into deliveries (id, kind, workspace_id, user_id, payload)
+     select gen_random_uuid(), 'mail', workspace_id, user_id, '{"kind": "digest"}' from memberships where user_id = '${BEN}'`,
   );
   const now = await real({ HOLDPOINT_JOIN_DOMAINS: "example.org" });
   expect(await now.signIn.admit("rita@example.org", "Rita")).toBe(true);
   await now.start();
   await mails.mail(({ to }) => to === "rita@example.org");
-  while ((await sql("select from mails where status in ('due', 'sending')")).length > 0)
+  while ((await sql("select from deliveries where status in ('due', 'sending')")).length > 0)
     await new Promise((resolve) => setTimeout(resolve, 50));
   expect(new Set(mails.received.map(({ to }) => to))).toEqual(new Set(["rita@example.org"]));
 });

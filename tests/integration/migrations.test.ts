@@ -46,9 +46,8 @@ describe("migrations", () => {
       expect(checks.rows.map((row) => row.conname)).toEqual([
         "agents_kind_check",
         "branches_status_check",
+        "deliveries_status_check",
         "files_status_check",
-        "mails_kind_check",
-        "mails_status_check",
         "memberships_mail_check",
         "reviews_status_check",
         "reviews_visibility_check",
@@ -115,6 +114,82 @@ describe("migrations", () => {
         client.query("SELECT title, notify_at, told_at, mail FROM reviews JOIN memberships USING (workspace_id)"),
       );
       expect(found.rows).toEqual([{ title: "Waits", notify_at: null, told_at: null, mail: "all" }]);
+    } finally {
+      await old.drop();
+    }
+  });
+
+  test("mails, pushes and cancels of before are deliveries, and go on where they were", async () => {
+    const old = await createOldDatabase(names[names.findIndex((name) => name.endsWith("_deliveries")) - 1]);
+    const due = "2026-12-01T10:00:00.120Z";
+    try {
+      await withClient(old.url, (client) =>
+        client.query(`
+          INSERT INTO mails (id, workspace_id, user_id, kind, status, review_id, attempts, due_at, settled_at, error, content)
+          SELECT gen_random_uuid(), '${ID}', '${ID}', kind, status, CASE WHEN kind <> 'digest' THEN '${ID}'::uuid END, attempts,
+            due_at::timestamptz, settled_at::timestamptz, error, content::jsonb
+          FROM (VALUES
+            ('digest', 'due', 0, '${due}', NULL, NULL, NULL),
+            ('digest', 'sending', 2, '${due}', NULL, 'Away.', NULL),
+            ('digest', 'sending', 3, '${due}', NULL, 'Away.', NULL),
+            ('review', 'sent', 1, NULL, '${due}', NULL, NULL),
+            ('reminder', 'failed', 24, NULL, '${due}', 'No such mailbox', NULL),
+            ('review', 'kept', 1, NULL, '${due}', NULL, '{"subject": "Waits"}')
+          ) v (kind, status, attempts, due_at, settled_at, error, content);
+          INSERT INTO push_configs (run_id, user_id, id, workspace_id, url, token, auth_scheme, credentials, wire_version,
+            seen_seq, told, ended, attempts, retry_at) VALUES
+            ('${ID}', '${ID}', 'retried', '${ID}', '', '', '', '', '1.0', 3, 'x', false, 4, '${due}'),
+            ('${ID}', '${ID}', 'told', '${ID}', '', '', '', '', '1.0', 3, 'x', false, 0, '${due}'),
+            ('${ID}', '${ID}', 'ended', '${ID}', '', '', '', '', '1.0', 3, 'x', true, 25, '${due}');
+          INSERT INTO remote_tasks (run_id, seq, workspace_id, card_url, secret, task_id, attempts, tried_at) VALUES
+            ('${ID}', 1, '${ID}', 'https://a.example', NULL, 'new', 0, NULL),
+            ('${ID}', 2, '${ID}', 'https://a.example', 'KEY', 'tried', 2, '2026-12-01T09:59:40.120Z');`),
+      );
+      await migrate(old.url);
+      const read = (text: string) => withClient(old.url, async (client) => (await client.query(text)).rows);
+      const at = new Date(due);
+      const digest = { kind: "mail", payload: { kind: "digest" }, due_at: at, settled_at: null };
+      const settled = { kind: "mail", key: null, due_at: null, settled_at: at };
+      expect(
+        await read(`SELECT kind, key, status, attempts, due_at, settled_at, error, payload, content FROM deliveries
+          ORDER BY kind DESC, status, attempts`),
+      ).toMatchObject([
+        {
+          kind: "push",
+          ...{ status: "sending", attempts: 4, due_at: at, payload: { id: "retried" } },
+        },
+        { ...digest, key: `${ID} ${ID}`, status: "due", attempts: 0 },
+        {
+          ...settled,
+          status: "failed",
+          attempts: 24,
+          error: "No such mailbox",
+          payload: { kind: "reminder", reviewId: ID },
+        },
+        { ...settled, status: "kept", content: { subject: "Waits" }, payload: { kind: "review", reviewId: ID } },
+        { ...digest, key: null, status: "sending", attempts: 2, error: "Away." },
+        { ...digest, key: null, status: "sending", attempts: 3, error: "Away." },
+        { ...settled, status: "sent", attempts: 1, payload: { kind: "review", reviewId: ID } },
+        {
+          kind: "cancel",
+          key: `${ID} 2 tried`,
+          ...{ status: "sending", attempts: 2, due_at: at },
+          payload: { seq: 2, cardUrl: "https://a.example", secret: "KEY", taskId: "tried" },
+        },
+      ]);
+      expect(await read("SELECT task_id FROM remote_tasks ORDER BY 1")).toEqual([
+        { task_id: "new" },
+        { task_id: "tried" },
+      ]);
+      expect(
+        await read(
+          "SELECT id, seen_seq, (SELECT id FROM deliveries WHERE key = given::text) AS waits FROM push_configs ORDER BY 1",
+        ),
+      ).toEqual([
+        { id: "ended", seen_seq: 3, waits: null },
+        { id: "retried", seen_seq: 3, waits: expect.any(String) },
+        { id: "told", seen_seq: 3, waits: null },
+      ]);
     } finally {
       await old.drop();
     }

@@ -109,7 +109,7 @@ describe("push notifications", () => {
   /** The refusal has been noted: nobody has it in hand any more. */
   const willTryAgain = (id: string) =>
     withClient(server.databaseUrl, async (database) => {
-      const sql = "select retry_at < now() + interval '10 seconds' as soon from push_configs where id = $1";
+      const sql = "select due_at < now() + interval '10 seconds' as soon from deliveries where payload->>'id' = $1";
       return (await database.query<{ soon: boolean }>(sql, [id])).rows[0]?.soon;
     });
   const pushed = (from: number) =>

@@ -70,8 +70,10 @@ async function ended(name: string, daysAgo: number): Promise<string> {
       d as (insert into live_texts (run_id, seq, epoch, text) values ($1, 1, 1, '')),
       e as (insert into remote_tasks (run_id, seq, workspace_id, card_url, task_id) values ($1, 1, $3, '', 'x')),
       f as (insert into agent_tasks (run_id, user_id, workspace_id, context_id) values ($1, $3, $3, 'x')),
-      g as (insert into push_configs (run_id, user_id, id, workspace_id, url, token, auth_scheme, credentials, wire_version)
-        values ($1, $3, 'x', $3, '', '', '', '', '1.0'))
+      g as (insert into push_configs (run_id, user_id, id, workspace_id, url, token, auth_scheme, credentials, wire_version,
+        ended) values ($1, $3, 'x', $3, '', '', '', '', '1.0', true)),
+      h as (insert into deliveries (id, kind, workspace_id, run_id, key, due_at, payload) values (gen_random_uuid(), 'cancel',
+        $3, $1, concat_ws(' ', $1::uuid, 1, 'x'), now() + interval '1 day', '{}'))
     insert into showings (run_id, user_id, door, workspace_id, reviews) values ($1, $3, 'x', $3, '[]')`,
     [run.id, daysAgo, dana.workspaceId],
   );

@@ -31,5 +31,5 @@ test("a process that is killed between the commit and the mail: another one send
   await server.restart();
   const second = await mails.mail(({ acknowledged }) => acknowledged);
   expect([second.to, second.messageId]).toEqual([first.to, first.messageId]);
-  await expect.poll(() => sql("select status, attempts from mails")).toEqual([{ status: "sent", attempts: 2 }]);
+  await expect.poll(() => sql("select status, attempts from deliveries")).toEqual([{ status: "sent", attempts: 2 }]);
 });

@@ -22,8 +22,8 @@ test("without a mail server, mails are kept and shown as they would have been se
   // The demo's other reviewers would be asked too.
   await sql("delete from memberships m using users u where u.id = m.user_id and u.name in ('Cleo', 'Emil')");
   const { review } = await storyInReview(ours);
-  await expect.poll(() => sql("select status from mails")).toEqual([{ status: "kept" }]);
-  const [mail] = await sql("select id from mails");
+  await expect.poll(() => sql("select status from deliveries")).toEqual([{ status: "kept" }]);
+  const [mail] = await sql("select id from deliveries");
   const Cookie = await signIn(server.url, "ana@example.com");
   const ana = restClient(server.url, { Cookie });
 

@@ -99,7 +99,7 @@ it("a team, a role, and where nobody is named the reviewers; nobody twice and no
   await sql(`insert into team_members (team_id, user_id) values ($1, $2)`, [TEAM, holdpoint.ana.userId]);
   for (const to of ["team", "admins", ""]) await send(holdpoint, `To ${to || "anybody"}.`, to);
   await Promise.all(["To team.", "To admins.", "To anybody."].map((text) => server.mail(about(text))));
-  const { rows } = await sql("select status from mails where status <> 'sent'");
+  const { rows } = await sql("select status from deliveries where status <> 'sent'");
   const sent = server.received.map(({ to, subject }) => `${subject.slice(15)} ${to}`).sort();
   expect(sent).toEqual(["To admins. dana@example.com", "To anybody. ben@example.com", "To team. ana@example.com"]);
   expect(rows.length).toBeLessThanOrEqual(3);
@@ -112,7 +112,7 @@ it("what is answered soon is worth no mail", async () => {
   expect((await sql(waiting)).rows).toEqual([{ due: 1 }]);
   await holdpoint.operations.decideReview(holdpoint.ben, review?.id ?? "", { action: "accept", values: {} });
   expect((await sql(waiting)).rows).toEqual([{ due: 0 }]);
-  expect((await sql("select from mails")).rowCount).toBe(0);
+  expect((await sql("select from deliveries")).rowCount).toBe(0);
 });
 
 it("a server that takes a mail and cuts the line gets it again under the same id; one that refuses it does not", async () => {
@@ -126,7 +126,7 @@ it("a server that takes a mail and cuts the line gets it again under the same id
   await server.mail(about("After it"));
   const dropped = server.received.filter(about("Dropped"));
   expect(dropped.map(({ messageId }) => messageId)).toEqual([again.messageId, again.messageId]);
-  const failed = await sql("select error from mails where status = 'failed'");
+  const failed = await sql("select error from deliveries where status = 'failed'");
   expect(failed.rows).toEqual([{ error: "The mail server said: 550 No such mailbox" }]);
 });
 
@@ -135,9 +135,9 @@ it("a wrong password is tried again later, and stands in no log and no row", asy
   const holdpoint = await start({ HOLDPOINT_SMTP_URL: wrong });
   await send(holdpoint, "Nobody lets it in", "ben");
   await expect
-    .poll(async () => (await sql("select status, error from mails")).rows, { timeout: 10_000 })
+    .poll(async () => (await sql("select status, error from deliveries")).rows, { timeout: 10_000 })
     .toEqual([{ status: "sending", error: expect.stringContaining("535") }]);
-  const kept = JSON.stringify((await sql("select * from mails")).rows) + log.join("\n");
+  const kept = JSON.stringify((await sql("select * from deliveries")).rows) + log.join("\n");
   expect(kept).not.toContain("hunter2");
   expect(kept).not.toContain(Buffer.from("hunter2-of-the-mail").toString("base64"));
 });
@@ -162,7 +162,7 @@ it("a mail server that hangs does not hold up the stop", async () => {
   const began = performance.now();
   await holdpoint.stop();
   expect(performance.now() - began).toBeLessThan(10_000);
-  expect((await sql("select status from mails")).rows).toEqual([{ status: "sending" }]);
+  expect((await sql("select status from deliveries")).rows).toEqual([{ status: "sending" }]);
 });
 
 it("two processes send each mail once", async () => {
@@ -172,7 +172,7 @@ it("two processes send each mail once", async () => {
   await Promise.all(texts.map((text) => send(one, text, "ben")));
   await Promise.all(texts.map((text) => server.mail(about(text))));
   await expect
-    .poll(async () => (await sql("select count(*)::int as n from mails where status = 'sent'")).rows)
+    .poll(async () => (await sql("select count(*)::int as n from deliveries where status = 'sent'")).rows)
     .toEqual([{ n: 30 }]);
   expect(server.received.map(({ subject }) => subject.slice(15)).sort()).toEqual(texts.sort());
 });
@@ -184,13 +184,13 @@ it("a person with much to do gets some mails, then one that gathers what still w
   const answered = runs[14]?.reviews[0]?.id ?? "";
   await holdpoint.operations.decideReview(holdpoint.ben, answered, { action: "accept", values: {} });
   await expect
-    .poll(async () => (await sql("select kind, status from mails order by kind")).rows)
+    .poll(async () => (await sql("select payload->>'kind' as kind, status from deliveries order by kind")).rows)
     .toEqual([
       { kind: "digest", status: "due" },
       { kind: "review", status: "sent" },
       { kind: "review", status: "sent" },
     ]);
-  await sql("update mails set due_at = now() where kind = 'digest'");
+  await sql("update deliveries set due_at = now() where payload->>'kind' = 'digest'");
   const digest = await server.mail(about("14 things wait for you"));
   expect(server.received).toHaveLength(3);
   expect(digest.text).toContain("Letter 10.");

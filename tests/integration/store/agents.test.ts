@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { checkKind } from "@/lib/deliveries/check";
+import { Deliveries } from "@/lib/deliveries/deliveries";
 import type { AgentsPort, NewAgent } from "@/lib/operations/agent-ports";
-import { checkDueAgents } from "@/lib/operations/agents";
-import { agentRows, type Database, openDatabase } from "@/lib/store";
+import { makeDueChecks } from "@/lib/operations/agents";
+import { agentRows, type Database, deliveryStore, openDatabase } from "@/lib/store";
 import { createTestDatabase, type TestDatabase } from "../../support/postgres";
 
 const WORKSPACE = randomUUID();
@@ -59,19 +61,30 @@ async function add(name: string, more: Partial<NewAgent> = {}) {
   return added;
 }
 
+/** Some process makes checks of what is due, and carries them out. */
+async function checkDue(): Promise<void> {
+  await makeDueChecks(agents);
+  const kinds = { check: checkKind(agents, 60_000) };
+  const deliveries = new Deliveries(deliveryStore(database.pool), kinds, { sweepMs: 60_000, log: () => undefined });
+  await deliveries.take();
+  const open = async () => (await database.pool.query("select from deliveries")).rowCount;
+  await expect.poll(open, { timeout: 15_000 }).toBe(0);
+  await deliveries.stop();
+}
+
 it("cards are looked at once an hour, whoever looks; only those of agents elsewhere that are in use", async () => {
   const one = await add("One");
   await add("Two");
   await add("Off", { enabled: false });
   await add("Model", { kind: "prompt", cardUrl: null, instructions: "Help." });
-  await Promise.all([checkDueAgents(agents), checkDueAgents(agents), checkDueAgents(agents)]);
-  await checkDueAgents(agents);
+  await Promise.all([checkDue(), checkDue(), checkDue()]);
+  await checkDue();
   expect(checked.sort()).toEqual(["One", "Two"]);
   expect((await agents.rows.get(WORKSPACE, one.id))?.health).toMatchObject({ ok: true, message: "There." });
 
   checked = [];
   await database.pool.query("update agents set health_checked_at = now() - interval '61 minutes' where name = 'One'");
-  await checkDueAgents(agents);
+  await checkDue();
   expect(checked).toEqual(["One"]);
 });
 
@@ -81,7 +94,7 @@ it("what a check found out about settings that have changed meanwhile says nothi
     await agents.rows.edit(WORKSPACE, id, { cardUrl: "https://new.example.com", health: null });
     return { ok: false, message: "Nobody there." };
   };
-  await checkDueAgents(agents);
+  await checkDue();
   expect(checked).toEqual(["Moved"]);
   expect(await agents.rows.get(WORKSPACE, id)).toMatchObject({ cardUrl: "https://new.example.com", health: null });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { agentRows, pushDeliveries, pushStore, taskStore } from "@/lib/store";
+import { agentRows, pushStore, taskStore } from "@/lib/store";
 import { listBranches } from "@/lib/store/branch-lists";
 import type { PrismaClient } from "@/lib/store/generated/client";
 import { listEvents, listSteps } from "@/lib/store/history";
@@ -107,7 +107,8 @@ it("the agent directory is read by its indexes: by name, by words, by what is du
   await db.expectIndexed(await db.queriesOf(() => rows.list(WORKSPACE, { limit: 50, enabled: true })));
   const { candidates } = await rows.search(WORKSPACE, { query: "Find me a weather agent" }, []);
   expect(candidates.length).toBeGreaterThan(0);
-  expect(await rows.takeDue(60_000, 5)).toHaveLength(5);
+  expect(await rows.makeChecks(60_000, 5)).toBe(true);
+  expect((await db.pool.query("select from deliveries where kind = 'check'")).rowCount).toBe(5);
   const indexes = await Promise.all(
     recorded.statements
       .filter((text) => / agents\b/.test(text))
@@ -115,7 +116,6 @@ it("the agent directory is read by its indexes: by name, by words, by what is du
   );
   expect(indexes).toEqual([
     expect.arrayContaining(["agents_search_idx"]),
-    expect.arrayContaining(["agents_health_due_idx"]),
     expect.arrayContaining(["agents_health_due_idx"]),
   ]);
 });
@@ -138,12 +138,12 @@ it("tasks of a caller, and those who are to be told of theirs, are found by thei
   expect([all.data.length, all.total]).toEqual([50, ROWS / 100]);
   await tasks.list(by, { limit: 50, contextId: "1", state: "input_required" });
   await tasks.contextOf(by, RUN);
-  const deliveries = pushDeliveries(recorded.pool);
-  expect(await deliveries.active()).toBe(true);
-  expect(await deliveries.claim(10, null)).toHaveLength(10);
-  await deliveries.claim(10, [RUN]);
-  await pushStore(recorded.pool).list(by, RUN);
-  expect(recorded.statements).toHaveLength(7);
+  const pushes = pushStore(recorded.pool);
+  expect(await pushes.make(null)).toBe(true);
+  expect((await db.pool.query("select from deliveries where kind = 'push'")).rowCount).toBe(ROWS / 500);
+  await pushes.make([RUN]);
+  await pushes.list(by, RUN);
+  expect(recorded.statements).toHaveLength(6);
   await db.expectNoScan(recorded.statements);
 });
 

@@ -1,16 +1,20 @@
 import type { Pool } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
-  cleanMails,
+  cleanDeliveries,
   deleteFilesOfRuns,
+  deliveryStore,
   fileRows,
   leaseStore,
-  mailStore,
+  outbox,
   processStore,
+  pushStore,
+  remoteTasks,
   retentionStore,
   scheduleStore,
+  tellOfReviews,
 } from "@/lib/store";
-import { planned, ROWS, RUN, WORKSPACE } from "../../support/plans";
+import { by, planned, ROWS, RUN, WORKSPACE } from "../../support/plans";
 
 let db: Awaited<ReturnType<typeof planned>>;
 
@@ -97,23 +101,59 @@ it("the sweep finds due work by its partial indexes", async () => {
   }
 });
 
-it("the mailer finds what to tell of and what to send by indexes", async () => {
+it("what there is to deliver, what is due and what became of it are found by indexes", async () => {
   await db.pool.query(`
-    insert into mails (id, workspace_id, user_id, kind, status, due_at, settled_at)
-    select gen_random_uuid(), '${WORKSPACE}', gen_random_uuid(), 'review', 'sent', null, now() from generate_series(1, ${ROWS});
+    insert into deliveries (id, kind, workspace_id, user_id, run_id, key, payload, status, due_at, settled_at)
+    select gen_random_uuid(), (array['mail', 'push', 'cancel', 'check'])[1 + n % 4], '${WORKSPACE}', gen_random_uuid(),
+      gen_random_uuid(), case when n % 4 = 1 then gen_random_uuid() end, '{"reviewId": "${RUN}", "seq": 1}',
+      case when n % 1000 < 4 then 'due' else 'sent' end, case when n % 1000 < 4 then now() end,
+      case when n % 1000 >= 4 then now() end
+    from generate_series(1, ${ROWS}) n;
+    insert into push_configs (run_id, user_id, id, workspace_id, url, token, auth_scheme, credentials, wire_version, ended)
+    select id, '${WORKSPACE}', 'p', workspace_id, '', '', '', '', '1.0', true from runs;
     analyze`);
   const recorded = db.recording();
-  const mails = mailStore(recorded.pool);
-  await mails.look();
-  await mails.tell(5, 50);
-  await mails.claim(5, 1_000);
-  await mails.settle({ id: RUN, kind: "review", attempts: 1 }, "sent");
-  await cleanMails(recorded.pool);
-  expect(recorded.statements).toHaveLength(5);
+  const store = deliveryStore(recorded.pool);
+  const kinds = ["mail", "push", "cancel", "check"];
+  expect(await store.look(kinds)).toMatchObject({ due: true, kinds: { mail: false, push: false, cancel: false } });
+  await tellOfReviews(recorded.pool, 5, 50);
+  await pushStore(recorded.pool).make(null);
+  await pushStore(recorded.pool).make([RUN]);
+  await remoteTasks(recorded.pool).giveUp();
+  const claimed = await store.claim(kinds.map((kind) => ({ kind, size: 5, leaseMs: 1_000 })));
+  expect(new Set(claimed.map(({ kind }) => kind))).toEqual(new Set(kinds));
+  expect(claimed).toHaveLength(20);
+  for (const kind of kinds) {
+    const [one] = claimed.filter((delivery) => delivery.kind === kind);
+    if (one) await store.settle(one, { status: "done" });
+  }
+  await cleanDeliveries(recorded.pool);
+  expect(recorded.statements).toHaveLength(11);
   for (const statement of recorded.statements) {
     const scans = (await db.nodesOf(statement)).filter((node) => node["Node Type"] === "Seq Scan");
-    // People are few beside what waits for them.
-    const large = scans.map((node) => node["Relation Name"]).filter((name) => name === "reviews" || name === "mails");
+    // People, and live tasks of agents elsewhere, are few beside what waits for them.
+    const few = ["users", "memberships", "team_members", "remote_tasks"];
+    const large = scans.map((node) => node["Relation Name"] ?? "").filter((name) => !few.includes(name));
     expect({ statement, large }).toEqual({ statement, large: [] });
+  }
+});
+
+it("mails in the outbox are one indexed statement, the first page as the next", async () => {
+  await db.pool.query(`
+    insert into users (id, email, name) select gen_random_uuid(), n || '@example.com', 'Ben' from generate_series(1, ${ROWS}) n;
+    insert into deliveries (id, kind, workspace_id, user_id, payload, status, due_at, settled_at, content, created_at)
+    select gen_random_uuid(), 'mail', '${WORKSPACE}', id, '{}', 'kept', null, now(), '{"subject": "Waits"}', now()
+    from users;
+    analyze deliveries, users`);
+  const recorded = db.recording();
+  const mails = outbox(recorded.pool);
+  const dana = { ...by, role: "admin" as const };
+  const { data, nextCursor } = await mails.list(dana, { limit: 50 });
+  const next = await mails.list(dana, { limit: 50, cursor: nextCursor ?? "" });
+  expect(new Set([...data, ...next.data].map(({ id }) => id)).size).toBe(100);
+  expect(recorded.statements).toHaveLength(2);
+  for (const statement of recorded.statements) {
+    const indexes = (await db.nodesOf(statement)).flatMap((node) => node["Index Name"] ?? []);
+    expect(indexes).toContain("deliveries_listed_idx");
   }
 });

@@ -16,7 +16,6 @@ const review = (more: Partial<AskedReview> = {}): AskedReview => ({
   description: "",
   assignee: null,
   askedBy: { kind: "person", id: "ana", name: "Ana" },
-  createdAt: new Date(0),
   dueAt: null,
   draft: null,
   ...more,
@@ -26,7 +25,6 @@ const matter = (reviews: AskedReview[], count = reviews.length): MailMatter => (
   to: { name: "Ben", email: "ben@example.com", role: "reviewer" },
   reviews,
   count,
-  now: new Date(0),
 });
 
 function compose(more: Partial<AskedReview>) {

@@ -1,4 +1,4 @@
-import { Loop } from "@/lib/worker/loop";
+import { Loop } from "@/lib/loop";
 import type { Delivery, DeliveryStore, Kind } from "./kind";
 
 const STOP_MS = 2_000;

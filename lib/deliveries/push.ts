@@ -3,12 +3,12 @@ import type { PushTarget, Tasks } from "@/lib/contract/tasks";
 import type { IncomingResponse, Limits, OutgoingRequest } from "@/lib/effects/http-request";
 import { isNotFound } from "@/lib/errors";
 import type { Identity } from "@/lib/holdpoint";
+import { Loop } from "@/lib/loop";
 import type { PushStore } from "@/lib/operations/task-ports";
 import { DOOR } from "@/lib/protocols/a2a/call";
 import { pushNews } from "@/lib/protocols/a2a/push-news";
 import { namedRequests } from "@/lib/protocols/requests";
 import { asksOf } from "@/lib/views/run";
-import { Loop } from "@/lib/worker/loop";
 import type { Delivery, Kind, Outcome } from "./kind";
 
 interface Parts {

@@ -1,4 +1,5 @@
 import type { Stand, Standing, Watch } from "@/lib/holdpoint";
+import { Loop } from "@/lib/loop";
 import type { Principal } from "@/lib/words/people";
 
 const LOOK_EVERY_MS = 1_000;
@@ -22,11 +23,12 @@ interface Options {
  */
 export class Standings implements Standing {
   private readonly watched = new Map<string, Watched>();
-  private timer: NodeJS.Timeout | undefined;
-  private looking = false;
-  private failed = false;
+  private readonly looks: Loop;
 
-  constructor(private readonly options: Options) {}
+  constructor(private readonly options: Options) {
+    const { log } = options;
+    this.looks = new Loop(() => this.look(), { everyMs: LOOK_EVERY_MS, what: "Looking who may stay", log });
+  }
 
   ask(by: Principal): Promise<Stand> {
     return this.options.standOf(by);
@@ -38,7 +40,7 @@ export class Standings implements Standing {
     const stay = { ended: new AbortController(), until };
     entry.stays.add(stay);
     this.watched.set(key, entry);
-    this.timer ??= setInterval(() => void this.look(), LOOK_EVERY_MS);
+    this.looks.start();
     return {
       signal: stay.ended.signal,
       leave: () => {
@@ -50,25 +52,14 @@ export class Standings implements Standing {
   }
 
   close(): void {
-    clearInterval(this.timer);
-    this.timer = undefined;
+    this.looks.pause();
   }
 
   private async look(): Promise<void> {
-    if (this.looking) return;
-    this.looking = true;
-    try {
-      this.endOverdue(new Date());
-      const asked = [...this.watched.entries()];
-      const stands = await this.options.standOfAll(asked.map(([, { by }]) => by));
-      for (const [index, [key, entry]] of asked.entries()) this.heed(stands[index], key, entry);
-      this.failed = false;
-    } catch (error) {
-      if (!this.failed) this.options.log(`Looking who may stay failed, trying again: ${(error as Error).message}`);
-      this.failed = true;
-    } finally {
-      this.looking = false;
-    }
+    this.endOverdue(new Date());
+    const asked = [...this.watched.entries()];
+    const stands = await this.options.standOfAll(asked.map(([, { by }]) => by));
+    for (const [index, [key, entry]] of asked.entries()) this.heed(stands[index], key, entry);
   }
 
   private endOverdue(now: Date): void {

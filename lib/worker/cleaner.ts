@@ -1,4 +1,4 @@
-import { Loop } from "./loop";
+import { Loop } from "@/lib/loop";
 
 type Job = (signal: AbortSignal) => Promise<unknown>;
 

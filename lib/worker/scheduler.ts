@@ -1,7 +1,7 @@
+import { Loop } from "@/lib/loop";
 import type { SchedulingPorts } from "@/lib/operations/ports";
 import type { Lead } from "@/lib/operations/schedule-ports";
 import { type DueSchedule, scheduleFingerprint, startScheduled, syncSchedules } from "@/lib/operations/start-scheduled";
-import { Loop } from "./loop";
 
 const AT_ONCE = 20;
 /** New workspaces get their schedules this much later at most. */

@@ -1,9 +1,9 @@
 import type { EngineEvent } from "@/lib/engine/events";
 import { SYSTEM } from "@/lib/engine/progress";
 import type { Effect } from "@/lib/engine/types";
+import { Loop } from "@/lib/loop";
 import { applyToRun } from "@/lib/operations/apply-event";
 import type { MigrationRef, Ports, StrandedRun } from "@/lib/operations/ports";
-import { Loop } from "./loop";
 import { Migrator } from "./migrator";
 import type { Room } from "./slots";
 

@@ -141,6 +141,8 @@ const allowed: [path: string, from: string][] = [
   ["components/x.tsx", "@/lib/markdown/hidden-characters"],
   ["lib/notifications/x.ts", "@/lib/messages/mail"],
   ["lib/notifications/x.ts", "nodemailer"],
+  ["lib/live/x.ts", "@/lib/loop"],
+  ["lib/deliveries/x.ts", "@/lib/loop"],
   ["workflows/x.ts", "@/lib/workflow"],
   ["cli/commands/x.ts", "@/lib/forms/loose-answer"],
   ["cli/commands/x.ts", "@/cli/failure"],

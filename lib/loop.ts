@@ -1,19 +1,20 @@
 interface LoopOptions {
   everyMs: number;
-  /** What it does, in words for the log: "Looking for mails to send". */
+  /** What it does, in words for the log: "Looking for deliveries". */
   what: string;
   log(line: string): void;
 }
 
 /**
- * Does a round of work from time to time, never two at once. A round that fails is logged and the next one comes as
- * always.
+ * Does a round of work from time to time, never two at once. After a round that fails the next one comes as always; the
+ * log says it once, until a round works again.
  */
 export class Loop {
   private timer: NodeJS.Timeout | undefined;
   private round: Promise<void> | null = null;
   private again = false;
   private over = false;
+  private failing = false;
 
   constructor(
     private readonly work: () => Promise<unknown>,
@@ -22,7 +23,13 @@ export class Loop {
 
   /** The first round comes after one interval; whoever wants it at once asks for it. */
   start(): void {
-    if (!this.over) this.timer = setInterval(() => void (this.round ?? this.begin()), this.options.everyMs);
+    if (!this.over) this.timer ??= setInterval(() => void (this.round ?? this.begin()), this.options.everyMs);
+  }
+
+  /** No more rounds until the next start. */
+  pause(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
   }
 
   /** Rounds that are long look at it, and end early. */
@@ -40,22 +47,29 @@ export class Loop {
   /** After the round under way. */
   async stop(): Promise<void> {
     this.over = true;
-    clearInterval(this.timer);
+    this.pause();
     await this.round;
   }
 
   private begin(): Promise<void> {
-    const { what, log } = this.options;
     this.again = false;
     this.round = this.work()
       .then(
-        () => undefined,
-        (error: unknown) => log(`${what} failed, trying again: ${String(error)}`),
+        () => {
+          this.failing = false;
+        },
+        (error: unknown) => this.failed(error),
       )
       .finally(() => {
         this.round = null;
         if (this.again && !this.over) void this.begin();
       });
     return this.round;
+  }
+
+  private failed(error: unknown): void {
+    const { what, log } = this.options;
+    if (!this.failing) log(`${what} failed, trying again: ${String(error)}`);
+    this.failing = true;
   }
 }

@@ -208,6 +208,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, ...given 
 
   const { code: installed } = programs;
   const versions = installed.known().flatMap(({ workflow, version }) => installed.find(workflow, version) ?? []);
+  await store.orderRestored(pool);
   await store.saveWorkflowVersions(prisma, versions.map(presentWorkflow));
   const demo = env.demo && env.role !== "worker" ? await store.makeDemo(prisma, env.demoToken) : null;
   // What a worker is told of signing in decides nothing: nobody signs in there.

@@ -30,6 +30,7 @@ export { leaseStore } from "./leases";
 export { type LiveTexts, liveTexts } from "./live-texts";
 export { tellOfReviews } from "./mails";
 export { type Notifications, notifications } from "./notifications";
+export { orderRestored } from "./order-restored";
 export { outbox } from "./outbox";
 export { cleanProcesses, processStore } from "./processes";
 export { pushStore } from "./push-configs";

@@ -248,4 +248,25 @@ export const MACHINE: Guard[] = [
     instead: "",
     tests: ["tests/integration/deliveries"],
   },
+  {
+    name: "feed: what becomes visible late is not skipped",
+    file: "lib/store/feed.ts",
+    guard: "txid_snapshot_xmin(txid_current_snapshot())",
+    instead: "9223372036854775807",
+    tests: ["tests/integration/store/feed.test.ts"],
+  },
+  {
+    name: "feed: a page counts for whoever is first to move the cursor",
+    file: "lib/store/feed.ts",
+    guard: "where f.position = $3::bigint",
+    instead: "where $3::bigint is not null",
+    tests: ["tests/integration/store/feed.test.ts"],
+  },
+  {
+    name: "slots: the end of an effect wakes a sweep only where something was left",
+    file: "lib/worker/runner.ts",
+    guard: "if (this.slots.wanted) ",
+    instead: "",
+    tests: ["tests/integration/engine/statements.test.ts"],
+  },
 ];

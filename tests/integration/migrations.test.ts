@@ -195,6 +195,36 @@ describe("migrations", () => {
     }
   });
 
+  test("changes of before come first in the feed, in the order in which they happened", async () => {
+    const old = await createOldDatabase(names[names.findIndex((name) => name.endsWith("_feed")) - 1]);
+    const other = ID.replace(/1$/, "2");
+    try {
+      await withClient(old.url, (client) =>
+        client.query(`
+          INSERT INTO workspaces (id, name) VALUES ('${ID}', 'Ana''s');
+          INSERT INTO changes (run_id, event_seq, workspace_id, at, events, visits)
+          SELECT run::uuid, seq, '${ID}', '2026-12-01T10:00:00Z'::timestamptz + second * interval '1 second', '[]', '[]' FROM (VALUES
+            ('${ID}', 1, 1), ('${other}', 2, 2), ('${ID}', 3, 4), ('${ID}', 4, 3), ('${other}', 5, 5)) v (run, seq, second);`),
+      );
+      await migrate(old.url);
+      const read = (text: string) => withClient(old.url, async (client) => (await client.query(text)).rows);
+      await read(
+        `INSERT INTO changes (run_id, event_seq, workspace_id, events, visits) VALUES ('${ID}', 5, '${ID}', '[]', '[]')`,
+      );
+      expect(await read("SELECT event_seq, position < 0 AS old FROM changes ORDER BY position")).toEqual([
+        { event_seq: 1, old: true },
+        { event_seq: 2, old: true },
+        // A clock that went back changes no order.
+        { event_seq: 3, old: true },
+        { event_seq: 4, old: true },
+        { event_seq: 5, old: true },
+        { event_seq: 5, old: false },
+      ]);
+    } finally {
+      await old.drop();
+    }
+  });
+
   test("visits and events of before become one history, and read as they did", async () => {
     const old = await createOldDatabase(names[names.findIndex((name) => name.endsWith("_changes")) - 1]);
     const at = (second: number) => `2026-11-21T10:00:0${second}.120Z`;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { agentRows, pushStore, taskStore } from "@/lib/store";
+import { agentRows, orderRestored, pushStore, taskStore } from "@/lib/store";
 import { listBranches } from "@/lib/store/branch-lists";
+import { feed } from "@/lib/store/feed";
 import type { PrismaClient } from "@/lib/store/generated/client";
 import { listEvents, listSteps } from "@/lib/store/history";
 import { listComments, listDrafts, listRuns } from "@/lib/store/run-lists";
@@ -59,6 +60,34 @@ it.each([false, true])("a page of events or visits is one indexed statement, new
   const statements = await db.prepared(...names);
   expect(statements).toHaveLength(2);
   await db.expectIndexed(statements);
+});
+
+it("a page of the feed, of a workspace and of all, begins at its cursor by the index and ends with the page", async () => {
+  await db.pool.query(`insert into workspaces (id, name) values ('${WORKSPACE}', 'One')`);
+  for (const workspaceId of [WORKSPACE, null]) {
+    const cursor = { name: "plans", workspaceId };
+    // What one statement wrote comes together: here that is all there was.
+    await expect
+      .poll(async () => (await feed(db.pool).read(cursor, 50)).changes, { timeout: 15_000 })
+      .toHaveLength(ROWS);
+  }
+  const statements = await db.prepared("feed", "feed_of_all");
+  expect(statements).toHaveLength(2);
+  for (const statement of statements) {
+    const scans = (await db.nodesOf(statement)).filter((node) => node["Relation Name"] === "changes");
+    expect(scans).toMatchObject([{ "Node Type": "Index Scan", "Index Name": "changes_workspace_id_position_idx" }]);
+    expect(scans[0]?.["Index Cond"]).toMatch(/workspace_id = .*"position" > .*"position" < /);
+  }
+});
+
+it("whether positions are ahead of the database's count is asked with one entry of the index for each workspace", async () => {
+  const recorded = db.recording();
+  await orderRestored(recorded.pool);
+  expect(recorded.statements).toHaveLength(1);
+  const nodes = await db.nodesOf(recorded.statements[0] as string);
+  const scans = nodes.filter((node) => node["Relation Name"] === "changes").map((node) => node["Node Type"]);
+  expect(scans).toEqual(["Index Only Scan"]);
+  expect(nodes.map((node) => node["Node Type"])).not.toContain("Sort");
 });
 
 it("drafts up to one go on from there, and steps come without their data when asked so", async () => {

@@ -62,7 +62,7 @@ function count(blocks: Merged[]): { added: number; removed: number } {
   const total = { ins: 0, del: 0 };
   const visit = (node: MarkdownNode): void => {
     if (isBranch(node)) node.children.forEach(visit);
-    else if (node.mark) total[node.mark] += node.address ? 1 : countWords(node.text);
+    else if (node.mark) total[node.mark] += node.address ? 1 : countWords(`${node.note ?? ""} ${node.text}`);
   };
   for (const { kind, node } of blocks) {
     if (kind === "added") total.ins += countWords(spokenText(node));

@@ -88,6 +88,7 @@ describe("what changed between two drafts", () => {
   test("shows fenced code twice, and words of code in a line with marks", () => {
     expect(kinds("```\nlet a = 1\n```", "```\nlet a = 2\n```")).toEqual(["removed", "added"]);
     expect(shown("- x\n\n  ```pay 100\n  ```", "- x\n\n  ```pay 900\n  ```")).toContain("{ins:pay 900}");
+    expect(compare("- x\n\n  ```pay 100\n  ```", "- x\n\n  ```pay 900\n  ```")).toMatchObject({ added: 2, removed: 2 });
     expect(shown("Run `npm test` now", "Run `npm run check` now")).toBe("Run npm {del:test}{ins:run check} now");
   });
 

@@ -109,10 +109,11 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, ...given 
     check: agentCheck({ ...asking, connect }),
   };
   const memory = new RunMemory();
+  const clock = new store.DatabaseClock(door);
   store.onLostConnection(door, () => memory.clear());
   const ports: SchedulingPorts & DirectoryPorts = {
     memory,
-    door: store.doorStore(door, { leaseMs, notifyAfterMs: withMail ? env.mail.delaySeconds * 1_000 : null }),
+    door: store.doorStore(door, { leaseMs, notifyAfterMs: withMail ? env.mail.delaySeconds * 1_000 : null }, clock),
     reads: store.readStore({ pool, prisma }, texts),
     chat: { threads: store.threadStore(prisma), workflow: env.chatWorkflow },
     files,
@@ -184,7 +185,7 @@ export async function createHoldpoint({ env, databaseUrl, secret, log, ...given 
     refusesAddress: guard.refuses,
     onPush: (runId) => push.wake(runId),
   });
-  const identity = store.identity(door);
+  const identity = store.identity(door, { clock, memory });
   const push = new PushKind({
     ...{ operations, tasks, identity, pushes, sendRequest: send, log },
     onMade: () => void deliveries.take(),

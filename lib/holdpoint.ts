@@ -38,11 +38,12 @@ export interface Idempotency {
   once(request: IdempotencyRequest, work: (resourceId: string) => Promise<StoredResponse>): Promise<StoredResponse>;
 }
 
+/** A review that the request is about is read along where this process does not know it, for an answer to it. */
 export interface Identity {
   /** The principal behind a bearer token; null when unknown, expired or revoked. */
-  byToken(token: string): Promise<Principal | null>;
+  byToken(token: string, reviewId?: string): Promise<Principal | null>;
   /** The principal behind a cookie, in the workspace joined first; null once the session was ended. */
-  bySession(session: { userId: string; sessionId: string }): Promise<Principal | null>;
+  bySession(session: { userId: string; sessionId: string }, reviewId?: string): Promise<Principal | null>;
   /** In the workspace asked for, else in the one joined first. */
   byUserId(userId: string, workspaceId?: string): Promise<Principal | null>;
   byEmail(email: string): Promise<Principal | null>;

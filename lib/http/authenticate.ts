@@ -23,17 +23,20 @@ const SLOW_MS = 1_000;
 /** What tells who sent a request. */
 export type Credentials = Pick<ApiRequest, "headers" | "cookies">;
 
-/** Who sent this request. A token counts before a cookie, also when it is wrong. Throws `unauthenticated`. */
-export async function authenticate(request: Credentials): Promise<Caller> {
+/**
+ * Who sent this request, about a review if it is about one. A token counts before a cookie, also when it is wrong. Throws
+ * `unauthenticated`.
+ */
+export async function authenticate(request: Credentials, reviewId?: string): Promise<Caller> {
   const token = bearerToken(request.headers);
   if (token === null) {
-    const session = await sessionOf(request.cookies.get(sessionCookieName())?.value);
+    const session = await sessionOf(request.cookies.get(sessionCookieName())?.value, reviewId);
     if (session) {
       const { principal, until } = session;
       return { principal, by: "cookie", key: `user:${principal.userId}`, until };
     }
   } else {
-    const principal = await fromToken(token);
+    const principal = await fromToken(token, reviewId);
     if (principal) return { principal, by: "token", key: `token:${principal.tokenId}`, until: null };
   }
   await takeTurn(`address:${senderOf(request.headers)}`);
@@ -51,7 +54,8 @@ function bearerToken(headers: Headers): string | null {
   return token === undefined ? "" : token;
 }
 
-const fromToken = (token: string) => (/^[\x21-\x7e]{1,512}$/.test(token) ? holdpoint().identity.byToken(token) : null);
+const fromToken = (token: string, reviewId: string | undefined) =>
+  /^[\x21-\x7e]{1,512}$/.test(token) ? holdpoint().identity.byToken(token, reviewId) : null;
 
 /** The body of a caller's request; who sends it slowly must still be who they were when all of it is there. */
 export async function bodyOf(

@@ -11,6 +11,8 @@ export interface RawBody {
   /** At most `limit` bytes. */
   bytes: Uint8Array;
   tooLarge: boolean;
+  /** Once it has been read as JSON. */
+  json?: { value: unknown; lost: LostPart[] };
 }
 
 /** Keeps at most `limit` bytes. Throws `malformed` when the connection ends before the body does. */
@@ -56,7 +58,12 @@ export function parseJson(raw: RawBody): unknown {
 }
 
 /** The same for a door that refuses those in its own way. */
-export function readBodyJson({ bytes, tooLarge }: RawBody): { value: unknown; lost: LostPart[] } {
+export function readBodyJson(raw: RawBody): { value: unknown; lost: LostPart[] } {
+  raw.json ??= readBytes(raw);
+  return raw.json;
+}
+
+function readBytes({ bytes, tooLarge }: RawBody): { value: unknown; lost: LostPart[] } {
   if (tooLarge) throw new HoldpointError("too_large", "The body has more than 1 MB (1,048,576 bytes).");
   if (bytes.byteLength === 0) throw new HoldpointError("malformed", "The body is empty. Send one JSON object.");
   const text = utf8Text(bytes);

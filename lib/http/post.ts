@@ -30,22 +30,24 @@ interface Options<S> {
   mayBeEmpty?: boolean;
   /** How this door says no. */
   refuse?: Refuse;
+  /** Set where it answers a review: which one. */
+  reviewOf?(params: Params): string | undefined;
   finish?(answer: Answer, request: ApiRequest, replayed: boolean): Response;
 }
 
 /** A POST, PATCH or DELETE: who is it, may they come in now, does the body fit, then the work, once per Idempotency-Key. */
 export function post<S extends z.ZodType>(
-  { body: schema, mayBeEmpty = false, refuse = problemAnswer, finish = plain }: Options<S>,
+  { body: schema, mayBeEmpty = false, refuse = problemAnswer, finish = plain, reviewOf }: Options<S>,
   work: (call: PostCall<z.output<S>>) => Promise<Answer>,
 ): Handler {
   return (request, context) =>
     answered(
       request,
       async () => {
-        const caller = await authenticate(request);
+        const params = await context.params;
+        const caller = await authenticate(request, reviewOf?.(params));
         if (caller.by === "cookie") requireOwnPage(request);
         await takeTurn(caller.key);
-        const params = await context.params;
         const raw = await bodyOf(request, caller);
         const key = idempotencyKey(request.headers);
         const answer = (resourceId?: string) =>

@@ -19,7 +19,7 @@ export interface Session {
  * else, so a changed role, a removed person or an ended session counts from the next request on. Null for no, an expired or a
  * forged cookie.
  */
-export async function sessionOf(cookie: string | undefined): Promise<Session | null> {
+export async function sessionOf(cookie: string | undefined, reviewId?: string): Promise<Session | null> {
   if (!cookie) return null;
   const { settings, identity } = holdpoint();
   const token = await decode({ token: cookie, secret: settings.secret }).catch(() => null);
@@ -27,6 +27,6 @@ export async function sessionOf(cookie: string | undefined): Promise<Session | n
   if (typeof userId !== "string" || typeof sessionId !== "string" || typeof until !== "number") return null;
   if (until * 1000 <= Date.now()) return null;
   if (!isId(userId) || !isId(sessionId)) return null;
-  const principal = await identity.bySession({ userId, sessionId });
+  const principal = await identity.bySession({ userId, sessionId }, reviewId);
   return principal && { principal, until: new Date(until * 1000) };
 }

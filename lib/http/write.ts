@@ -5,13 +5,14 @@ import { held } from "./held";
 import { type PostCall, post } from "./post";
 import { preferenceApplied, preferredWait } from "./prefer";
 import { jsonAnswer, located, respond } from "./respond";
-import type { Handler } from "./route";
+import type { Handler, Params } from "./route";
 
 interface WriteOptions<S> {
   body: S;
   status: 200 | 201;
   /** No body means an empty object. */
   mayBeEmpty?: boolean;
+  reviewOf?(params: Params): string | undefined;
 }
 
 /**

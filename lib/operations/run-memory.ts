@@ -14,6 +14,7 @@ interface Entry {
   /** As the database would give it back: nobody who holds an object of the change can change it here. */
   text: string;
   reviewIds: string[];
+  revision: number;
 }
 
 /**
@@ -29,16 +30,30 @@ export class RunMemory {
   constructor(private readonly most = MOST) {}
 
   note(before: RunSnapshot, { change, at }: Committed): void {
-    const { id } = change.run;
-    this.forget(id);
+    this.forget(change.run.id);
     if (!isSimple(change.run)) return;
     const { run, draft, openReviews } = after(before, change, at);
-    if (openReviews.length === 0) return;
-    const asked = run.people.visibility ? askedAfter(before, openReviews) : [];
-    const text = JSON.stringify({ run, draft, openReviews, asked } satisfies Kept);
-    if (text.length > LARGEST) return;
-    const reviewIds = openReviews.map((review) => review.id);
-    this.runs.set(id, { text, reviewIds });
+    this.keep({ run, draft, openReviews, asked: run.people.visibility ? askedAfter(before, openReviews) : [] });
+  }
+
+  /** What was read just now, unless what was noted meanwhile is newer. */
+  noteRead({ run, draft, openReviews, asked }: RunSnapshot): void {
+    const known = this.runs.get(run.id);
+    if (known && known.revision >= run.revision) return;
+    this.forget(run.id);
+    if (isSimple(run)) this.keep({ run, draft, openReviews, asked });
+  }
+
+  knows(reviewId: string): boolean {
+    return this.runOf.has(reviewId);
+  }
+
+  private keep(kept: Kept): void {
+    const { id } = kept.run;
+    const text = JSON.stringify(kept);
+    const reviewIds = kept.openReviews.map((review) => review.id);
+    if (reviewIds.length === 0 || text.length > LARGEST) return;
+    this.runs.set(id, { text, reviewIds, revision: kept.run.revision });
     for (const reviewId of reviewIds) this.runOf.set(reviewId, id);
     this.characters += text.length;
     for (const oldest of this.runs.keys()) {

@@ -42,8 +42,11 @@ function handlerOf(endpoint: Endpoint, work: unknown): Handler {
   if (method === "get") return read(query, call);
   if (body === "bytes") return upload({ query, status, location }, call);
   const options = { body, status, mayBeEmpty: endpoint.bodyOptional ?? !endpoint.body };
-  return waits ? write({ ...options, location }, call) : change(options, call);
+  const reviewOf = endpoint.item === "review" ? idOf : undefined;
+  return waits ? write({ ...options, location, reviewOf }, call) : change(options, call);
 }
+
+const idOf = ({ id }: Params) => (typeof id === "string" ? id : undefined);
 
 /** Query and body have been read when it is called: what they can't mean is refused before what the path can't. */
 function bound(endpoint: Endpoint, work: AnyWork) {

@@ -79,18 +79,21 @@ const runs = (more: string) => `
   select json_build_array(${CORE}, ${OTHERS("")}) as found${more}
   from runs r ${DRAFT} where r.id = any($1::uuid[])`;
 
-const reviews = (more: string) => `
+const review = (more: string, which: string) => `
   select json_build_array(${CORE}, ${OTHERS(" and o.id <> v.id")}, ${reviewJson("v")},
     case when v.draft_revision is distinct from r.draft_revision
       then (select content from drafts where run_id = v.run_id and revision = v.draft_revision) end) as found${more}
-  from reviews v join runs r on r.id = v.run_id ${DRAFT} where v.id = any($1::uuid[])`;
+  from reviews v join runs r on r.id = v.run_id ${DRAFT} where v.id ${which}`;
+
+/** A review with its run as a value in another statement, for `alongside`. */
+export const reviewBy = (id: string) => `(${review("", `= ${id}`)})`;
 
 const READ_RUNS = { name: "read_runs", text: runs("") };
 const READ_RUNS_ALL = { name: "read_runs_all", text: runs(MORE) };
-const READ_REVIEWS = { name: "read_reviews", text: reviews("") };
-const READ_REVIEWS_ALL = { name: "read_reviews_all", text: reviews(MORE) };
+const READ_REVIEWS = { name: "read_reviews", text: review("", "= any($1::uuid[])") };
+const READ_REVIEWS_ALL = { name: "read_reviews_all", text: review(MORE, "= any($1::uuid[])") };
 
-type Found = [
+export type Found = [
   run: JsonRow,
   content: string | null,
   now: string,
@@ -146,16 +149,23 @@ export function doorReads(pool: Pool, clock: DatabaseClock) {
     },
     async readReview(reviewId: string): Promise<ReviewSnapshot | null> {
       const row = await findReview(reviewId);
-      if (!row) return null;
-      const review = toReview(row.found[9]);
-      const snapshot = toSnapshot(row);
-      if (review.status === "open" && snapshot.run.status === "waiting") {
-        snapshot.openReviews = [...snapshot.openReviews, review].sort(byAge);
-      }
-      const shown = review.draftRevision === snapshot.run.draftRevision ? row.found[1] : row.found[10];
-      return { review, reviewDraft: draft(review.draftRevision, shown), snapshot };
+      return row && toReviewSnapshot(row);
     },
   };
+}
+
+/** What `reviewBy` found; null where there is none, and where there is more to read of its run. */
+export const alongside = (found: Found | null): ReviewSnapshot | null =>
+  found === null || found[4] ? null : toReviewSnapshot({ found });
+
+function toReviewSnapshot(row: Row): ReviewSnapshot {
+  const review = toReview(row.found[9]);
+  const snapshot = toSnapshot(row);
+  if (review.status === "open" && snapshot.run.status === "waiting") {
+    snapshot.openReviews = [...snapshot.openReviews, review].sort(byAge);
+  }
+  const shown = review.draftRevision === snapshot.run.draftRevision ? row.found[1] : row.found[10];
+  return { review, reviewDraft: draft(review.draftRevision, shown), snapshot };
 }
 
 function toSnapshot({ found, ...more }: Row): RunSnapshot {

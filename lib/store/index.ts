@@ -42,8 +42,9 @@ export { standing } from "./standing";
 export { threadStore } from "./threads";
 export { saveWorkflowVersions } from "./workflow-versions";
 
-export function doorStore(door: Pool, options: CommitOptions): DoorStore {
-  const clock = new DatabaseClock(door);
+export { DatabaseClock };
+
+export function doorStore(door: Pool, options: CommitOptions, clock = new DatabaseClock(door)): DoorStore {
   return {
     ...doorReads(door, clock),
     now: () => clock.now(),

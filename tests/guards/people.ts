@@ -122,6 +122,22 @@ export const PEOPLE: Guard[] = [
     tests: ["tests/integration/rest/revoked.test.ts"],
   },
   {
+    name: "a revoked token is read before each decision",
+    file: "lib/store/identity.ts",
+    guard: "k.revoked_at is null and ",
+    instead: "",
+    tests: ["tests/integration/rest/statements.test.ts"],
+  },
+  {
+    name: "a membership that has ended is read before each decision",
+    file: "lib/store/identity.ts",
+    guard: "  join memberships m on m.user_id = u.id and m.workspace_id = k.workspace_id",
+    instead:
+      "  left join memberships n on n.user_id = u.id and n.workspace_id = k.workspace_id\n" +
+      "  cross join lateral (select u.id as user_id, k.workspace_id, coalesce(n.role, 'admin') as role) m",
+    tests: ["tests/integration/rest/statements.test.ts"],
+  },
+  {
     name: "no copy of the cookie of an ended session counts",
     file: "lib/store/identity.ts",
     guard: "and not exists (select from ended_sessions where id = $2)",

@@ -1,5 +1,6 @@
 /** What the composed product offers to pages, route handlers and other doors. */
 
+import type { IdempotencyRequest, StoredResponse } from "@/lib/contract/keep";
 import type { Operations } from "@/lib/contract/operations";
 import type { PageRequest } from "@/lib/contract/requests";
 import type { SignIn } from "@/lib/contract/sign-in";
@@ -16,24 +17,11 @@ export interface LiveFeed {
   onWorkspace(workspaceId: string, listener: () => void): () => void;
 }
 
-export interface IdempotencyRequest {
-  principal: string;
-  path: string;
-  key: string;
-  bodyHash: string;
-}
-
-export interface StoredResponse {
-  status: number;
-  contentType: string;
-  body: string;
-}
-
 export interface Idempotency {
   /**
-   * The first caller works and its response is kept; everybody else gets that response, byte for byte.
-   * Refuses another body under the same key (`idempotency_mismatch`). Responses of 500 and above are not kept.
-   * `resourceId` is the same for every repeat.
+   * For what is not one change of one run (`Keep`). The first caller works and its response is kept; everybody else gets
+   * that response, byte for byte. Refuses another body under the same key (`idempotency_mismatch`). What was refused or
+   * failed is not kept. `resourceId` is the same for every repeat of what failed.
    */
   once(request: IdempotencyRequest, work: (resourceId: string) => Promise<StoredResponse>): Promise<StoredResponse>;
 }

@@ -1,5 +1,9 @@
 import { postRoutes } from "@/lib/protocols/dialect";
 import { startWorkflowContract } from "@/lib/protocols/start-workflow/contract";
-import { provideInput } from "@/lib/protocols/start-workflow/start-workflow";
+import { providedAnswer, provideInput } from "@/lib/protocols/start-workflow/start-workflow";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = postRoutes(startWorkflowContract.provide, provideInput);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = postRoutes(
+  startWorkflowContract.provide,
+  provideInput,
+  providedAnswer,
+);

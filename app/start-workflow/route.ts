@@ -1,5 +1,9 @@
 import { postRoutes } from "@/lib/protocols/dialect";
 import { startWorkflowContract } from "@/lib/protocols/start-workflow/contract";
-import { startWorkflow } from "@/lib/protocols/start-workflow/start-workflow";
+import { startedAnswer, startWorkflow } from "@/lib/protocols/start-workflow/start-workflow";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = postRoutes(startWorkflowContract.start, startWorkflow);
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = postRoutes(
+  startWorkflowContract.start,
+  startWorkflow,
+  startedAnswer,
+);

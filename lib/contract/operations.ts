@@ -1,3 +1,4 @@
+import type { Keep } from "@/lib/contract/keep";
 import type {
   AgentChanges,
   AgentDraft,
@@ -35,17 +36,27 @@ import type {
 } from "@/lib/views/views";
 import type { Actor, Principal } from "@/lib/words/people";
 
-/** Every operation authorizes its caller, and refuses with a `HoldpointError`. */
+/**
+ * Every operation authorizes its caller, and refuses with a `HoldpointError`. One that takes `keep` is one change of one
+ * run, and throws `ClaimFirst` where it can't be.
+ */
 export interface Operations {
   listWorkflows(by: Principal): Promise<WorkflowView[]>;
   startRun(
     by: Principal,
-    request: { workflow: string; input: Json; model?: string /** For repeats of one request. */; runId?: string },
+    request: {
+      workflow: string;
+      input: Json;
+      model?: string;
+      /** For repeats of one request. */
+      runId?: string;
+      keep?: Keep;
+    },
   ): Promise<RunView>;
   /** Starts a run, or finds the one that was started under this key before in the workspace, whatever its input was. */
   startRunOnce(
     by: Principal,
-    request: { workflow: string; input: Json; model?: string; dedupeKey: string },
+    request: { workflow: string; input: Json; model?: string; dedupeKey: string; keep?: Keep },
   ): Promise<StartedRun>;
   /**
    * The same from loose input: text for the one required field, or values as HTML inputs send them. `door` is
@@ -53,7 +64,15 @@ export interface Operations {
    */
   startLoosely(
     by: Principal,
-    request: { workflow: string; input: Json; model?: string; runId?: string; door: string; hops?: number },
+    request: {
+      workflow: string;
+      input: Json;
+      model?: string;
+      runId?: string;
+      door: string;
+      hops?: number;
+      keep?: Keep;
+    },
   ): Promise<RunView>;
   /** The newest run that the caller started at a door. */
   latestRun(by: Principal, door: string): Promise<RunView>;
@@ -78,6 +97,7 @@ export interface Operations {
     by: Principal,
     reviewId: string,
     decision: { action: string; values: FormValues; draftRevision?: number },
+    keep?: Keep,
   ): Promise<RunView>;
   /** Moves the deadline of an open review into the future, or with null takes it away; for authors and admins. */
   rescheduleReview(by: Principal, reviewId: string, dueAt: Date | null): Promise<ReviewView>;
@@ -85,7 +105,12 @@ export interface Operations {
    * Answers with an object, a button's name or label, or plain text, as `looseAnswer` reads it. Without
    * `draftRevision` it is about the draft the review shows.
    */
-  answerReview(by: Principal, reviewId: string, value: Json, options?: { draftRevision?: number }): Promise<RunView>;
+  answerReview(
+    by: Principal,
+    reviewId: string,
+    value: Json,
+    options?: { draftRevision?: number; keep?: Keep },
+  ): Promise<RunView>;
   /** Remembers what a door just showed the caller; an answer there that names no review is about this. */
   noteShown(by: Principal, shown: { runId: string; door: string; reviews: ShownReview[] }): Promise<void>;
   /** What it showed last; null when it never showed the caller this run. */

@@ -31,6 +31,8 @@ interface Rest {
   answer: z.ZodType | "bytes";
   /** It heeds `Prefer: wait=N`; a write that does so answers a run. */
   waits?: boolean;
+  /** It answers with a run what is one change of it: the answer is kept with that change. */
+  oneChange?: boolean;
   /** 200 where nothing is said. */
   status?: 200 | 201;
   /** Where what it made is found, with an `{id}` that is the answer's. */

@@ -1,27 +1,27 @@
 import type { z } from "zod";
 import { holdpoint } from "@/lib/app";
 import { noQuery } from "@/lib/features/schemas";
+import type { RunView } from "@/lib/views/views";
 import type { Principal } from "@/lib/words/people";
 import type { ApiRequest } from "./api-request";
-import { authenticate, bodyOf, type Caller } from "./authenticate";
+import { authenticate, bodyOf } from "./authenticate";
 import { parseJson } from "./body";
 import { checkBody, checkQuery } from "./check";
 import { bodyHash, idempotencyKey } from "./idempotency-key";
+import { type Once, once } from "./once";
 import { type Answer, HttpProblem, problemAnswer, type Refuse } from "./problem";
 import { takeTurn } from "./rate-limit";
 import { respond } from "./respond";
 import { answered, answerOf, type Handler, type Params } from "./route";
 import { requireSameOrigin } from "./same-origin";
 
-export interface PostCall<Body> {
+export interface PostCall<Body> extends Once {
   principal: Principal;
   params: Params;
   body: Body;
   headers: Headers;
   /** Set where the answer is not kept for repeats: who goes away early must not decide what those get. */
   signal?: AbortSignal;
-  /** The same for every repeat under one Idempotency-Key; absent without a key. */
-  resourceId?: string;
 }
 
 interface Options<S> {
@@ -30,6 +30,8 @@ interface Options<S> {
   mayBeEmpty?: boolean;
   /** How this door says no. */
   refuse?: Refuse;
+  /** Set where the work is one change of one run, and hands on `keep`: the answer to it. */
+  answerTo?(run: RunView): Answer;
   /** Set where it answers a review: which one. */
   reviewOf?(params: Params): string | undefined;
   finish?(answer: Answer, request: ApiRequest, replayed: boolean): Response;
@@ -37,8 +39,8 @@ interface Options<S> {
 
 /** A POST, PATCH or DELETE: who is it, may they come in now, does the body fit, then the work, once per Idempotency-Key. */
 export function post<S extends z.ZodType>(
-  { body: schema, mayBeEmpty = false, refuse = problemAnswer, finish = plain, reviewOf }: Options<S>,
-  work: (call: PostCall<z.output<S>>) => Promise<Answer>,
+  { body: schema, mayBeEmpty = false, refuse = problemAnswer, finish = plain, answerTo, reviewOf }: Options<S>,
+  carryOut: (call: PostCall<z.output<S>>) => Promise<Answer>,
 ): Handler {
   return (request, context) =>
     answered(
@@ -50,42 +52,30 @@ export function post<S extends z.ZodType>(
         await takeTurn(caller.key);
         const raw = await bodyOf(request, caller);
         const key = idempotencyKey(request.headers);
-        const answer = (resourceId?: string) =>
+        const work = (more: Once) =>
           answerOf(
             request,
             () => {
               checkQuery(noQuery, request.nextUrl.searchParams);
               const body = checkBody(schema, mayBeEmpty && raw.bytes.length === 0 ? {} : parseJson(raw));
               const signal = key === null ? request.signal : undefined;
-              return work({ principal: caller.principal, params, body, headers: request.headers, signal, resourceId });
+              const { principal } = caller;
+              return carryOut({ principal, params, body, headers: request.headers, signal, ...more });
             },
             refuse,
           );
-        if (key === null) return finish(await answer(), request, false);
-        return once(request, caller, { key, bodyHash: bodyHash(raw, caller.principal) }, answer, finish);
+        if (key === null) return finish(await work({}), request, false);
+        const place = { principal: caller.key, path: request.nextUrl.pathname, key };
+        // Whoever is to wait (`Prefer`) is answered some time after the change.
+        const answerAtOnce = request.headers.has("prefer") ? undefined : answerTo;
+        const repeatable = { ...place, bodyHash: bodyHash(raw, caller.principal) };
+        const { answer, replayed } = await once(repeatable, answerAtOnce, work);
+        const response = finish(answer, request, replayed);
+        if (replayed) response.headers.set("Idempotent-Replayed", "true");
+        return response;
       },
       refuse,
     );
-}
-
-async function once(
-  request: ApiRequest,
-  caller: Caller,
-  repeat: { key: string; bodyHash: string },
-  answer: (resourceId: string) => Promise<Answer>,
-  finish: NonNullable<Options<unknown>["finish"]>,
-): Promise<Response> {
-  let replayed = true;
-  const stored = await holdpoint().idempotency.once(
-    { principal: caller.key, path: request.nextUrl.pathname, ...repeat },
-    (resourceId) => {
-      replayed = false;
-      return answer(resourceId);
-    },
-  );
-  const response = finish(stored, request, replayed);
-  if (replayed) response.headers.set("Idempotent-Replayed", "true");
-  return response;
 }
 
 const plain = (answer: Answer) => respond(answer);

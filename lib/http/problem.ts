@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
+import type { StoredResponse } from "@/lib/contract/keep";
 import { type HoldpointError, isHoldpointError } from "@/lib/errors";
 import { isUnavailable } from "@/lib/unavailable";
 import { type ProblemCode, problemPath, problems } from "./problems";
 
 /** An answer before it becomes a `Response`, so that it can be kept and given again. */
-export interface Answer {
-  status: number;
-  contentType: string;
-  body: string;
+export interface Answer extends StoredResponse {
   /** Seconds to wait before another try, where they are known. */
   retryAfter?: number;
 }

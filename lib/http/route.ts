@@ -1,3 +1,4 @@
+import { isClaimFirst } from "@/lib/contract/keep";
 import type { ApiRequest } from "./api-request";
 import { type Answer, HttpProblem, problemAnswer, type Refuse } from "./problem";
 import { respond } from "./respond";
@@ -46,7 +47,7 @@ export async function answered(
   }
 }
 
-/** The same before it is a response. */
+/** The same before it is a response; `ClaimFirst` is no refusal. */
 export async function answerOf(
   request: ApiRequest,
   work: () => Promise<Answer>,
@@ -55,6 +56,7 @@ export async function answerOf(
   try {
     return await work();
   } catch (error) {
+    if (isClaimFirst(error)) throw error;
     return refuse(error, place(request));
   }
 }

@@ -12,6 +12,8 @@ interface WriteOptions<S> {
   status: 200 | 201;
   /** No body means an empty object. */
   mayBeEmpty?: boolean;
+  /** It is one change of one run, which `keep` is handed on to. */
+  oneChange?: boolean;
   reviewOf?(params: Params): string | undefined;
 }
 
@@ -20,12 +22,13 @@ interface WriteOptions<S> {
  * created by this request is answered with 200.
  */
 export function write<S extends z.ZodType>(
-  { status, location, ...options }: WriteOptions<S> & { location?: string },
+  { status, location, oneChange, ...options }: WriteOptions<S> & { location?: string },
   work: (call: PostCall<z.output<S>>) => Promise<RunView | StartedRun>,
 ): Handler {
   return post(
     {
       ...options,
+      ...(oneChange && { answerTo: (run) => jsonAnswer(run, status) }),
       finish(answer, request, replayed) {
         const extra = replayed ? {} : preferenceApplied(request.headers);
         if (answer.status !== 201) return respond(answer, extra);

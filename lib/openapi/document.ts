@@ -112,7 +112,8 @@ const headersOf = ({ waits, body, stream }: Endpoint): Record<string, string> =>
   }),
   ...(body &&
     body !== "bytes" && {
-      "Idempotency-Key": "1 to 255 printable ASCII characters. The first answer is kept for 24 hours and given again.",
+      "Idempotency-Key":
+        "1 to 255 printable ASCII characters. The first answer that accepts is kept for 24 hours and given again.",
     }),
   ...(stream && { "Last-Event-ID": "With a stream: go on after this event." }),
 });

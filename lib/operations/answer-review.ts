@@ -1,8 +1,9 @@
+import type { Keep } from "@/lib/contract/keep";
 import { looseAnswer } from "@/lib/forms/loose-answer";
 import type { FormValues } from "@/lib/forms/spec";
 import type { Json, RunView } from "@/lib/views/views";
 import type { Principal } from "@/lib/words/people";
-import { settleReview } from "./decide-review";
+import { type AnswerTo, settleReview } from "./decide-review";
 import type { Ports } from "./ports";
 
 /**
@@ -16,9 +17,9 @@ export function answerReview(
   by: Principal,
   reviewId: string,
   value: Json,
-  { draftRevision }: { draftRevision?: number } = {},
+  { draftRevision, keep }: { draftRevision?: number; keep?: Keep } = {},
 ): Promise<RunView> {
-  return settleReview(ports, by, reviewId, (review) => {
+  const answerTo: AnswerTo = (review) => {
     const answer = looseAnswer(review.form, value);
     if (!answer.ok) return answer.errors;
     return {
@@ -27,5 +28,6 @@ export function answerReview(
       values: answer.values as FormValues,
       draftRevision: draftRevision ?? review.draftRevision ?? undefined,
     };
-  });
+  };
+  return settleReview(ports, { by, keep }, reviewId, answerTo);
 }

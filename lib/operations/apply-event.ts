@@ -4,6 +4,7 @@ import { transition } from "@/lib/engine/transition";
 import { HoldpointError } from "@/lib/errors";
 import { failpoint } from "@/lib/failpoints";
 import { unknownVersion } from "./blocked";
+import { type Asked, keptResponse } from "./keep-response";
 import type { Ports } from "./ports";
 import type { Committed, RunSnapshot } from "./records";
 
@@ -20,9 +21,14 @@ export type Outcome =
  * The one door: every event becomes one state change here, in one statement that compares the run's
  * revision. It locks nothing and touches one run. After the commit the effect starts and listeners are told.
  * Where the run's version is unknown here, answers and signals are held and a cancel is a cancel; anything else is
- * refused with `run_blocked`.
+ * refused with `run_blocked`. What `asked` for it is answered by the same statement, where this process knows the answer.
  */
-export async function applyEvent(ports: Ports, snapshot: RunSnapshot, event: EngineEvent): Promise<Outcome> {
+export async function applyEvent(
+  ports: Ports,
+  snapshot: RunSnapshot,
+  event: EngineEvent,
+  asked?: Asked,
+): Promise<Outcome> {
   const { run } = snapshot;
   const program = await ports.programs[event.type === "run.migrated" ? "successor" : "find"](run);
   if (!program && !needsNoProgram(event)) throw unknownVersion(run);
@@ -37,9 +43,11 @@ export async function applyEvent(ports: Ports, snapshot: RunSnapshot, event: Eng
   if (place && lease.kind === "due") takeLease(change, ports.effects.owner);
   let committed: Committed | null = null;
   try {
+    const kept = asked && program ? keptResponse(asked, snapshot, change) : undefined;
     failpoint(`before ${event.type}`);
-    committed = await ports.door.commit(change);
+    committed = await ports.door.commit(change, kept);
     failpoint(`after ${event.type}`);
+    if (committed && kept) asked?.keep.made(committed.at.updatedAt);
   } finally {
     if (!committed) place?.release();
   }

@@ -40,6 +40,15 @@ export async function resolveFiles<T>(
   return resolved as T;
 }
 
+export function namesFiles(fields: FieldSpec[], values: unknown): boolean {
+  let names = false;
+  mapFiles(fields, values, (value) => {
+    names ||= idOf(value) !== null;
+    return value;
+  });
+  return names;
+}
+
 /**
  * Makes the files of checked values part of a run, before the change that uses them: if that does not come about,
  * nothing is lost by it. Throws `invalid` where a file has gone meanwhile.

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Keep } from "@/lib/contract/keep";
 import type { EngineEvent } from "@/lib/engine/events";
 import { HELD, RACE_LOST, TOO_LATE } from "@/lib/engine/ignored";
 import { SYSTEM } from "@/lib/engine/progress";
@@ -21,34 +22,47 @@ import type { ReviewRecord, ReviewSnapshot } from "./records";
  * Answers a review: exactly one answer wins. The same person repeating the same answer gets the run
  * again; anybody else is told who was first, what they chose and when.
  */
-export function decideReview(ports: Ports, by: Principal, reviewId: string, answer: Answer): Promise<RunView> {
-  return settleReview(ports, by, reviewId, () => answer);
+export function decideReview(
+  ports: Ports,
+  by: Principal,
+  reviewId: string,
+  answer: Answer,
+  keep?: Keep,
+): Promise<RunView> {
+  return settleReview(ports, { by, keep }, reviewId, () => answer);
+}
+
+/** Who answers, and how the response to them is kept with the answer. */
+interface Answering {
+  by: Principal;
+  keep?: Keep;
 }
 
 /** An answer as the review's form reads it; a list says what does not fit that form. */
-type AnswerTo = (review: ReviewRecord) => Answer | FieldError[];
+export type AnswerTo = (review: ReviewRecord) => Answer | FieldError[];
 
 /** The same for an answer that is read by the review's form. */
 export async function settleReview(
   ports: Ports,
-  by: Principal,
+  answering: Answering,
   reviewId: string,
   answerTo: AnswerTo,
 ): Promise<RunView> {
-  const won = await settleRemembered(ports, by, reviewId, answerTo);
-  return won ?? untilSettled(() => settleRead(ports, by, reviewId, answerTo));
+  const won = await settleRemembered(ports, answering, reviewId, answerTo);
+  return won ?? untilSettled(() => settleRead(ports, answering, reviewId, answerTo));
 }
 
 /** What is remembered may be old. By the compare it can only win; whoever it would refuse, and who loses, reads. */
 async function settleRemembered(
   ports: Ports,
-  by: Principal,
+  answering: Answering,
   reviewId: string,
   answerTo: AnswerTo,
 ): Promise<RunView | null> {
+  const { by } = answering;
   const found = ports.memory.recall(reviewId, ports.door.knownTime());
   if (!found || !maySeeVisit(by, seeingOf(found.snapshot), found.review)) return null;
-  const outcome = await applyAnswer(ports, by, found, answerTo).catch((error: unknown) => {
+  const outcome = await applyAnswer(ports, answering, found, answerTo).catch((error: unknown) => {
     if (isHoldpointError(error)) return null;
     throw error;
   });
@@ -58,14 +72,15 @@ async function settleRemembered(
 /** Undefined where it has to be read and judged again. */
 async function settleRead(
   ports: Ports,
-  by: Principal,
+  answering: Answering,
   reviewId: string,
   answerTo: AnswerTo,
 ): Promise<RunView | undefined> {
+  const { by } = answering;
   const found = await readSeenReview(ports, by, reviewId);
   const { review, snapshot } = found;
   if (review.status !== "open") return alreadyClosed(by, found, await readAnswer(ports, by, found, answerTo));
-  const outcome = await applyAnswer(ports, by, found, answerTo);
+  const outcome = await applyAnswer(ports, answering, found, answerTo);
   if (outcome.kind === "committed") return presentCommitted(by, snapshot, outcome.committed);
   if (outcome.kind === "lost") return;
   if (outcome.reason === TOO_LATE && !(await ports.programs.find(snapshot.run))) {
@@ -78,7 +93,7 @@ async function settleRead(
 /** What an open review is judged by: all that was read of it, but for the text it shows. */
 type Judged = Pick<ReviewSnapshot, "review" | "snapshot">;
 
-async function applyAnswer(ports: Ports, by: Principal, found: Judged, answerTo: AnswerTo): Promise<Outcome> {
+async function applyAnswer(ports: Ports, { by, keep }: Answering, found: Judged, answerTo: AnswerTo): Promise<Outcome> {
   const { review, snapshot } = found;
   checkMay(by, "answer", found);
   const answer = await readAnswer(ports, by, found, answerTo);
@@ -94,7 +109,7 @@ async function applyAnswer(ports: Ports, by: Principal, found: Judged, answerTo:
     action: answer.action,
     values,
   };
-  return applyEvent(ports, snapshot, event);
+  return applyEvent(ports, snapshot, event, keep && { by, keep });
 }
 
 /** With what is known of each file that it names. */

@@ -61,7 +61,7 @@ export function createOperations(ports: SchedulingPorts & DirectoryPorts): Opera
     listReviews: (by, filter) => listReviews(ports, by, filter),
     countOpenReviews: (by) => reads.countOpenReviews(by),
     listStarters: (by, runIds) => reads.startersOf(by, runIds),
-    decideReview: (by, reviewId, answer) => marked(decideReview(ports, by, reviewId, answer)),
+    decideReview: (by, reviewId, answer, keep) => marked(decideReview(ports, by, reviewId, answer, keep)),
     answerReview: (by, reviewId, value, options) => marked(answerReview(ports, by, reviewId, value, options)),
     noteShown: (by, shown) => noteShown(ports, by, shown),
     lastShown: (by, where) => lastShown(ports, by, where),

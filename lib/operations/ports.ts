@@ -1,5 +1,6 @@
 /** What operations need from outside; one composition file wires them. */
 
+import type { KeptResponse } from "@/lib/contract/keep";
 import type {
   BranchFilter,
   DraftsRequest,
@@ -43,8 +44,11 @@ export interface DoorStore {
   now(): Promise<Date>;
   /** The same as far as it is known without asking; null where it is not. */
   knownTime(): KnownTime | null;
-  /** One statement; null when somebody else changed the run first (or, for a start, when it exists). */
-  commit(change: Change): Promise<Committed | null>;
+  /**
+   * One statement; null when somebody else changed the run first (or, for a start, when it exists). With `kept` the
+   * response to the request stands with its change, or neither does: throws `ClaimFirst` where its key is taken.
+   */
+  commit(change: Change, kept?: KeptResponse): Promise<Committed | null>;
 }
 
 export interface KnownTime {

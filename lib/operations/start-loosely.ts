@@ -1,3 +1,4 @@
+import type { Keep } from "@/lib/contract/keep";
 import type { Json } from "@/lib/engine/types";
 import { invalid } from "@/lib/errors";
 import { looseInput } from "@/lib/forms/loose-answer";
@@ -13,7 +14,7 @@ import { newestProgram, startRun } from "./start-run";
 export async function startLoosely(
   ports: Ports,
   by: Principal,
-  request: { workflow: string; input: Json; model?: string; runId?: string; door: string; hops?: number },
+  request: { workflow: string; input: Json; model?: string; runId?: string; door: string; hops?: number; keep?: Keep },
 ): Promise<RunView> {
   const { input } = await newestProgram(ports, by, request.workflow);
   const meant = looseInput(input, request.input);

@@ -1,4 +1,5 @@
 import { v5 as idFrom } from "uuid";
+import { ClaimFirst, type Keep } from "@/lib/contract/keep";
 import type { StartedRun } from "@/lib/contract/requests";
 import { unstartedRun } from "@/lib/engine/newborn";
 import type { Program } from "@/lib/engine/program";
@@ -8,7 +9,7 @@ import { parseValues } from "@/lib/forms/to-zod";
 import type { RunView } from "@/lib/views/views";
 import type { Principal, Starter } from "@/lib/words/people";
 import { beginRun } from "./begin-run";
-import { bindFiles, resolveFiles } from "./bind-files";
+import { bindFiles, namesFiles, resolveFiles } from "./bind-files";
 import { seeingOf, sightOf } from "./may-see";
 import type { Ports } from "./ports";
 import { presentRun, starterOf } from "./present";
@@ -24,6 +25,7 @@ interface StartRequest {
   hops?: number;
   /** The turn of a thread that it is. */
   thread?: { id: string; turn: number };
+  keep?: Keep;
 }
 
 /**
@@ -72,6 +74,8 @@ async function start(ports: Ports, by: Principal, request: StartRequest, started
   const program = await newestProgram(ports, by, request.workflow);
   const id = request.runId ?? ports.newId();
   const { fields } = program.input;
+  // Its files are bound before, to a run that a repeat must find.
+  if (request.keep && namesFiles(fields, request.input)) throw new ClaimFirst();
   const input = parseValues(program.input, undefined, await resolveFiles(ports, by, id, fields, request.input));
   if (!input.ok) {
     throw invalid(input.errors);
@@ -93,7 +97,7 @@ async function start(ports: Ports, by: Principal, request: StartRequest, started
     // A deadline or timer of the first step counts from here.
     now: await ports.door.now(),
   });
-  return beginRun(ports, by, unstarted, { type: "run.started" });
+  return beginRun(ports, by, unstarted, { type: "run.started" }, request.keep && { by, keep: request.keep });
 }
 
 export async function newestProgram(

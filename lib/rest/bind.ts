@@ -30,7 +30,7 @@ export function bind<C extends Contract>(contract: C, works: Works<NoInfer<C>>):
 type AnyWork = (call: never) => Promise<never>;
 
 function handlerOf(endpoint: Endpoint, work: unknown): Handler {
-  const { method, query = noQuery, body = emptyBody, status = 200, waits, location } = endpoint;
+  const { method, query = noQuery, body = emptyBody, status = 200, waits, location, oneChange } = endpoint;
   if (endpoint.open) return work as Handler;
   if (endpoint.stream) {
     const either = work as { page: AnyWork; stream: AnyWork };
@@ -43,7 +43,7 @@ function handlerOf(endpoint: Endpoint, work: unknown): Handler {
   if (body === "bytes") return upload({ query, status, location }, call);
   const options = { body, status, mayBeEmpty: endpoint.bodyOptional ?? !endpoint.body };
   const reviewOf = endpoint.item === "review" ? idOf : undefined;
-  return waits ? write({ ...options, location, reviewOf }, call) : change(options, call);
+  return waits ? write({ ...options, location, oneChange, reviewOf }, call) : change(options, call);
 }
 
 const idOf = ({ id }: Params) => (typeof id === "string" ? id : undefined);

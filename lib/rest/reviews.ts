@@ -7,5 +7,5 @@ export const reviewRoutes = bind(reviews, {
   get: ({ operations, principal, params }) => operations.getReview(principal, params.id),
   reschedule: ({ operations, principal, params, body }) =>
     operations.rescheduleReview(principal, params.id, body.dueAt),
-  decide: ({ operations, principal, params, body }) => operations.decideReview(principal, params.id, body),
+  decide: ({ operations, principal, params, body, keep }) => operations.decideReview(principal, params.id, body, keep),
 });

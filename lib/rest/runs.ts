@@ -7,10 +7,10 @@ import type { Json } from "@/lib/words/json";
 import { bind } from "./bind";
 
 export const runRoutes = bind(runs, {
-  start: ({ operations, principal, body: { dedupeKey, ...request }, resourceId }) =>
+  start: ({ operations, principal, body: { dedupeKey, ...request }, resourceId, keep }) =>
     dedupeKey === undefined
-      ? operations.startRun(principal, { ...request, runId: resourceId })
-      : operations.startRunOnce(principal, { ...request, dedupeKey }),
+      ? operations.startRun(principal, { ...request, runId: resourceId, keep })
+      : operations.startRunOnce(principal, { ...request, dedupeKey, keep }),
   list: ({ operations, principal, query }) => operations.listRuns(principal, query),
   get: ({ operations, principal, params, wait, request: { signal } }) =>
     wait === null

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { Pool } from "pg";
+import { ClaimFirst, type KeptResponse } from "@/lib/contract/keep";
 import type { Change, LeaseChange } from "@/lib/engine/change";
 import { ownerAfter } from "@/lib/engine/lease";
 import type { Committed } from "@/lib/operations/records";
@@ -7,6 +8,7 @@ import type { DatabaseClock } from "./database-clock";
 import { ORDER, type Part } from "./door-parts";
 import { type Shape, statementFor } from "./door-statement";
 import { keepOutputs, keepVisit } from "./draft-text";
+import { isTaken } from "./idempotency";
 import { BORN, BY_CHANGES } from "./run-columns";
 import type { Statement } from "./statement";
 import { together } from "./together";
@@ -30,12 +32,14 @@ export interface Door {
   clock: DatabaseClock;
 }
 
-type Commit = (change: Change) => Promise<Committed | null>;
+type Commit = (change: Change, kept?: KeptResponse) => Promise<Committed | null>;
 
 /** What is kept of one change, as JSON. */
 interface Written {
   change: Change;
   json: string;
+  /** Of those with the same name one is written at a time. */
+  family: string;
 }
 
 interface Row {
@@ -48,8 +52,9 @@ interface Row {
 const LARGE = 100_000;
 
 /**
- * Null when the revision or the family had moved on, the run or turn to be started exists, or another branch won the race. Changes
- * of the same shape that arrive together share one statement, and so one commit: each still wins or loses by itself.
+ * Null when the revision or the family had moved on, the run or turn to be started exists, or another branch won the race.
+ * Throws `ClaimFirst` when the key that the response is to be kept under is taken. Changes of the same shape that arrive
+ * together share one statement, and so one commit: each still wins or loses by itself.
  */
 export function commitChanges(door: Door, options: CommitOptions): Commit {
   const shared = new Map<string, (written: Written) => Promise<Committed | null>>();
@@ -58,40 +63,39 @@ export function commitChanges(door: Door, options: CommitOptions): Commit {
     if (!commit) {
       commit = together({
         ask: (written: Written[]) => writeAll(door, statement, written),
-        // A branch's end writes to its parent's rows, which a statement may write but once.
-        familyOf: ({ change }) => change.run.rootId,
+        familyOf: ({ family }) => family,
       });
       shared.set(statement.name, commit);
     }
     return commit;
   };
-  return (change) => {
-    const shape = shapeOf(change);
+  return async (change, kept) => {
+    const shape = shapeOf(change, kept);
     const statement = statementFor(shape);
-    const written = { change, json: JSON.stringify(rowOf(change, shape, options)) };
+    const json = JSON.stringify(rowOf({ change, kept }, shape, options));
+    // A branch's end writes to its parent's rows, which a statement may write but once; and of two starts under one key
+    // the second is to find the first.
+    const family = shape.starts && kept ? `${kept.principal} ${kept.path} ${kept.key}` : change.run.rootId;
+    const written = { change, json, family };
     // Whoever may lose to another's row undoes the whole statement.
     const alone =
-      shape.wins ||
-      change.family !== null ||
-      (shape.starts && change.run.threadId !== null) ||
-      written.json.length > LARGE;
-    return alone ? writeOne(door, statement, written) : sharedBy(statement)(written);
+      shape.wins || change.family !== null || (shape.starts && change.run.threadId !== null) || json.length > LARGE;
+    const [committed] = alone ? await writeAll(door, statement, [written]) : [await sharedBy(statement)(written)];
+    if (!committed && kept && (await isTaken(door.pool, kept))) throw new ClaimFirst();
+    return committed ?? null;
   };
-}
-
-async function writeOne(door: Door, statement: Statement, written: Written): Promise<Committed | null> {
-  const rows = await writeAgain(door, statement, [written]).catch((error: { code?: string; constraint?: string }) => {
-    if (error.code === RACE_LOST || error.constraint === TURN_KEY) return [];
-    throw error;
-  });
-  return committed(written, rows[0]);
 }
 
 async function writeAll(door: Door, statement: Statement, all: Written[]): Promise<(Committed | null)[]> {
   // In the order of ids, so that two processes never wait for each other's runs.
   const sorted = [...all].sort((a, b) => (a.change.run.id < b.change.run.id ? -1 : 1));
-  const rows = new Map((await writeAgain(door, statement, sorted)).map((row) => [row.id, row]));
-  return all.map((written) => committed(written, rows.get(written.change.run.id)));
+  const written = await writeAgain(door, statement, sorted).catch((error: { code?: string; constraint?: string }) => {
+    // Which one of several has lost is found by asking each alone.
+    if (all.length === 1 && (error.code === RACE_LOST || error.constraint === TURN_KEY)) return [];
+    throw error;
+  });
+  const rows = new Map(written.map((row) => [row.id, row]));
+  return all.map((one) => committed(one, rows.get(one.change.run.id)));
 }
 
 /** Whoever gave way to another statement writes again, and wins or loses by its revision as always. */
@@ -122,20 +126,25 @@ async function write({ pool, clock }: Door, { name, text }: Statement, all: Writ
 const committed = ({ change }: Written, row: Row | undefined): Committed | null =>
   row ? { change, at: { createdAt: row.created_at, updatedAt: row.updated_at } } : null;
 
-function shapeOf(change: Change): Shape {
+function shapeOf(change: Change, kept: KeptResponse | undefined): Shape {
   const { run } = change;
   return {
     starts: run.revision === 1,
     wins: run.racing && change.branchEnd?.status === "completed",
     parts: ORDER.filter((part) => {
       if (part === "history") return change.events.length > 0;
+      if (part === "kept") return kept !== undefined;
       const rows = change[part];
       return Array.isArray(rows) ? rows.length > 0 : rows !== null;
     }),
   };
 }
 
-function rowOf(change: Change, { starts, parts }: Shape, options: CommitOptions): Record<string, unknown> {
+function rowOf(
+  { change, kept }: { change: Change; kept: KeptResponse | undefined },
+  { starts, parts }: Shape,
+  options: CommitOptions,
+): Record<string, unknown> {
   const { run, lease, draft } = change;
   const row: Record<string, unknown> = { id: run.id, before: run.revision - 1 };
   for (const key of starts ? BORN : BY_CHANGES) row[key] = run[key];
@@ -144,7 +153,7 @@ function rowOf(change: Change, { starts, parts }: Shape, options: CommitOptions)
   row.leaseOwner = ownerAfter(change);
   row.keepsLease = lease.kind === "keep";
   row.leaseMs = leaseMs(lease, options);
-  for (const part of parts) row[part] = partOf(change, part, options);
+  for (const part of parts) row[part] = part === "kept" ? kept : partOf(change, part, options);
   return row;
 }
 
@@ -153,7 +162,7 @@ function leaseMs(lease: LeaseChange, options: CommitOptions): number | null {
   return lease.kind === "taken" ? options.leaseMs : null;
 }
 
-function partOf(change: Change, part: Part, { notifyAfterMs }: CommitOptions): unknown {
+function partOf(change: Change, part: Exclude<Part, "kept">, { notifyAfterMs }: CommitOptions): unknown {
   if (part === "history") {
     return { events: change.events, visits: change.leftVisits.map((visit) => keepVisit(visit, change.draft)) };
   }

@@ -1,3 +1,4 @@
+import { isOver } from "./idempotency";
 import { remindAt } from "./reminder";
 import { BORN, columnsOf, recordsetOf, valuesOf } from "./run-columns";
 
@@ -91,7 +92,23 @@ export const PARTS = {
       notify_at = case when v.told_at is null then v.notify_at else ${remindAt('x."dueAt"', "v.created_at")} end
     from moved, jsonb_to_recordset($1) as x(id uuid, "dueAt" timestamptz)
     where v.id = x.id and v.run_id = moved.id and v.status = 'open'`,
+  // The response to the request that makes the change, with the moment of the change where `moment` stands for it.
+  kept: `
+    insert into idempotency_keys as k (principal, path, key, body_hash, resource_id, status, content_type, body)
+    select x.principal, x.path, x.key, x."bodyHash", moved.id, x.status, x."contentType",
+      replace(x.body, x.moment, to_char(moved.updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+    from moved, jsonb_to_record($1) as x(principal text, path text, key text, "bodyHash" text, status int,
+      "contentType" text, body text, moment text)
+    on conflict (principal, path, key) do update set body_hash = excluded.body_hash, resource_id = excluded.resource_id,
+      status = excluded.status, content_type = excluded.content_type, body = excluded.body, locked_until = null,
+      created_at = now()
+    where ${isOver("k")}
+    returning 1`,
 } as const;
+
+/** Nobody was answered under the key that `x` claims; looked up by itself, since a join would go through all keys. */
+export const IS_FREE = `(select true from idempotency_keys k where k.principal = x.kept->>'principal'
+  and k.path = x.kept->>'path' and k.key = x.kept->>'key' and not ${isOver("k")}) is null`;
 
 export type Part = keyof typeof PARTS;
 

@@ -1,4 +1,4 @@
-import { ORDER, PARTS, type Part } from "./door-parts";
+import { IS_FREE, ORDER, PARTS, type Part } from "./door-parts";
 import { AT_BIRTH, BORN, BY_CHANGES, columnsOf, recordsetOf, updatesOf, valuesOf } from "./run-columns";
 import type { Statement } from "./statement";
 
@@ -15,19 +15,21 @@ const MOVED = columnsOf([
 const moved = (table: string, parts: Part[]) =>
   [...MOVED.map((column) => `${table}.${column}`), ...parts.map((part) => `x."${part}"`)].join(", ");
 
+const andFree = (parts: Part[]) => (parts.includes("kept") ? ` and ${IS_FREE}` : "");
+
 const move = (changes: string, parts: Part[]) => `
   with moved as (
     update runs r set revision = x.before + 1, ${updatesOf(BY_CHANGES, "x")}, updated_at = now(),
       lease_until = case when x."keepsLease" then r.lease_until else ${LEASE_UNTIL} end,
       ended_at = case when ${IS_OVER} then coalesce(r.ended_at, now()) end
-    from ${changes} where r.id = any($2::uuid[]) and r.id = x.id and r.revision = x.before
+    from ${changes} where r.id = any($2::uuid[]) and r.id = x.id and r.revision = x.before${andFree(parts)}
     returning ${moved("r", parts)})`;
 
 const start = (changes: string, parts: Part[]) => `
   with x as (select * from ${changes}), begun as (
     insert into runs (id, revision, lease_until, ended_at, ${columnsOf(BORN)})
     select id, 1, ${LEASE_UNTIL}, case when ${IS_OVER} then now() end, ${valuesOf(BORN, "x")}
-    from x on conflict (id) do nothing
+    from x where true${andFree(parts)} on conflict (id) do nothing
     returning *),
   moved as (select ${moved("begun", parts)} from begun join x using (id))`;
 
@@ -38,8 +40,11 @@ const start = (changes: string, parts: Part[]) => `
 const WIN = `,
   won as (update joins j set winner = moved.branch_index from moved
     where j.run_id = moved.parent_id and j.seq = moved.parent_seq and j.winner is null returning 1)`;
-/** Without a row in it, nothing of the statement counts. */
-const needs = (cte: string) => `, case when not exists (select 1 from ${cte}) then holdpoint_race_lost() end`;
+/** Without a row in it for each change, nothing of the statement counts. */
+const needs = (cte: string) => `,
+  case when (select count(*) from ${cte}) < (select count(*) from moved) then holdpoint_race_lost() end`;
+/** Of two at once under one key, on two runs, the second loses only as it writes its response. */
+const NEEDED = ["family", "kept"] as const satisfies Part[];
 
 export interface Shape {
   starts: boolean;
@@ -67,8 +72,9 @@ export function statementFor({ starts, wins, parts }: Shape): Statement {
   const writes = parts.map(
     (part) => `,\n${part.toLowerCase()} as (${PARTS[part].replaceAll("$1", `moved."${part}"`)})`,
   );
+  const needed = [...(wins ? ["won"] : []), ...NEEDED.filter((part) => parts.includes(part))];
   const text = `${(starts ? start : move)(changes, parts)}${writes.join("")}${wins ? WIN : ""}
-    select id, created_at, updated_at${wins ? needs("won") : ""}${parts.includes("family") ? needs("family") : ""} from moved`;
+    select id, created_at, updated_at${needed.map(needs).join("")} from moved`;
   const statement = { name, text };
   statements.set(name, statement);
   return statement;

@@ -1,3 +1,4 @@
+import { ClaimFirst } from "@/lib/contract/keep";
 import type { Change } from "@/lib/engine/change";
 import type { CommentForPrompt } from "@/lib/engine/program";
 import type { DoorStore, VersionRef } from "@/lib/operations/ports";
@@ -15,6 +16,7 @@ import type { RunRows, Tables } from "./rows";
  */
 export function memoryStore(now: () => Date, leaseMs: number, knownTo: (owner: string) => VersionRef[] = () => []) {
   const tables: Tables = new Map();
+  const answered = new Set<string>();
   const readRun = (runId: string): RunSnapshot | null => {
     const rows = tables.get(runId);
     return rows ? readSnapshot(tables, rows, now()) : null;
@@ -25,9 +27,12 @@ export function memoryStore(now: () => Date, leaseMs: number, knownTo: (owner: s
     knownTime: () => ({ now: now(), aheadMs: 0 }),
     readRun: async (runId) => readRun(runId),
     readReview: async (reviewId) => readReview(tables, reviewId, now()),
-    async commit(change) {
+    async commit(change, kept) {
+      const name = kept && JSON.stringify([kept.principal, kept.path, kept.key]);
+      if (name && answered.has(name)) throw new ClaimFirst();
       if (!commit(change)) return null;
       const { createdAt, updatedAt } = rowsOf(tables, change.run.id).run;
+      if (name) answered.add(name);
       return { change, at: { createdAt, updatedAt } };
     },
   };

@@ -110,9 +110,9 @@ export const MACHINE: Guard[] = [
   {
     name: "memory never refuses: whoever loses by it is judged by what is read",
     file: "lib/operations/decide-review.ts",
-    guard: "return won ?? untilSettled(() => settleRead(ports, by, reviewId, answerTo));",
+    guard: "return won ?? untilSettled(() => settleRead(ports, answering, reviewId, answerTo));",
     instead:
-      "if (won || !ports.memory.recall(reviewId, ports.door.knownTime())) return won ?? untilSettled(() => settleRead(ports, by, reviewId, answerTo)); throw invalid([]);",
+      "if (won || !ports.memory.recall(reviewId, ports.door.knownTime())) return won ?? untilSettled(() => settleRead(ports, answering, reviewId, answerTo)); throw invalid([]);",
     tests: REMEMBERED,
   },
   {
@@ -216,9 +216,23 @@ export const MACHINE: Guard[] = [
   {
     name: "a request that stood still does not replace what its repeat was answered",
     file: "lib/store/idempotency.ts",
-    guard: "and k.principal = x.principal and k.path = x.path and k.key = x.key and k.status is null",
-    instead: "and k.principal = x.principal and k.path = x.path and k.key = x.key",
+    guard: "  where k.status is null returning 1`;",
+    instead: "  returning 1`;",
     tests: ["tests/integration/store/idempotency.test.ts"],
+  },
+  {
+    name: "the claim's conflict: of two at once under one key the second changes nothing",
+    file: DOOR,
+    guard: '["family", "kept"] as const',
+    instead: '["family"] as const',
+    tests: ["tests/integration/store/kept.test.ts"],
+  },
+  {
+    name: "a refusal is not kept",
+    file: "lib/store/idempotency.ts",
+    guard: "(response.settled ? 500 : 400)",
+    instead: "500",
+    tests: ["tests/integration/rest/idempotency.test.ts"],
   },
   {
     name: "a database that goes without a word is given up",

@@ -45,7 +45,7 @@ export class SimProcess {
     });
     this.ports = {
       door: {
-        ...guard("door", { ...store.door, commit: (change) => universe.commit(change) }),
+        ...guard("door", { ...store.door, commit: (change, kept) => universe.commit(change, kept) }),
         knownTime: store.door.knownTime,
       },
       memory: new RunMemory(),

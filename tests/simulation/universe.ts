@@ -1,3 +1,4 @@
+import type { KeptResponse } from "@/lib/contract/keep";
 import type { Change } from "@/lib/engine/change";
 import type { ProcessStore, VersionRef } from "@/lib/operations/ports";
 import { VirtualClock } from "@/lib/testing/clock";
@@ -61,9 +62,9 @@ export class Universe {
   }
 
   /** The one statement; what it did is looked at before anything else happens. */
-  async commit(change: Change) {
+  async commit(change: Change, kept?: KeptResponse) {
     this.invariants.beforeCommit(change);
-    const committed = await this.store.door.commit(change);
+    const committed = await this.store.door.commit(change, kept);
     if (committed) this.invariants.afterCommit(change);
     return committed;
   }

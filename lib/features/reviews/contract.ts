@@ -21,6 +21,7 @@ export const reviews = contract(
       body: decisionBody,
       answer: run,
       waits: true,
+      oneChange: true,
     }),
   },
 );

@@ -14,6 +14,7 @@ export const runs = contract(
   {
     start: post("/api/v1/runs", "Start a run", {
       ...startsRun,
+      oneChange: true,
       body: asked.startRunBody,
       also: { 200: "The run that was started under this `dedupeKey` before." },
     }),

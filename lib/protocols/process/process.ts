@@ -81,7 +81,8 @@ async function answerWith(by: Principal, runId: string, wait: Hold): Promise<Ans
 
 function end({ status, output, error }: RunView): Answer {
   if (status === "completed") return answer({ paused: false, response: output });
-  if (status === "canceled") throw new HoldpointError("run_conflict", "This run was canceled.");
+  // No refusal: the run was begun, or its form answered, before it was canceled.
+  if (status === "canceled") return { ...jsonAnswer({ error: "This run was canceled." }, 409), settled: true };
   const why = error ? ` at step "${error.step}": ${error.message}` : ".";
   return jsonAnswer({ error: `This run failed${why}` }, 500);
 }

@@ -1,4 +1,5 @@
 import { holdpoint } from "@/lib/app";
+import { ClaimFirst } from "@/lib/contract/keep";
 import type { ShownReview } from "@/lib/contract/requests";
 import { HoldpointError, invalid, isHoldpointError, notFound } from "@/lib/errors";
 import { looseAnswer } from "@/lib/forms/loose-answer";
@@ -17,11 +18,13 @@ import type { ProvideAnswer, ProvideBody, StartAnswer, StartBody, StatusAnswer, 
 
 const DOOR = "start-workflow";
 
-export async function startWorkflow({ principal, body, resourceId }: PostCall<StartBody>): Promise<Answer> {
-  const request = { ...body, runId: resourceId, door: DOOR };
-  const { id } = await holdpoint().operations.startLoosely(principal, request);
-  return jsonAnswer({ status: "started", run_id: id } satisfies StartAnswer);
+export async function startWorkflow({ principal, body, resourceId, keep }: PostCall<StartBody>): Promise<Answer> {
+  const request = { ...body, runId: resourceId, door: DOOR, keep };
+  return startedAnswer(await holdpoint().operations.startLoosely(principal, request));
 }
+
+export const startedAnswer = ({ id }: Pick<RunView, "id">): Answer =>
+  jsonAnswer({ status: "started", run_id: id } satisfies StartAnswer);
 
 export async function workflowStatus({ principal: by, query }: ReadCall<StatusQuery>): Promise<StatusAnswer> {
   const run = await findRun(by, query.run_id);
@@ -35,8 +38,9 @@ export async function workflowStatus({ principal: by, query }: ReadCall<StatusQu
 }
 
 /** Nothing is answered when one of several answers does not fit; each is then decided by itself. */
-export async function provideInput({ principal: by, body }: PostCall<ProvideBody>): Promise<Answer> {
+export async function provideInput({ principal: by, body, keep }: PostCall<ProvideBody>): Promise<Answer> {
   const { operations } = holdpoint();
+  if (keep && body.inputs) throw new ClaimFirst();
   const run = await findRun(by, body.run_id);
   const shown = await operations.lastShown(by, { runId: run.id, door: DOOR });
   const given = body.inputs ? Object.entries(body.inputs) : [[body.request_id, body.value] as const];
@@ -46,13 +50,15 @@ export async function provideInput({ principal: by, body }: PostCall<ProvideBody
   const provided: string[] = [];
   for (const { for: request, value } of answers) {
     if (!request) throw await nothingWaits(by, run);
-    await operations.answerReview(by, request.reviewId, value as Json).catch((error: unknown) => {
+    await operations.answerReview(by, request.reviewId, value as Json, { keep }).catch((error: unknown) => {
       throw provided.length > 0 && isHoldpointError(error) ? alsoProvided(error, request, provided) : error;
     });
     provided.push(request.requestId);
   }
-  return jsonAnswer({ status: "input_provided" } satisfies ProvideAnswer);
+  return providedAnswer();
 }
+
+export const providedAnswer = (): Answer => jsonAnswer({ status: "input_provided" } satisfies ProvideAnswer);
 
 async function findRun(by: Principal, runId: string | undefined): Promise<RunView> {
   const { operations } = holdpoint();

@@ -91,7 +91,7 @@ export class Player {
     ]);
     if (outcomeOf(answer) === "unknown") return;
     if (manner === "again later") await client.send(answer, choices);
-    if (manner === "key reused") {
+    if (manner === "key reused" && outcomeOf(answer) === "ok") {
       const other = { ...answer.body, values: { comment: "Another answer under the same key" } };
       ledger.mismatches.push({ key: answer.key, reply: await client.reuseKey(answer, other, choices) });
     }

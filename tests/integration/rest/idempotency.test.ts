@@ -93,22 +93,34 @@ test("a repeated decision is one decision", async () => {
   expect((await client.post(path, accept, key)).status).toBe(200);
 });
 
-describe("refusals are kept like successes", () => {
+describe("a refusal is not kept: the same request, or a better one, is judged anew under its key", () => {
   test.each<[string, unknown, number]>([
     ["malformed", "{", 400],
     ["too large", "x".repeat(1_100_000), 413],
     ["a missing field", { workflow: "write-story", input: {} }, 422],
     ["an unknown workflow", { workflow: "nope", input: {} }, 422],
   ])("%s", async (_, body, status) => {
-    const key = newKey();
-    const replies = [await client.post("/api/v1/runs", body, key), await client.post("/api/v1/runs", body, key)];
-    expectSame(replies);
-    expect(replies.map((reply) => [reply.status, reply.headers.get("idempotent-replayed")])).toEqual([
-      [status, null],
-      [status, "true"],
-    ]);
-    const other = await client.post("/api/v1/runs", story, key);
-    expect([other.status, other.body.code]).toEqual([422, "idempotency_mismatch"]);
+    for (const wait of [{}, { Prefer: "wait=1" }] as Record<string, string>[]) {
+      const headers = { ...newKey(), ...wait };
+      const replies = [
+        await client.post("/api/v1/runs", body, headers),
+        await client.post("/api/v1/runs", body, headers),
+      ];
+      expectSame(replies);
+      expect(replies.map((reply) => [reply.status, reply.headers.get("idempotent-replayed")])).toEqual([
+        [status, null],
+        [status, null],
+      ]);
+      const better = [await client.post("/api/v1/runs", story, headers)];
+      better.push(await client.post("/api/v1/runs", story, headers));
+      expectSame(better);
+      expect(better.map((reply) => [reply.status, reply.headers.get("idempotent-replayed")])).toEqual([
+        [201, null],
+        [201, "true"],
+      ]);
+      const other = await client.post("/api/v1/runs", body, headers);
+      expect([other.status, other.body.code]).toEqual([422, "idempotency_mismatch"]);
+    }
   });
 
   test("a lost race stays lost", async () => {
@@ -120,6 +132,17 @@ describe("refusals are kept like successes", () => {
     const replies = [await client.post(path, late, key), await client.post(path, late, key)];
     expectSame(replies);
     expect(replies[1]?.status).toBe(409);
+  });
+
+  test("an answer that did not fit is accepted once it does", async () => {
+    const { review } = await storyInReview(client);
+    const path = `/api/v1/reviews/${review.id}/decision`;
+    const key = newKey();
+    const refused = await client.post<Problem>(path, { ...accept, draftRevision: 7 }, key);
+    expect([refused.status, refused.body.code]).toEqual([409, "stale_draft"]);
+    const replies = [await client.post(path, accept, key), await client.post(path, accept, key)];
+    expectSame(replies);
+    expect(replies.map(({ status }) => status)).toEqual([200, 200]);
   });
 });
 

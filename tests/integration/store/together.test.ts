@@ -1,28 +1,10 @@
 import { Pool } from "pg";
-import { v7 as newId } from "uuid";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Change } from "@/lib/engine/change";
-import { compile } from "@/lib/engine/definition/compile";
-import { unstartedRun } from "@/lib/engine/newborn";
-import { transition } from "@/lib/engine/transition";
 import type { RunSnapshot } from "@/lib/operations/records";
 import { doorStore, openDatabase } from "@/lib/store";
-import { textarea, workflow } from "@/lib/workflow";
+import { decided, keptFor, started } from "../../support/judge-changes";
 import { createTestDatabase, type TestDatabase } from "../../support/postgres";
-
-const WORKSPACE = "01999999-0000-7000-8000-000000000001";
-const ANA = { kind: "person" as const, id: "ana", name: "Ana" };
-const program = compile(
-  workflow("judge", { title: "Judge", input: {} })
-    .form("review", {
-      fields: { note: textarea({ label: "Note" }) },
-      comment: "note",
-      actions: { ok: { label: "OK" } },
-    })
-    .end("done", { output: () => null })
-    .build(),
-  "1",
-);
 
 let database: TestDatabase;
 let pool: Pool;
@@ -46,22 +28,6 @@ afterAll(async () => {
   await pool.end();
   await database.drop();
 });
-
-function started(id = newId()): Change {
-  const input = { id, workspaceId: WORKSPACE, workflow: "judge", version: "1", input: {}, model: null, startedBy: ANA };
-  return changed(transition(program, unstartedRun({ ...input, now: new Date() }), { type: "run.started" }, newId));
-}
-
-function decided(snapshot: RunSnapshot, note: string): Change {
-  const reviewId = snapshot.openReviews[0]?.id ?? "";
-  const event = { type: "review.decided" as const, reviewId, by: ANA, action: "ok", values: { note } };
-  return changed(transition(program, snapshot, event, newId));
-}
-
-function changed(change: ReturnType<typeof transition>): Change {
-  if ("ignored" in change) throw new Error(change.ignored);
-  return change;
-}
 
 const reads = async (changes: Change[]) =>
   Promise.all(changes.map(async ({ run }) => (await door.readRun(run.id)) as RunSnapshot));
@@ -152,9 +118,15 @@ it("in a database that is still small, too, rows are found by their keys", async
     const read = await own.readReview(change.openedReviews[0]?.id ?? "");
     await own.commit(decided(read?.snapshot as RunSnapshot, "note"));
     await own.readRun(change.run.id);
+    const kept = started();
+    await own.commit(kept, keptFor("start"));
+    const again = await own.readReview(kept.openedReviews[0]?.id ?? "");
+    await own.commit(decided(again?.snapshot as RunSnapshot, "note"), keptFor("answer"));
     const { rows } = await single.query("select name, statement from pg_prepared_statements order by name");
     expect(rows.map(({ name }) => name.split("_", 2).join("_"))).toEqual([
       "door_m",
+      "door_m",
+      "door_s",
       "door_s",
       "read_reviews",
       "read_runs",

@@ -191,7 +191,9 @@ test.each(["", "x".repeat(256), "schl\u00fcssel", "tab\tbed"])("a key that is no
   expect([reply.status, reply.body.errors?.[0]?.field]).toEqual([422, "Idempotency-Key"]);
 });
 
-test("a start that was cut off by a crash and is repeated afterwards is still one run", async () => {
+test("a start that was cut off by a crash and is repeated afterwards is still one run", {
+  timeout: 60_000,
+}, async () => {
   const hanging = await startFaultServer(["hang"]);
   const env = { OPENAI_BASE_URL: hanging.baseUrl, OPENAI_API_KEY: hanging.apiKey, HOLDPOINT_LEASE_SECONDS: "2" };
   const own = await startServer({ env });
